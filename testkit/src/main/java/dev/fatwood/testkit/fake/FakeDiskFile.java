@@ -1,0 +1,93 @@
+package dev.fatwood.testkit.fake;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import java.nio.ByteBuffer;
+
+/** A handle of a {@link FakeDisk}; dead after a crash, as every descriptor is. */
+final class FakeDiskFile implements DiskFile {
+
+    private final FakeDisk disk;
+    private final String path;
+    private final FakeContent content;
+    private final int boot;
+    private int references = 1;
+
+    FakeDiskFile(FakeDisk disk, String path, FakeContent content, int boot) {
+        this.disk = disk;
+        this.path = path;
+        this.content = content;
+        this.boot = boot;
+    }
+
+    FakeContent content() {
+        return content;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public long sizeBytes() {
+        checkUsable("size");
+        return content.size();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+        checkUsable("read");
+        disk.countRead();
+        return content.read(target, position);
+    }
+
+    @Override
+    public void write(ByteBuffer source, long position) {
+        checkUsable("write");
+        disk.write(this, source, position);
+    }
+
+    @Override
+    public void truncate(long sizeBytes) {
+        checkUsable("truncate");
+        if (sizeBytes < 0 || sizeBytes > content.size()) {
+            throw new DiskException("truncate", path, sizeBytes + " is outside 0.." + content.size());
+        }
+        content.truncate((int) sizeBytes);
+    }
+
+    @Override
+    public void sync() {
+        checkUsable("sync");
+        disk.syncNow(this);
+    }
+
+    @Override
+    public void retain() {
+        checkOpen();
+        references++;
+    }
+
+    @Override
+    public void release() {
+        checkOpen();
+        references--;
+        if (references == 0) {
+            disk.closed(boot);
+        }
+    }
+
+    void checkUsable(String operation) {
+        checkOpen();
+        if (boot != disk.boot()) {
+            throw new DiskException(operation, path, "the handle is from before the crash");
+        }
+    }
+
+    private void checkOpen() {
+        if (references == 0) {
+            throw new IllegalStateException(path + " was released more often than retained");
+        }
+    }
+}
