@@ -1,0 +1,96 @@
+package dev.fatwood.protocol.record;
+
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A growing byte array with the encodings of a record. */
+final class RecordBytes {
+
+    private byte[] bytes;
+    private int size;
+
+    RecordBytes(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    void putByte(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void putVarint(int value) {
+        putUnsigned(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
+    }
+
+    void putVarlong(long value) {
+        putUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    private void putUnsigned(long raw) {
+        ensure(10);
+        while ((raw & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (raw | 0x80);
+            raw >>>= 7;
+        }
+        bytes[size++] = (byte) raw;
+    }
+
+    /** Length (-1 for null), then the bytes from position to limit, which are not moved. */
+    void putNullable(ByteBuffer value) {
+        putVarint(value == null ? RecordCursor.NULL : value.remaining());
+        if (value != null) {
+            int length = value.remaining();
+            ensure(length);
+            value.get(value.position(), bytes, size, length);
+            size += length;
+        }
+    }
+
+    /** A stream that appends to these bytes. */
+    OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                putByte(value);
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int length) {
+                ensure(length);
+                System.arraycopy(source, offset, bytes, size, length);
+                size += length;
+            }
+        };
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+
+    static int varintBytes(int value) {
+        return unsignedBytes(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
+    }
+
+    static int varlongBytes(long value) {
+        return unsignedBytes((value << 1) ^ (value >> 63));
+    }
+
+    private static int unsignedBytes(long raw) {
+        return (70 - Long.numberOfLeadingZeros(raw | 1)) / 7;
+    }
+
+    static int nullableBytes(ByteBuffer value) {
+        return value == null ? 1 : varintBytes(value.remaining()) + value.remaining();
+    }
+}
