@@ -1,0 +1,10 @@
+package dev.fatwood.checks.planted;
+
+final class Locks {
+
+    private int count;
+
+    synchronized int next() {
+        return count++;
+    }
+}

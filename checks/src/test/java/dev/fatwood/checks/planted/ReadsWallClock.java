@@ -1,0 +1,8 @@
+package dev.fatwood.checks.planted;
+
+final class ReadsWallClock {
+
+    long stamp() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.fatwood.checks.planted;
+
+final class StartsThread {
+
+    void start() {
+        new Thread(() -> {}).start();
+    }
+}
