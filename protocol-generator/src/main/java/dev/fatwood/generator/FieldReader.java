@@ -1,0 +1,71 @@
+package dev.fatwood.generator;
+
+import dev.fatwood.generator.FieldType.Primitive;
+
+/** Writes the Java statements that read one field from the variable {@code in}. */
+final class FieldReader {
+
+    private final FieldContext context;
+
+    FieldReader(FieldContext context) {
+        this.context = context;
+    }
+
+    void write(SourceWriter out) {
+        out.line(context.value() + " = " + expression() + ";");
+        if (mayHaveReadForbiddenNull()) {
+            String forbidden = context.canBeNull() ? "!(" + context.nullCondition() + ")" : "true";
+            out.when(forbidden, () ->
+                    out.line("in.requirePresent(" + context.value() + ", \"" + context.field().javaName() + "\");"));
+        }
+    }
+
+    /** Structs look at the version before they look for null; the others read a null first, unless it is never allowed. */
+    private boolean mayHaveReadForbiddenNull() {
+        if (context.type() == Primitive.RECORDS) {
+            return !context.nullCondition().equals("true");
+        }
+        return context.canBeNull() && !(context.type() instanceof FieldType.Struct) && !context.nullCondition().equals("true");
+    }
+
+    private String expression() {
+        if (context.type() instanceof FieldType.Struct struct) {
+            return struct(struct);
+        }
+        return context.type() instanceof FieldType.Array array ? array(array.element()) : primitive((Primitive) context.type());
+    }
+
+    private String struct(FieldType.Struct type) {
+        String read = type.name() + ".read(in, version)";
+        return switch (context.nullCondition()) {
+            case "false" -> read;
+            case "true" -> "in.readIsPresent() ? " + read + " : null";
+            default -> context.nullCondition() + " && !in.readIsPresent() ? null : " + read;
+        };
+    }
+
+    private String primitive(Primitive type) {
+        if (type.fixedBytes() > 0) {
+            return "in.read" + type.methodName() + "()";
+        }
+        String suffix = (context.canBeNull() && type != Primitive.RECORDS ? "Nullable" : "") + type.methodName() + "()";
+        return context.choose("in.readCompact" + suffix, "in.read" + suffix);
+    }
+
+    private String array(FieldType element) {
+        if (element == Primitive.STRING) {
+            return context.choose(
+                    "PrimitiveArrays.readCompactStrings(in, " + count(element, true) + ")",
+                    "PrimitiveArrays.readStrings(in, " + count(element, false) + ")");
+        }
+        String count = context.choose(count(element, true), count(element, false));
+        return element instanceof Primitive primitive
+                ? "PrimitiveArrays.read" + primitive.methodName() + "s(in, " + count + ")"
+                : element.javaType() + ".readList(in, version, " + count + ")";
+    }
+
+    private String count(FieldType element, boolean compact) {
+        return "in.read" + (compact ? "Compact" : "") + (context.canBeNull() ? "Nullable" : "") + "ArrayCount("
+                + new Sizes(context.message()).wireBytesMin(element, compact) + ")";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fatwood.generator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Generates one class per message spec, and {@code ApiKey}.
+ *
+ * <p>Arguments: the directory of the spec files; the root directory of the sources to write. Files whose content would not change are
+ * left alone, so that an incremental compiler has nothing to do.
+ */
+public final class GeneratorMain {
+
+    static final String PACKAGE = "dev.fatwood.protocol.message";
+
+    private GeneratorMain() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 2) {
+            throw new IllegalArgumentException("two arguments needed: directory of the specs, directory for the sources");
+        }
+        Path sources = Path.of(args[1]).resolve(PACKAGE.replace('.', '/'));
+        Files.createDirectories(sources);
+        List<MessageSpec> specs = specs(Path.of(args[0]));
+        for (MessageSpec spec : specs) {
+            write(sources.resolve(spec.name() + ".java"), new MessageWriter(spec).write());
+        }
+        write(sources.resolve("ApiKey.java"), new ApiKeyWriter(specs).write());
+    }
+
+    /** The specs in {@code directory}, by file name, without the APIs that were removed. */
+    private static List<MessageSpec> specs(Path directory) throws IOException {
+        SpecParser parser = new SpecParser();
+        List<MessageSpec> specs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+                MessageSpec spec = parser.parse(file);
+                if (!spec.versions().isEmpty()) {
+                    specs.add(spec);
+                }
+            }
+        }
+        if (specs.isEmpty()) {
+            throw new IllegalArgumentException("no message specs (*.json) in " + directory);
+        }
+        return specs;
+    }
+
+    private static void write(Path file, String source) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(source)) {
+            Files.writeString(file, source);
+        }
+    }
+}

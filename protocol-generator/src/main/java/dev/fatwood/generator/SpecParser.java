@@ -1,0 +1,86 @@
+package dev.fatwood.generator;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads one spec file: JSON with {@code //} comments. */
+final class SpecParser {
+
+    private final ObjectMapper json = new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS);
+
+    MessageSpec parse(Path file) throws IOException {
+        try {
+            return message(json.readTree(file.toFile()));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("cannot understand message spec " + file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static MessageSpec message(JsonNode node) {
+        VersionRange versions = VersionRange.parse(node.required("validVersions").asText());
+        List<StructSpec> parts = new ArrayList<>();
+        for (JsonNode common : node.path("commonStructs")) {
+            VersionRange partVersions = versions.intersect(VersionRange.parse(common.required("versions").asText()));
+            parts.add(struct(common, partVersions, parts));
+        }
+        StructSpec root = struct(node, versions, parts);
+        return new MessageSpec(
+                node.path("apiKey").asInt(-1),
+                MessageSpec.Kind.valueOf(node.required("type").asText().toUpperCase(Locale.ROOT)),
+                contains(node.path("listeners"), "broker"),
+                versions,
+                VersionRange.parse(node.path("flexibleVersions").asText("none")),
+                node.path("latestVersionUnstable").asBoolean(),
+                root,
+                parts);
+    }
+
+    /** @param parts takes the structs found on the way */
+    private static StructSpec struct(JsonNode node, VersionRange versions, List<StructSpec> parts) {
+        List<FieldSpec> fields = new ArrayList<>();
+        for (JsonNode field : node.path("fields")) {
+            FieldSpec spec = field(field);
+            fields.add(spec);
+            if (field.has("fields")) {
+                String name = field.required("type").asText().replace("[]", "");
+                StructSpec part = struct(named(field, name), versions.intersect(spec.versions()), parts);
+                parts.add(part);
+            }
+        }
+        return new StructSpec(node.required("name").asText(), versions, fields);
+    }
+
+    private static JsonNode named(JsonNode field, String name) {
+        return field.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().put("name", name);
+    }
+
+    private static FieldSpec field(JsonNode node) {
+        VersionRange versions = VersionRange.parse(node.required("versions").asText());
+        return new FieldSpec(
+                node.required("name").asText(),
+                FieldType.parse(node.required("type").asText()),
+                versions,
+                versions.intersect(VersionRange.parse(node.path("nullableVersions").asText("none"))),
+                VersionRange.parse(node.path("taggedVersions").asText("none")),
+                node.path("tag").asInt(-1),
+                VersionRange.parse(node.path("flexibleVersions").asText("0+")),
+                node.path("ignorable").asBoolean(),
+                node.path("default").asText(""),
+                node.path("about").asText(""));
+    }
+
+    private static boolean contains(JsonNode array, String text) {
+        for (JsonNode element : array) {
+            if (element.asText().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

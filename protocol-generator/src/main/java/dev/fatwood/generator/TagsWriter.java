@@ -1,0 +1,81 @@
+package dev.fatwood.generator;
+
+import java.util.List;
+
+/** Writes the methods of a struct that read and write its tagged fields (KIP-482); only for structs that define some. */
+final class TagsWriter {
+
+    private final MessageSpec message;
+    private final StructSpec struct;
+    private final List<FieldSpec> tagged;
+    private final VersionRange known;
+    private final SourceWriter out;
+
+    TagsWriter(MessageSpec message, StructSpec struct, SourceWriter out) {
+        this.message = message;
+        this.struct = struct;
+        this.tagged = struct.taggedFields();
+        this.known = struct.versions().intersect(message.flexibleVersions());
+        this.out = out;
+    }
+
+    void write() {
+        out.blank().open("private void readTags(ByteReader in, short version)");
+        out.line("int count = in.readTagCount();");
+        out.line("int tag = -1;");
+        out.open("for (int i = 0; i < count; i++)");
+        out.line("tag = in.readTag(tag);");
+        out.line("int end = in.readTagEnd();");
+        out.open("switch (tag)");
+        tagged.forEach(this::readCase);
+        out.line("default -> this.unknownTags = in.keepTag(this.unknownTags, tag, end);");
+        out.close();
+        out.line("in.requireTagEnd(tag, end);");
+        out.close();
+        out.close();
+
+        out.blank().open("private void writeTags(ByteWriter out, short version)");
+        out.line("int count = this.unknownTags.size();");
+        for (FieldSpec field : tagged) {
+            out.line("boolean " + has(field) + " = " + hasExpression(field) + ";");
+            out.line("count += " + has(field) + " ? 1 : 0;");
+        }
+        out.line("out.writeUnsignedVarint(count);");
+        out.line("int next = 0;");
+        tagged.forEach(this::writeField);
+        out.line("out.writeTags(this.unknownTags, next);");
+        out.close();
+    }
+
+    private void readCase(FieldSpec field) {
+        FieldContext context = FieldContext.tagged(message, struct, field);
+        out.open("case " + field.tag() + " ->");
+        String condition = context.known().condition(known);
+        if (!condition.equals("true")) {
+            out.open("if (!(" + condition + "))");
+            out.line("throw in.malformed(\"tagged field " + field.tag() + " does not exist at version \" + version);");
+            out.close();
+        }
+        new FieldReader(context).write(out);
+        out.close();
+    }
+
+    private void writeField(FieldSpec field) {
+        out.open("if (" + has(field) + ")");
+        out.line("next = out.writeTagsBelow(" + field.tag() + ", this.unknownTags, next);");
+        out.line("int mark = out.beginTag(" + field.tag() + ");");
+        new FieldWriter(FieldContext.tagged(message, struct, field), out).write();
+        out.line("out.endTag(mark);");
+        out.close();
+    }
+
+    private static String has(FieldSpec field) {
+        return "has" + field.name();
+    }
+
+    private String hasExpression(FieldSpec field) {
+        String condition = FieldContext.tagged(message, struct, field).known().condition(known);
+        String differs = Defaults.differs(field);
+        return condition.equals("true") ? differs : "(" + condition + ") && (" + differs + ")";
+    }
+}
