@@ -1,0 +1,52 @@
+package dev.fatwood.metadata.config;
+
+import java.util.Map;
+
+/**
+ * A topic's settings as the storage uses them: what the topic sets, else what the broker sets for all topics, else Kafka's default.
+ *
+ * @param maxMessageBytes largest record batch taken
+ * @param timestampBeforeMaxMs how far a record's own timestamp may lie behind the clock
+ * @param timestampAfterMaxMs how far it may lie ahead
+ * @param logAppendTime whether the broker's time replaces the records' own
+ * @param compacted whether only the newest record of each key is kept, so that every record needs a key
+ * @param ackInPageCache whether a write is acknowledged before it is on disk ({@code ack.durability=page-cache})
+ */
+public record TopicConfig(int maxMessageBytes, long timestampBeforeMaxMs, long timestampAfterMaxMs, boolean logAppendTime,
+        boolean compacted, boolean ackInPageCache, int segmentBytes, long segmentMs, int indexIntervalBytes, int segmentIndexBytes) {
+
+    /**
+     * @param topic what the topic itself sets, by topic key; values that passed {@link TopicConfigKey#problem}
+     * @param broker what the broker sets for all topics, by topic key; likewise
+     */
+    public static TopicConfig of(Map<String, String> topic, Map<String, String> broker) {
+        Values values = new Values(topic, broker);
+        return new TopicConfig(
+                values.int32(TopicConfigKeys.MAX_MESSAGE_BYTES),
+                values.int64(TopicConfigKeys.TIMESTAMP_BEFORE_MAX_MS),
+                values.int64(TopicConfigKeys.TIMESTAMP_AFTER_MAX_MS),
+                values.text(TopicConfigKeys.TIMESTAMP_TYPE).equals("LogAppendTime"),
+                ValueRule.items(values.text(TopicConfigKeys.CLEANUP_POLICY)).contains("compact"),
+                values.text(TopicConfigKeys.ACK_DURABILITY).equals("page-cache"),
+                values.int32(TopicConfigKeys.SEGMENT_BYTES),
+                values.int64(TopicConfigKeys.SEGMENT_MS),
+                values.int32(TopicConfigKeys.INDEX_INTERVAL_BYTES),
+                values.int32(TopicConfigKeys.SEGMENT_INDEX_BYTES));
+    }
+
+    private record Values(Map<String, String> topic, Map<String, String> broker) {
+
+        String text(TopicConfigKey key) {
+            String ofBroker = broker.getOrDefault(key.name(), key.defaultValue());
+            return topic.getOrDefault(key.name(), ofBroker).trim();
+        }
+
+        int int32(TopicConfigKey key) {
+            return Integer.parseInt(text(key));
+        }
+
+        long int64(TopicConfigKey key) {
+            return Long.parseLong(text(key));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fatwood.metadata.image;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * The whole cluster at one moment. Immutable; the maps must not be changed after they are handed in, which only
+ * {@link MetadataDelta} does.
+ *
+ * @param clusterId 22 characters, made once at the first start; empty before it
+ * @param nodeId this node's number, made known once at the first start
+ * @param topics by name, in the order of names
+ * @param topicsById the same topics by id
+ * @param nextProducerId no producer id from here on was handed out
+ */
+public record MetadataImage(String clusterId, int nodeId, SortedMap<String, TopicImage> topics, Map<UUID, TopicImage> topicsById,
+        long nextProducerId) {
+
+    /** A cluster that has not seen its first start. */
+    public static final MetadataImage EMPTY = new MetadataDelta().image();
+
+    public MetadataImage {
+        if (topics.size() != topicsById.size()) {
+            throw new IllegalArgumentException(topics.size() + " topics by name but " + topicsById.size() + " by id");
+        }
+    }
+
+    /** Whether the first start is still to come: the cluster has no id yet. */
+    public boolean isNew() {
+        return clusterId.isEmpty();
+    }
+
+    public Optional<TopicImage> topic(String name) {
+        return Optional.ofNullable(topics.get(name));
+    }
+
+    public Optional<TopicImage> topic(UUID topicId) {
+        return Optional.ofNullable(topicsById.get(topicId));
+    }
+}

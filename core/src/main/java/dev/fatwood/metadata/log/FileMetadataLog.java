@@ -1,0 +1,169 @@
+package dev.fatwood.metadata.log;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.Lane;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.record.MetadataRecord;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * The metadata log as one local file of {@link MetadataFrame}s, {@value #PATH}.
+ *
+ * <p>An append writes to the page cache at once. One sync runs at a time; all appends that were waiting when it started are answered
+ * by it, so many commands share its cost. Opening cuts a torn tail, refuses a damaged file, and rewrites a file that is mostly
+ * history: into {@value #REWRITE_PATH}, synced, then renamed, so that a crash leaves the old file or the new one.
+ *
+ * <p>A failed sync ends the log: what it covered may or may not be on disk, and only a restart can tell.
+ *
+ * <p>Owned by the metadata lane.
+ */
+public final class FileMetadataLog implements MetadataLog {
+
+    /** In the root of the log directory. No partition directory can have this name: theirs end in a number. */
+    public static final String PATH = "metadata.log";
+
+    static final String REWRITE_PATH = "metadata.log.rewrite";
+
+    /** A file below this size is never rewritten. */
+    static final int REWRITE_BYTES_MIN = 1 << 20;
+
+    private final Disk disk;
+    private final Lane lane;
+    private final DiskFile file;
+    private final MetadataImage recovered;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private long endBytes;
+    private long durableBytes;
+    private boolean isSyncing;
+    private boolean isFailed;
+
+    private FileMetadataLog(Disk disk, Lane lane, DiskFile file, MetadataImage recovered) {
+        this.disk = disk;
+        this.lane = lane;
+        this.file = file;
+        this.recovered = recovered;
+        this.endBytes = file.sizeBytes();
+        this.durableBytes = endBytes;
+    }
+
+    /**
+     * Opens the log of {@code disk}, or begins it. Blocks; meant for the start of the process.
+     *
+     * @param lane the metadata lane; listeners are told on it
+     * @throws CorruptMetadataException if the file lost records that were acknowledged
+     * @throws DiskException if the file cannot be read or written
+     */
+    public static FileMetadataLog open(Disk disk, Lane lane) {
+        disk.delete(REWRITE_PATH);
+        if (!disk.exists(PATH)) {
+            DiskFile file = disk.create(PATH);
+            file.sync();
+            disk.syncDirectory("");
+            return new FileMetadataLog(disk, lane, file, MetadataImage.EMPTY);
+        }
+        DiskFile file = disk.open(PATH);
+        MetadataLogScan scan = MetadataLogScan.of(contents(file), PATH);
+        file.truncate(scan.validBytes());
+        file.sync();
+        return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image());
+    }
+
+    @Override
+    public MetadataImage recovered() {
+        return recovered;
+    }
+
+    @Override
+    public void append(List<MetadataRecord> records, AppendListener listener) {
+        if (isFailed) {
+            throw new IllegalStateException("metadata log " + PATH + " failed earlier and takes no more records");
+        }
+        endBytes = writeAll(file, endBytes, records, durableBytes);
+        waiting.add(new Waiting(endBytes, listener));
+        syncIfIdle();
+    }
+
+    @Override
+    public void close() {
+        file.release();
+    }
+
+    private void syncIfIdle() {
+        if (isSyncing || isFailed || waiting.isEmpty()) {
+            return;
+        }
+        isSyncing = true;
+        long covered = endBytes;
+        disk.sync(List.of(file), lane, failure -> synced(covered, failure));
+    }
+
+    private void synced(long covered, DiskException failure) {
+        isSyncing = false;
+        if (failure != null) {
+            isFailed = true;
+            covered = endBytes;
+        } else {
+            durableBytes = covered;
+        }
+        while (!waiting.isEmpty() && waiting.peek().untilBytes() <= covered) {
+            waiting.remove().listener().appended(failure);
+        }
+        syncIfIdle();
+    }
+
+    /** Writes frames from {@code position}; returns where they end. On failure the file is as before. */
+    private static long writeAll(DiskFile file, long position, List<MetadataRecord> records, long durableBytes) {
+        long end = position;
+        try {
+            for (MetadataRecord change : records) {
+                ByteBuffer frame = MetadataFrame.encode(change, durableBytes);
+                int sizeBytes = frame.remaining();
+                file.write(frame, end);
+                end += sizeBytes;
+            }
+            return end;
+        } catch (DiskException failure) {
+            if (file.sizeBytes() > position) {
+                file.truncate(position);
+            }
+            throw failure;
+        }
+    }
+
+    private static ByteBuffer contents(DiskFile file) {
+        ByteBuffer contents = ByteBuffer.allocate(Math.toIntExact(file.sizeBytes()));
+        file.read(contents, 0);
+        return contents.flip();
+    }
+
+    /** The file to go on with: {@code file}, or a shorter one with the same meaning in its place. */
+    private static DiskFile rewritten(Disk disk, DiskFile file, MetadataImage image) {
+        if (file.sizeBytes() < REWRITE_BYTES_MIN) {
+            return file;
+        }
+        DiskFile shorter = disk.create(REWRITE_PATH);
+        long end = 0;
+        for (MetadataRecord change : MetadataSnapshot.of(image)) {
+            end = writeAll(shorter, end, List.of(change), end);
+        }
+        if (end > file.sizeBytes() / 2) {
+            shorter.release();
+            disk.delete(REWRITE_PATH);
+            return file;
+        }
+        shorter.sync();
+        disk.rename(REWRITE_PATH, PATH);
+        disk.syncDirectory("");
+        file.release();
+        return shorter;
+    }
+
+    /** @param untilBytes the listener's records are durable once the file is, up to here */
+    private record Waiting(long untilBytes, AppendListener listener) {
+    }
+}
