@@ -1,0 +1,77 @@
+package dev.fatwood.benchmarks.cases;
+
+import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.broker.RunningBroker;
+import dev.fatwood.benchmarks.broker.Topics;
+import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Outcome;
+import dev.fatwood.benchmarks.os.ProcessUsage;
+import dev.fatwood.peer.JavaProcess;
+import dev.fatwood.peer.PeerClassPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ProducerPerformance against one broker: each run in a process of its own, on a topic of its own that is removed afterwards. */
+record Produce(String name, RunningBroker broker, Map<String, String> topicConfig, long records, int valueBytes, Workshop workshop)
+    implements Contestant {
+
+    static final int PARTITIONS = 4;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String HEAP = "-Xmx512m";
+    /** As in {@code 1000000 records sent, 512345.0 records/sec (48.9 MB/sec), 3.1 ms avg latency, ..., 12 ms 99th, ...} */
+    private static final Pattern SUMMARY = Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec .* (\\d+) ms 99th");
+
+    @Override
+    public Outcome run() {
+        Topics topics = new Topics(broker.bootstrapServers());
+        topics.create(name, PARTITIONS, topicConfig);
+        double cpuBefore = ProcessUsage.cpuSeconds(broker.process().handle());
+        Path log = workshop.directory("produce").resolve(name + ".log");
+        try (JavaProcess tool = JavaProcess.start(command(), log)) {
+            tool.awaitSuccess(PATIENCE);
+        }
+        double brokerCpu = ProcessUsage.cpuSeconds(broker.process().handle()) - cpuBefore;
+        long arrived = topics.count(name, PARTITIONS);
+        topics.delete(name);
+        return outcome(lastSummary(log), brokerCpu, arrived);
+    }
+
+    private Outcome outcome(Matcher summary, double brokerCpu, long arrived) {
+        if (arrived != records) {
+            throw new IllegalStateException(name + ": " + records + " records sent, " + arrived + " in the topic");
+        }
+        double gigabytes = records * (double) valueBytes / 1e9;
+        return new Outcome(Double.parseDouble(summary.group(2)), arrived + " records", Map.of(
+            "p99Ms", Double.parseDouble(summary.group(3)), "brokerCpuSeconds", brokerCpu, "brokerCpuSecondsPerGb", brokerCpu / gigabytes));
+    }
+
+    private List<String> command() {
+        return List.of(HEAP, "-cp", PeerClassPath.APACHE_KAFKA.require(), "org.apache.kafka.tools.ProducerPerformance",
+            "--bootstrap-server", broker.bootstrapServers(), "--topic", name, "--num-records", String.valueOf(records),
+            "--record-size", String.valueOf(valueBytes), "--throughput", "-1", "--command-property", "acks=all");
+    }
+
+    private static Matcher lastSummary(Path log) {
+        try {
+            Matcher last = null;
+            for (String line : Files.readAllLines(log)) {
+                Matcher matcher = SUMMARY.matcher(line);
+                last = matcher.find() ? matcher : last;
+            }
+            if (last == null) {
+                throw new IllegalStateException("ProducerPerformance printed no summary");
+            }
+            return last;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log of ProducerPerformance cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fatwood.benchmarks.cases;
+
+import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.compare.Case;
+import dev.fatwood.benchmarks.compare.CaseResult;
+import dev.fatwood.benchmarks.compare.Comparison;
+import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Series;
+import dev.fatwood.benchmarks.compare.Unit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kafka's own ProducerPerformance, one producer, acks=all, against both brokers. {@code ours} and {@code peer} acknowledge from the
+ * page cache, so they are alike; {@code ours-fsync} is our default, on disk before the acknowledgement, which the peer does not do.
+ */
+final class ProduceCase implements Case {
+
+    private static final int WARM_UPS = 1;
+
+    private final String name;
+    private final long records;
+    private final long quickRecords;
+    private final int valueBytes;
+
+    ProduceCase(String name, long records, long quickRecords, int valueBytes) {
+        this.name = name;
+        this.records = records;
+        this.quickRecords = quickRecords;
+        this.valueBytes = valueBytes;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return "ProducerPerformance, " + records + " x " + valueBytes + " B, 1 producer, " + Produce.PARTITIONS
+            + " partitions, acks=all; ours and peer acknowledge from the page cache, ours-fsync from disk";
+    }
+
+    @Override
+    public CaseResult run(Workshop workshop) {
+        long count = workshop.isQuick() ? quickRecords : records;
+        try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
+            List<Contestant> contestants = List.of(
+                new Produce("ours", brokers.ours(), Map.of("ack.durability", "page-cache"), count, valueBytes, workshop),
+                new Produce("peer", brokers.peer(), Map.of(), count, valueBytes, workshop),
+                new Produce("ours-fsync", brokers.ours(), Map.of("ack.durability", "fsync"), count, valueBytes, workshop));
+            workshop.progress().begin(name, Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
+            List<Series> series =
+                new Comparison(contestants, Unit.RECORDS_PER_SECOND, workshop.progress()).run(WARM_UPS, workshop.rounds());
+            return new CaseResult(name, description(), Unit.RECORDS_PER_SECOND, series, Map.of(
+                "records", String.valueOf(count), "valueBytes", String.valueOf(valueBytes), "brokerHeap", BrokerPair.HEAP,
+                "partitions", String.valueOf(Produce.PARTITIONS), "acks", "all", "warmUps", String.valueOf(WARM_UPS)));
+        }
+    }
+}

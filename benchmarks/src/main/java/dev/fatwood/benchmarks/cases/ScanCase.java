@@ -1,0 +1,86 @@
+package dev.fatwood.benchmarks.cases;
+
+import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.broker.RunningBroker;
+import dev.fatwood.benchmarks.broker.TopicSpec;
+import dev.fatwood.benchmarks.broker.Topics;
+import dev.fatwood.benchmarks.compare.Case;
+import dev.fatwood.benchmarks.compare.CaseResult;
+import dev.fatwood.benchmarks.compare.Comparison;
+import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Series;
+import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.os.ForeignLoad;
+import dev.fatwood.benchmarks.spark.SparkWorker;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Spark batch query that reads a whole topic of four partitions on two threads: our connector on our broker, spark-sql-kafka on
+ * Apache Kafka as it ships (its V1 path) and with its V2 path switched on, and both crossed pairs.
+ */
+final class ScanCase implements Case {
+
+    private static final int PARTITIONS = 4;
+    private static final int WARM_UPS = 2;
+    private static final String V1 = "default";
+    private static final String V2 = "v2";
+
+    private final String name;
+    private final long records;
+    private final long quickRecords;
+    private final int valueBytes;
+
+    ScanCase(String name, long records, long quickRecords, int valueBytes) {
+        this.name = name;
+        this.records = records;
+        this.quickRecords = quickRecords;
+        this.valueBytes = valueBytes;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return "Spark batch scan, " + records + " x " + valueBytes + " B, " + PARTITIONS + " partitions, local[2], sum(length(value))";
+    }
+
+    @Override
+    public CaseResult run(Workshop workshop) {
+        TopicSpec topic = new TopicSpec(name, PARTITIONS, workshop.isQuick() ? quickRecords : records, valueBytes);
+        List<Scan> scans = List.of();
+        try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
+            workshop.progress().begin(name, 3 + Comparison.steps(5, WARM_UPS, workshop.rounds()));
+            fill(workshop, "ours", brokers.ours(), topic);
+            fill(workshop, "peer", brokers.peer(), topic);
+            scans = List.of(
+                new Scan("ours", "fatwood", brokers.ours(), topic, V2, workshop),
+                new Scan("peer", "kafka", brokers.peer(), topic, V1, workshop),
+                new Scan("peer-v2", "kafka", brokers.peer(), topic, V2, workshop),
+                new Scan("ours-on-kafka", "fatwood", brokers.peer(), topic, V2, workshop),
+                new Scan("kafka-v2-on-ours", "kafka", brokers.ours(), topic, V2, workshop));
+            workshop.progress().step("Spark started");
+            return compare(workshop, scans, topic);
+        } finally {
+            scans.forEach(Scan::close);
+        }
+    }
+
+    private static void fill(Workshop workshop, String side, RunningBroker broker, TopicSpec topic) {
+        new Topics(broker.bootstrapServers()).fill(topic);
+        workshop.progress().step(side + " topic filled");
+    }
+
+    private CaseResult compare(Workshop workshop, List<Scan> scans, TopicSpec topic) {
+        Comparison comparison = new Comparison(List.<Contestant>copyOf(scans), Unit.SECONDS, workshop.progress());
+        ForeignLoad load = new ForeignLoad();
+        List<Series> series = comparison.run(WARM_UPS, workshop.rounds());
+        return new CaseResult(name, description(), Unit.SECONDS, series, Map.of(
+            "records", String.valueOf(topic.records()), "partitions", String.valueOf(topic.partitions()),
+            "valueBytes", String.valueOf(topic.valueBytes()), "brokerHeap", BrokerPair.HEAP, "sparkHeap", SparkWorker.HEAP,
+            "warmUps", String.valueOf(WARM_UPS), "coresUsedByOthers", String.format("%.2f", load.cores())));
+    }
+}

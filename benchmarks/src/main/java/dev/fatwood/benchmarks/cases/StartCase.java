@@ -1,0 +1,77 @@
+package dev.fatwood.benchmarks.cases;
+
+import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.broker.ApacheKafkaKind;
+import dev.fatwood.benchmarks.broker.BrokerKind;
+import dev.fatwood.benchmarks.broker.FatwoodKind;
+import dev.fatwood.benchmarks.broker.FirstAck;
+import dev.fatwood.benchmarks.broker.RunningBroker;
+import dev.fatwood.benchmarks.compare.Case;
+import dev.fatwood.benchmarks.compare.CaseResult;
+import dev.fatwood.benchmarks.compare.Comparison;
+import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Outcome;
+import dev.fatwood.benchmarks.compare.Series;
+import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.os.ProcessUsage;
+import dev.fatwood.peer.ApacheKafka;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From starting the broker's process to the acknowledgement of a first record, on an empty directory, with the JVM flags each side
+ * ships. What has to be done once before (Kafka's format step, 1 to 2 s) is not counted; it stands in the details.
+ */
+final class StartCase implements Case {
+
+    private static final int WARM_UPS = 1;
+    private static final double NS_PER_MS = 1e6;
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String description() {
+        return "process start to first acknowledged record, acks=all, empty directory, topic created on demand";
+    }
+
+    @Override
+    public CaseResult run(Workshop workshop) {
+        List<BrokerKind> kinds = List.of(new FatwoodKind(), new ApacheKafkaKind());
+        List<Contestant> contestants = kinds.stream().<Contestant>map(kind -> new Start(kind, workshop)).toList();
+        workshop.progress().begin(name(), Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
+        List<Series> series = new Comparison(contestants, Unit.MILLISECONDS, workshop.progress()).run(WARM_UPS, workshop.rounds());
+        return new CaseResult(name(), description(), Unit.MILLISECONDS, series, ShippedFlags.of(kinds));
+    }
+
+    /** One start on a fresh directory. */
+    private record Start(BrokerKind kind, Workshop workshop) implements Contestant {
+
+        @Override
+        public String name() {
+            return kind.side();
+        }
+
+        @Override
+        public Outcome run() {
+            Path directory = workshop.directory("start-" + name());
+            long prepareNs = System.nanoTime();
+            kind.prepare(directory, Map.of());
+            long startNs = System.nanoTime();
+            try (RunningBroker broker = kind.launch(directory, kind.shippedFlags())) {
+                broker.awaitReady();
+                double readyMs = (System.nanoTime() - startNs) / NS_PER_MS;
+                FirstAck.await(broker.bootstrapServers());
+                double ackMs = (System.nanoTime() - startNs) / NS_PER_MS;
+                double cpuSeconds = ProcessUsage.cpuSeconds(broker.process().handle());
+                return new Outcome(ackMs, "acknowledged",
+                    Map.of("prepareMs", (startNs - prepareNs) / NS_PER_MS, "readyMs", readyMs, "brokerCpuSeconds", cpuSeconds));
+            } finally {
+                ApacheKafka.delete(directory);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Comparing, without knowing what: contestants run in alternating order, their answers must agree, medians and ratios come out.
+ *
+ * <p>Nothing here starts a process or reads a clock except {@link dev.fatwood.benchmarks.compare.Progress}, which talks to the user.
+ *
+ * <p>Thread: one. Start reading at {@link dev.fatwood.benchmarks.compare.Comparison}.
+ */
+package dev.fatwood.benchmarks.compare;
