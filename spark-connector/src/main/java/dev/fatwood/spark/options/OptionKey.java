@@ -1,0 +1,47 @@
+package dev.fatwood.spark.options;
+
+import java.util.List;
+
+/** The option keys of the source and the sink, spelled as the documentation spells them. Lookups ignore case. */
+public final class OptionKey {
+    public static final String SUBSCRIBE = "subscribe";
+    public static final String SUBSCRIBE_PATTERN = "subscribePattern";
+    public static final String ASSIGN = "assign";
+
+    public static final String STARTING_TIMESTAMP = "startingTimestamp";
+    public static final String STARTING_OFFSETS_BY_TIMESTAMP = "startingOffsetsByTimestamp";
+    public static final String STARTING_OFFSETS = "startingOffsets";
+    public static final String STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY = "startingOffsetsByTimestampStrategy";
+    public static final String ENDING_TIMESTAMP = "endingTimestamp";
+    public static final String ENDING_OFFSETS_BY_TIMESTAMP = "endingOffsetsByTimestamp";
+    public static final String ENDING_OFFSETS = "endingOffsets";
+
+    public static final String FAIL_ON_DATA_LOSS = "failOnDataLoss";
+    public static final String MIN_PARTITIONS = "minPartitions";
+    public static final String MAX_RECORDS_PER_PARTITION = "maxRecordsPerPartition";
+    public static final String MAX_OFFSETS_PER_TRIGGER = "maxOffsetsPerTrigger";
+    public static final String MIN_OFFSETS_PER_TRIGGER = "minOffsetsPerTrigger";
+    public static final String MAX_TRIGGER_DELAY = "maxTriggerDelay";
+    public static final String INCLUDE_HEADERS = "includeHeaders";
+    public static final String POLL_TIMEOUT_MS = "kafkaConsumer.pollTimeoutMs";
+    public static final String FETCH_OFFSET_NUM_RETRIES = "fetchOffset.numRetries";
+    public static final String FETCH_OFFSET_RETRY_INTERVAL_MS = "fetchOffset.retryIntervalMs";
+
+    /** Accepted without effect: the source joins no consumer group, so there is no group id to prefix. */
+    public static final String GROUP_ID_PREFIX = "groupIdPrefix";
+
+    public static final String TOPIC = "topic";
+
+    /** Keys of the Kafka client start with this. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    /** Every option a reader may set, apart from {@code kafka.*}. */
+    static final List<String> READ = List.of(SUBSCRIBE, SUBSCRIBE_PATTERN, ASSIGN, STARTING_TIMESTAMP,
+            STARTING_OFFSETS_BY_TIMESTAMP, STARTING_OFFSETS, STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY, ENDING_TIMESTAMP,
+            ENDING_OFFSETS_BY_TIMESTAMP, ENDING_OFFSETS, FAIL_ON_DATA_LOSS, MIN_PARTITIONS, MAX_RECORDS_PER_PARTITION,
+            MAX_OFFSETS_PER_TRIGGER, MIN_OFFSETS_PER_TRIGGER, MAX_TRIGGER_DELAY, INCLUDE_HEADERS, POLL_TIMEOUT_MS,
+            FETCH_OFFSET_NUM_RETRIES, FETCH_OFFSET_RETRY_INTERVAL_MS, GROUP_ID_PREFIX);
+
+    private OptionKey() {
+    }
+}

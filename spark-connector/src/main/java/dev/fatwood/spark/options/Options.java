@@ -1,0 +1,81 @@
+package dev.fatwood.spark.options;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.spark.network.util.JavaUtils;
+
+/**
+ * The raw options of one reader or writer with typed, case-insensitive lookups. A value that does not parse is an
+ * {@link IllegalArgumentException} that names the option, the value and what is allowed. Immutable.
+ */
+public final class Options {
+    private final Map<String, String> values;
+
+    /** Copies {@code options}; keys that differ only in case count as one, the last wins. */
+    public Options(Map<String, String> options) {
+        Map<String, String> lowerCased = new TreeMap<>();
+        options.forEach((key, value) -> lowerCased.put(key.toLowerCase(Locale.ROOT), value));
+        this.values = lowerCased;
+    }
+
+    public boolean contains(String key) {
+        return values.containsKey(key.toLowerCase(Locale.ROOT));
+    }
+
+    /** The value as given, untrimmed. */
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));
+    }
+
+    /** @throws IllegalArgumentException unless the value is {@code true} or {@code false}, in any case */
+    public boolean flag(String key, boolean byDefault) {
+        String value = text(key).map(String::trim).orElse(Boolean.toString(byDefault));
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(value);
+        }
+        throw new IllegalArgumentException("Option '" + key + "' is '" + value + "'; expected true or false");
+    }
+
+    /** @throws IllegalArgumentException unless the value is a whole number greater than zero */
+    public OptionalLong positive(String key) {
+        OptionalLong number = number(key);
+        if (number.isPresent() && number.getAsLong() <= 0) {
+            throw new IllegalArgumentException(key + " must be positive, but option '" + key + "' is "
+                    + number.getAsLong());
+        }
+        return number;
+    }
+
+    /** @throws IllegalArgumentException unless the value is a whole number of 64 bits */
+    public OptionalLong number(String key) {
+        Optional<String> value = text(key).map(String::trim);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(value.get()));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("Option '" + key + "' is '" + value.get()
+                    + "'; expected a whole number", notANumber);
+        }
+    }
+
+    /** A duration in milliseconds, written as Spark writes them: {@code 15m}, {@code 30s}, {@code 500} (ms). */
+    public long durationMs(String key, String byDefault) {
+        String value = text(key).map(String::trim).orElse(byDefault);
+        try {
+            return JavaUtils.timeStringAsMs(value);
+        } catch (NumberFormatException notADuration) {
+            throw new IllegalArgumentException("Option '" + key + "' is '" + value
+                    + "'; expected a duration such as 30s or 15m", notADuration);
+        }
+    }
+
+    /** All options, keys in lower case. */
+    public Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+}

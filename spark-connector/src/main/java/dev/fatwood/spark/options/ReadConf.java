@@ -1,0 +1,172 @@
+package dev.fatwood.spark.options;
+
+import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.spark.offset.BoundCheck;
+import dev.fatwood.spark.offset.OffsetBound;
+import dev.fatwood.spark.offset.OffsetRangePlanner;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * All settings of one reader, typed; one method per setting. Checked as a whole when it is made, so that a wrong option fails
+ * where the query is planned.
+ *
+ * <p>Precedence: an option on the reader, then {@code spark.datasource.fatwood.<option>} of the session (Spark merges the two
+ * before we see them), then, for the poll timeout, {@code spark.network.timeout}, then the default given here.
+ *
+ * <p>Stays on the driver; tasks get only what they need. Immutable.
+ */
+public final class ReadConf {
+    private static final String MAX_TRIGGER_DELAY_DEFAULT = "15m";
+    private static final int FETCH_OFFSET_RETRIES_DEFAULT = 3;
+    private static final int FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT = 1000;
+
+    private final Options options;
+    private final TopicSelection topics;
+    private final OffsetBound starting;
+    private final OffsetBound ending;
+    private final ClientSettings client;
+
+    private ReadConf(Options options, OffsetBound starting, OffsetBound ending) {
+        this.options = options;
+        this.topics = TopicSelection.from(options);
+        this.client = new ClientSettings(ClientKeys.ofReader(options));
+        this.starting = starting;
+        this.ending = ending;
+        check();
+    }
+
+    /** @throws IllegalArgumentException naming the option that is missing, wrong or not for batch queries */
+    public static ReadConf ofBatch(Map<String, String> options) {
+        Options given = new Options(options);
+        OffsetBound starting = BoundOptions.batchStart(BoundOptions.starting(given, new OffsetBound.Earliest()));
+        OffsetBound ending = BoundOptions.batchEnd(BoundOptions.ending(given));
+        BoundCheck.compare(starting, ending);
+        return new ReadConf(given, starting, ending);
+    }
+
+    /** @throws IllegalArgumentException naming the option that is missing, wrong or not for streaming queries */
+    public static ReadConf ofStream(Map<String, String> options) {
+        Options given = new Options(options);
+        refuseInStream(given, OptionKey.ENDING_OFFSETS, "ending offset not valid in streaming queries");
+        refuseInStream(given, OptionKey.ENDING_OFFSETS_BY_TIMESTAMP, "ending timestamp not valid in streaming queries");
+        refuseInStream(given, OptionKey.ENDING_TIMESTAMP, "ending timestamp not valid in streaming queries");
+        return new ReadConf(given, BoundOptions.starting(given, new OffsetBound.Latest()), new OffsetBound.Latest());
+    }
+
+    private static void refuseInStream(Options options, String key, String message) {
+        if (options.contains(key)) {
+            throw new IllegalArgumentException(message + "; remove option '" + key + "'");
+        }
+    }
+
+    /** Whether rows carry the headers column. The only setting the schema depends on; needs no other option. */
+    public static boolean includeHeaders(Map<String, String> options) {
+        return new Options(options).flag(OptionKey.INCLUDE_HEADERS, false);
+    }
+
+    private void check() {
+        bootstrapServers();
+        isolationLevel();
+        failOnDataLoss();
+        minPartitions();
+        maxRecordsPerPartition();
+        maxTriggerDelayMs();
+        pollTimeoutMs(1);
+        fetchOffsetRetries();
+        fetchOffsetRetryIntervalMs();
+        if (minOffsetsPerTrigger().orElse(0) > maxOffsetsPerTrigger().orElse(Long.MAX_VALUE)) {
+            throw new IllegalArgumentException("The value of minOffsetPerTrigger(" + minOffsetsPerTrigger().getAsLong()
+                    + ") is higher than the maxOffsetsPerTrigger(" + maxOffsetsPerTrigger().getAsLong() + ").");
+        }
+    }
+
+    /** Comma-separated {@code host:port} list, never blank. */
+    public String bootstrapServers() {
+        String servers = client.text("bootstrap.servers", "");
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Option 'kafka.bootstrap.servers' must be specified for configuring Kafka consumer");
+        }
+        return servers;
+    }
+
+    public TopicSelection topics() {
+        return topics;
+    }
+
+    /** Where a batch starts (default earliest), or a stream without checkpoint (default latest). */
+    public OffsetBound starting() {
+        return starting;
+    }
+
+    /** Where a batch ends (default latest). */
+    public OffsetBound ending() {
+        return ending;
+    }
+
+    /** Default {@code read_committed}: unlike Spark's Kafka source, aborted records are never shown unless asked for. */
+    public IsolationLevel isolationLevel() {
+        String value = client.text("isolation.level", "read_committed");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "read_committed" -> IsolationLevel.READ_COMMITTED;
+            case "read_uncommitted" -> IsolationLevel.READ_UNCOMMITTED;
+            default -> throw new IllegalArgumentException("Kafka option 'isolation.level' is '" + value
+                    + "'; expected read_committed or read_uncommitted");
+        };
+    }
+
+    /** Fail (default), or warn and go on, when records are gone before they were read. */
+    public boolean failOnDataLoss() {
+        return options.flag(OptionKey.FAIL_ON_DATA_LOSS, true);
+    }
+
+    /** Splits what is read into tasks; one per partition unless {@code minPartitions} or {@code maxRecordsPerPartition} say more. */
+    public OffsetRangePlanner planner() {
+        return new OffsetRangePlanner(minPartitions(), maxRecordsPerPartition());
+    }
+
+    private OptionalLong minPartitions() {
+        return options.positive(OptionKey.MIN_PARTITIONS);
+    }
+
+    private OptionalLong maxRecordsPerPartition() {
+        return options.positive(OptionKey.MAX_RECORDS_PER_PARTITION);
+    }
+
+    /** Offsets a micro-batch may cover, about. */
+    public OptionalLong maxOffsetsPerTrigger() {
+        return options.positive(OptionKey.MAX_OFFSETS_PER_TRIGGER);
+    }
+
+    /** Offsets that must be there before a micro-batch starts, unless {@link #maxTriggerDelayMs} has passed. */
+    public OptionalLong minOffsetsPerTrigger() {
+        return options.positive(OptionKey.MIN_OFFSETS_PER_TRIGGER);
+    }
+
+    public long maxTriggerDelayMs() {
+        return options.durationMs(OptionKey.MAX_TRIGGER_DELAY, MAX_TRIGGER_DELAY_DEFAULT);
+    }
+
+    /** How long a task waits for the next record of its range before it fails, ms. */
+    public long pollTimeoutMs(long networkTimeoutMs) {
+        return options.positive(OptionKey.POLL_TIMEOUT_MS).orElse(networkTimeoutMs);
+    }
+
+    /** Attempts the driver makes to learn offsets. */
+    public int fetchOffsetRetries() {
+        return (int) Math.min(Integer.MAX_VALUE,
+                options.positive(OptionKey.FETCH_OFFSET_NUM_RETRIES).orElse(FETCH_OFFSET_RETRIES_DEFAULT));
+    }
+
+    public long fetchOffsetRetryIntervalMs() {
+        return options.durationMs(OptionKey.FETCH_OFFSET_RETRY_INTERVAL_MS,
+                Integer.toString(FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT));
+    }
+
+    /** The honoured {@code kafka.*} values, for the client. */
+    public ClientSettings client() {
+        return client;
+    }
+}

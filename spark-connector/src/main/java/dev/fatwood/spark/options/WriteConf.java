@@ -1,0 +1,34 @@
+package dev.fatwood.spark.options;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of one writer, typed. Precedence: an option on the writer, then {@code spark.datasource.fatwood.<option>} of the
+ * session, then the default. Immutable; stays on the driver, tasks get {@link #client} and the topic.
+ */
+public final class WriteConf {
+    private final Optional<String> topic;
+    private final ClientSettings client;
+
+    /** @throws IllegalArgumentException naming the option that is missing or wrong */
+    public WriteConf(Map<String, String> options) {
+        Options given = new Options(options);
+        this.topic = given.text(OptionKey.TOPIC).map(String::trim);
+        this.client = new ClientSettings(ClientKeys.ofWriter(given));
+        if (client.text("bootstrap.servers", "").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Option 'kafka.bootstrap.servers' must be specified for configuring Kafka producer");
+        }
+    }
+
+    /** The topic of all rows; overrides the topic column. */
+    public Optional<String> topic() {
+        return topic;
+    }
+
+    /** The honoured {@code kafka.*} values, for the client. */
+    public ClientSettings client() {
+        return client;
+    }
+}
