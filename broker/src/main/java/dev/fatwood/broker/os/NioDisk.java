@@ -1,0 +1,164 @@
+package dev.fatwood.broker.os;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.Lane;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A log directory on the local file system. File data is made durable by {@code fdatasync}, names by {@code fsync} of the
+ * directory that holds them; both follow the contract of {@link Disk}.
+ *
+ * <p>Thread: any; {@link #sync} runs on the disk pool and reports on the caller's lane.
+ */
+public final class NioDisk implements Disk {
+
+    private final Path root;
+    private final DiskPool pool;
+
+    public NioDisk(Path root, DiskPool pool) {
+        this.root = root;
+        this.pool = pool;
+    }
+
+    @Override
+    public List<String> list(String directory) {
+        try (Stream<Path> entries = Files.list(resolve(directory))) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            return List.of();
+        } catch (IOException failure) {
+            throw DiskFailures.of("list", directory, failure);
+        }
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(resolve(path));
+    }
+
+    @Override
+    public void createDirectory(String path) {
+        try {
+            Files.createDirectories(resolve(path));
+        } catch (IOException failure) {
+            throw DiskFailures.of("create directory", path, failure);
+        }
+    }
+
+    @Override
+    public DiskFile open(String path) {
+        return open("open", path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public DiskFile create(String path) {
+        return open("create", path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private DiskFile open(String operation, String path, StandardOpenOption... options) {
+        try {
+            return new NioDiskFile(path, FileChannel.open(resolve(path), options));
+        } catch (IOException failure) {
+            throw DiskFailures.of(operation, path, failure);
+        }
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        try {
+            Files.move(resolve(from), resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw DiskFailures.of("rename to " + to, from, failure);
+        }
+    }
+
+    @Override
+    public void delete(String path) {
+        try {
+            Files.walkFileTree(resolve(path), new DeleteAll());
+        } catch (NoSuchFileException absent) {
+            // Already as asked for.
+        } catch (IOException failure) {
+            throw DiskFailures.of("delete", path, failure);
+        }
+    }
+
+    @Override
+    public void syncDirectory(String directory) {
+        try (FileChannel names = FileChannel.open(resolve(directory), StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException failure) {
+            throw DiskFailures.of("sync directory", directory, failure);
+        }
+    }
+
+    @Override
+    public long usableBytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException failure) {
+            throw DiskFailures.of("ask for free space", "", failure);
+        }
+    }
+
+    @Override
+    public void sync(List<DiskFile> files, Lane lane, SyncListener listener) {
+        pool.execute(() -> {
+            DiskException failure = firstFailure(files);
+            lane.post(() -> listener.synced(failure));
+        });
+    }
+
+    private static DiskException firstFailure(List<DiskFile> files) {
+        DiskException first = null;
+        for (DiskFile file : files) {
+            try {
+                file.sync();
+            } catch (DiskException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        return first;
+    }
+
+    private Path resolve(String path) {
+        Path resolved = root.resolve(path).normalize();
+        if (!resolved.startsWith(root)) {
+            throw new DiskException("resolve", path, "it lies outside the log directory");
+        }
+        return resolved;
+    }
+
+    private static final class DeleteAll extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.fatwood.broker.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.DiskFullException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NioDiskTest {
+
+    @TempDir
+    private Path root;
+
+    private final FaultHandler faults = (where, fault) -> {
+        throw new AssertionError(where, fault);
+    };
+    private final DiskPool pool = new DiskPool(2, faults);
+    private final EventLoopLanes lanes = new EventLoopLanes(1, faults);
+    private NioDisk disk;
+
+    @BeforeEach
+    void openDisk() {
+        disk = new NioDisk(root, pool);
+    }
+
+    @AfterEach
+    void stop() {
+        lanes.close();
+        pool.close();
+    }
+
+    @Test
+    void readsWhatWasWrittenAtAnyPosition() {
+        // Given
+        DiskFile file = disk.create("f");
+
+        // When
+        file.write(bytes(1, 2, 3), 0);
+        file.write(bytes(9, 9), 5);
+
+        // Then
+        ByteBuffer target = ByteBuffer.allocate(10);
+        assertThat(file.read(target, 0)).isEqualTo(7);
+        assertThat(target.flip()).isEqualTo(bytes(1, 2, 3, 0, 0, 9, 9));
+        assertThat(file.sizeBytes()).isEqualTo(7);
+        assertThat(file.read(ByteBuffer.allocate(1), 7)).isZero();
+        file.release();
+    }
+
+    @Test
+    void writesHeapBuffersLargerThanOneTransfer() {
+        // Given
+        byte[] content = new byte[1_000_000];
+        new java.util.Random(1).nextBytes(content);
+        DiskFile file = disk.create("big");
+
+        // When
+        file.write(ByteBuffer.wrap(content), 0);
+
+        // Then
+        ByteBuffer target = ByteBuffer.allocate(content.length);
+        assertThat(file.read(target, 0)).isEqualTo(content.length);
+        assertThat(target.array()).isEqualTo(content);
+        file.release();
+    }
+
+    @Test
+    void truncateShortensTheFile() {
+        // Given
+        DiskFile file = disk.create("f");
+        file.write(bytes(1, 2, 3), 0);
+
+        // When
+        file.truncate(1);
+
+        // Then
+        assertThat(file.sizeBytes()).isEqualTo(1);
+        assertThat(root.resolve("f")).hasBinaryContent(new byte[] {1});
+        file.release();
+    }
+
+    @Test
+    void theLastReleaseClosesTheFile() {
+        // Given
+        DiskFile file = disk.create("f");
+        file.retain();
+        file.release();
+        file.write(bytes(1), 0);
+
+        // When
+        file.release();
+
+        // Then
+        assertThatThrownBy(() -> file.write(bytes(1), 0)).isInstanceOf(DiskException.class).hasMessageContaining("f");
+        assertThatThrownBy(file::retain).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(file::release).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void listsNamesSortedAndNothingForAMissingDirectory() {
+        // Given
+        disk.createDirectory("a/b");
+        disk.create("a/z").release();
+        disk.create("a/c").release();
+
+        // When, Then
+        assertThat(disk.list("a")).containsExactly("b", "c", "z");
+        assertThat(disk.list("none")).isEmpty();
+        assertThat(disk.list("")).containsExactly("a");
+    }
+
+    @Test
+    void deleteRemovesADirectoryWithAllItHolds() {
+        // Given
+        disk.createDirectory("a/b");
+        disk.create("a/b/f").release();
+
+        // When
+        disk.delete("a");
+        disk.delete("a");
+
+        // Then
+        assertThat(disk.exists("a")).isFalse();
+    }
+
+    @Test
+    void renameReplacesAFile() throws IOException {
+        // Given
+        Files.writeString(root.resolve("old"), "old");
+        Files.writeString(root.resolve("new"), "new");
+
+        // When
+        disk.rename("new", "old");
+        disk.syncDirectory("");
+
+        // Then
+        assertThat(root.resolve("old")).hasContent("new");
+        assertThat(disk.exists("new")).isFalse();
+    }
+
+    @Test
+    void syncReportsOnTheLane() throws Exception {
+        // Given
+        EventLoopLane lane = lanes.lanes().get(0);
+        DiskFile file = disk.create("f");
+        file.write(bytes(1), 0);
+        CompletableFuture<DiskException> outcome = new CompletableFuture<>();
+        CompletableFuture<Boolean> onLane = new CompletableFuture<>();
+
+        // When
+        disk.sync(List.of(file), lane, failure -> {
+            onLane.complete(lane.isCurrent());
+            outcome.complete(failure);
+        });
+
+        // Then
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(onLane.get()).isTrue();
+        file.release();
+    }
+
+    @Test
+    void syncReportsAFailureOnce() throws Exception {
+        // Given
+        DiskFile closed = disk.create("closed");
+        closed.release();
+        CompletableFuture<DiskException> outcome = new CompletableFuture<>();
+
+        // When
+        disk.sync(List.of(closed), lanes.lanes().get(0), outcome::complete);
+
+        // Then
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).hasMessageContaining("sync failed on closed");
+    }
+
+    @Test
+    void refusesPathsOutsideItsRoot() {
+        // When, Then
+        assertThatThrownBy(() -> disk.create("../outside")).isInstanceOf(DiskException.class).hasMessageContaining("outside");
+    }
+
+    @Test
+    void tellsAFullDiskFromOtherFailures() {
+        // When, Then
+        assertThat(DiskFailures.of("write", "f", new IOException("No space left on device"))).isInstanceOf(DiskFullException.class);
+        assertThat(DiskFailures.of("write", "f", new IOException("Input/output error"))).isExactlyInstanceOf(DiskException.class);
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length);
+        for (int value : values) {
+            buffer.put((byte) value);
+        }
+        return buffer.flip();
+    }
+}
