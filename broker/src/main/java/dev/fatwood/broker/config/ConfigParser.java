@@ -1,0 +1,124 @@
+package dev.fatwood.broker.config;
+
+import dev.fatwood.metadata.config.TopicConfigKey;
+import dev.fatwood.metadata.config.TopicConfigKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From settings as written to {@link BrokerConfig}: first every key, then every value. */
+final class ConfigParser {
+
+    private static final int LOOPS_MAX_BY_DEFAULT = 8;
+    private static final int BACKLOG_BY_DEFAULT = 1024;
+    private static final long MS_PER_HOUR = 3_600_000L;
+
+    private final Settings settings;
+
+    ConfigParser(Settings settings) {
+        this.settings = settings;
+    }
+
+    BrokerConfig parse() {
+        List<String> harmless = checkKeys();
+        BrokerKeys.all().forEach(settings::valueOf);
+        return new BrokerConfig(nodeId(), settings.valueOf(BrokerKeys.RACK), network(), logDirectory(), topicCreation(),
+                topicDefaults(), reads(), harmless, settings.values());
+    }
+
+    private List<String> checkKeys() {
+        List<String> harmless = new ArrayList<>();
+        settings.values().forEach((name, value) -> {
+            if (!isHonoured(name) && !isHonouredOrRefused(name, value)) {
+                harmless.add(name);
+            }
+        });
+        return harmless;
+    }
+
+    private static boolean isHonoured(String name) {
+        return BrokerKeys.all().stream().anyMatch(key -> key.name().equals(name));
+    }
+
+    /** False if the key is harmless. */
+    private static boolean isHonouredOrRefused(String name, String value) {
+        KnownKey known = KnownKeys.find(name).orElseThrow(() -> new ConfigException("unknown setting " + name + "=" + value
+                + "; the nearest known one is " + KnownKeys.nearest(name) + ". Correct the name or remove the line"));
+        if (known.effect() == KnownKey.Effect.REFUSED && !known.isDefault(value)) {
+            throw new ConfigException("setting " + name + " is refused: " + known.reason() + ". Remove the line if you can do without");
+        }
+        return known.effect() == KnownKey.Effect.HONOURED;
+    }
+
+    private int nodeId() {
+        int brokerId = settings.valueOf(BrokerKeys.BROKER_ID);
+        int nodeId = settings.valueOf(BrokerKeys.NODE_ID);
+        if (brokerId < 0) {
+            return nodeId;
+        }
+        if (settings.has(BrokerKeys.NODE_ID) && nodeId != brokerId) {
+            throw new ConfigException("node.id=" + nodeId + " and broker.id=" + brokerId + " differ; keep node.id only");
+        }
+        return brokerId;
+    }
+
+    private NetworkConfig network() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new NetworkConfig(
+                new ListenerParser(settings).parse(),
+                settings.valueOr(BrokerKeys.NETWORK_THREADS, Math.min(processors, LOOPS_MAX_BY_DEFAULT)),
+                settings.valueOf(BrokerKeys.REQUEST_BYTES_MAX),
+                settings.valueOf(BrokerKeys.CONNECTIONS_MAX),
+                settings.valueOf(BrokerKeys.CONNECTIONS_PER_ADDRESS_MAX),
+                settings.valueOf(BrokerKeys.IDLE_MS_MAX),
+                settings.valueOf(BrokerKeys.REQUEST_TIMEOUT_MS),
+                settings.valueOr(BrokerKeys.SEND_BUFFER_BYTES, -1),
+                settings.valueOr(BrokerKeys.RECEIVE_BUFFER_BYTES, -1),
+                settings.valueOr(BrokerKeys.BACKLOG, BACKLOG_BY_DEFAULT),
+                settings.valueOf(BrokerKeys.QUEUED_REQUESTS_MAX));
+    }
+
+    private Path logDirectory() {
+        if (!settings.has(BrokerKeys.LOG_DIRS) && !settings.has(BrokerKeys.LOG_DIR)) {
+            throw new ConfigException("log.dirs is not set; set it to the directory where data is to be kept");
+        }
+        List<String> directories = settings.has(BrokerKeys.LOG_DIRS)
+                ? settings.valueOf(BrokerKeys.LOG_DIRS)
+                : List.of(settings.valueOf(BrokerKeys.LOG_DIR));
+        if (directories.size() != 1 || directories.get(0).isEmpty()) {
+            throw new ConfigException("log.dirs=" + String.join(",", directories)
+                    + " must name one directory; several are not there yet");
+        }
+        return Path.of(directories.get(0)).toAbsolutePath().normalize();
+    }
+
+    private TopicCreationConfig topicCreation() {
+        return new TopicCreationConfig(settings.valueOf(BrokerKeys.PARTITIONS), settings.valueOf(BrokerKeys.REPLICATION_FACTOR),
+                settings.valueOf(BrokerKeys.AUTO_CREATE), settings.valueOf(BrokerKeys.DELETE_ENABLED));
+    }
+
+    private ReadConfig reads() {
+        return new ReadConfig(settings.valueOf(BrokerKeys.FETCH_BYTES_MAX), settings.valueOf(BrokerKeys.FETCH_SESSIONS_MAX),
+                settings.valueOf(BrokerKeys.DESCRIBED_PARTITIONS_MAX));
+    }
+
+    /** Only what was set here: the rest is the topic setting's own default. */
+    private Map<String, String> topicDefaults() {
+        Map<String, String> defaults = new HashMap<>();
+        if (settings.has(BrokerKeys.ROLL_HOURS)) {
+            defaults.put(TopicConfigKeys.SEGMENT_MS.name(), Long.toString(settings.valueOf(BrokerKeys.ROLL_HOURS) * MS_PER_HOUR));
+        }
+        for (TopicConfigKey key : TopicConfigKeys.all()) {
+            String value = key.serverKey() == null ? null : settings.values().get(key.serverKey());
+            if (value != null) {
+                key.problem(value).ifPresent(problem -> {
+                    throw new ConfigException("bad value " + key.serverKey() + "=" + value + ": " + problem);
+                });
+                defaults.put(key.name(), value);
+            }
+        }
+        return defaults;
+    }
+}
