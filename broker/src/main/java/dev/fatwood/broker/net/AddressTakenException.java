@@ -1,0 +1,15 @@
+package dev.fatwood.broker.net;
+
+import dev.fatwood.broker.config.BrokerKeys;
+import dev.fatwood.broker.config.ListenerConfig;
+
+/** A listener's address cannot be bound. */
+public final class AddressTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AddressTakenException(ListenerConfig listener, Throwable cause) {
+        super("cannot listen on " + listener.name() + "://" + listener.bind() + ": " + cause.getMessage()
+                + "; stop the program that uses the address, or choose another in " + BrokerKeys.LISTENERS.name(), cause);
+    }
+}

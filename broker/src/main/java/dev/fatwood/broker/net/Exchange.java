@@ -1,0 +1,156 @@
+package dev.fatwood.broker.net;
+
+import dev.fatwood.broker.api.ApiHandler;
+import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.broker.config.Endpoint;
+import dev.fatwood.env.Lane;
+import dev.fatwood.protocol.wire.Message;
+import dev.fatwood.protocol.wire.RecordData;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+
+/**
+ * One request and the place of its answer. Holds the frame until the request has ended, because the request's record bytes are
+ * slices of it.
+ *
+ * <p>Owned by the connection's loop; the ends of {@link RequestContext} move there by themselves.
+ *
+ * @param <Q> the request message
+ */
+final class Exchange<Q extends Message> implements RequestContext {
+
+    private final ApiHandler<Q> handler;
+    private final Q request;
+    private final short version;
+    private final boolean versionServed;
+    private final int correlationId;
+    private final String clientId;
+    private final ByteBuf frame;
+    private final int frameBytes;
+    private ResponseSequencer sequencer;
+    private Runnable closeTask;
+    private boolean ended;
+    private Message response;
+    private List<RecordData> parts = List.of();
+
+    /** @param frame taken over */
+    Exchange(ApiHandler<Q> handler, Q request, short version, boolean versionServed, int correlationId, String clientId,
+            ByteBuf frame) {
+        this.handler = handler;
+        this.request = request;
+        this.version = version;
+        this.versionServed = versionServed;
+        this.correlationId = correlationId;
+        this.clientId = clientId;
+        this.frame = frame;
+        this.frameBytes = frame.readableBytes();
+    }
+
+    void serve(ResponseSequencer by) {
+        sequencer = by;
+        handler.handle(this, request);
+    }
+
+    @Override
+    public short version() {
+        return version;
+    }
+
+    @Override
+    public boolean isVersionServed() {
+        return versionServed;
+    }
+
+    @Override
+    public String clientId() {
+        return clientId;
+    }
+
+    @Override
+    public Endpoint advertised() {
+        return sequencer.advertised();
+    }
+
+    @Override
+    public Lane lane() {
+        return sequencer.lane();
+    }
+
+    @Override
+    public String peer() {
+        return sequencer.peer();
+    }
+
+    @Override
+    public void onClose(Runnable task) {
+        closeTask = task;
+    }
+
+    @Override
+    public void reply(Message answer) {
+        lane().run(() -> end(answer));
+    }
+
+    @Override
+    public void replyNothing() {
+        lane().run(() -> end(null));
+    }
+
+    @Override
+    public void refuse(String reason) {
+        lane().run(() -> sequencer.refuse(handler.key() + " " + reason));
+    }
+
+    private void end(Message answer) {
+        if (ended) {
+            throw new IllegalStateException("a second answer to " + this);
+        }
+        ended = true;
+        response = answer;
+        closeTask = null;
+        frame.release();
+        sequencer.ended(this);
+    }
+
+    /** The connection is gone: nobody waits for the answer any more, but the handler may still end the request. */
+    void abandon() {
+        Runnable task = closeTask;
+        closeTask = null;
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    /** Whether it waits for something that may never come, so that nobody loses by its end. */
+    boolean isWaitingForData() {
+        return closeTask != null;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Turns the answer, if there is one, into the parts of its frame. */
+    void encode() {
+        if (response != null) {
+            parts = ResponseEncoder.encode(response, version, correlationId, handler.key().responseHeaderVersion(version));
+            response = null;
+        }
+    }
+
+    /** Hands the parts over to the caller; none if there is no answer. */
+    List<RecordData> takeParts() {
+        List<RecordData> taken = parts;
+        parts = List.of();
+        return taken;
+    }
+
+    int frameBytes() {
+        return frameBytes;
+    }
+
+    @Override
+    public String toString() {
+        return handler.key() + " v" + version + ", correlation id " + correlationId;
+    }
+}

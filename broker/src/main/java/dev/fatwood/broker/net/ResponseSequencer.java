@@ -1,0 +1,203 @@
+package dev.fatwood.broker.net;
+
+import dev.fatwood.broker.config.Endpoint;
+import dev.fatwood.env.Lane;
+import dev.fatwood.protocol.wire.RecordData;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the handler of each request as it comes, and sends the answers in the order of the requests, as the protocol demands,
+ * whatever the order in which they are ready.
+ *
+ * <p>Back-pressure: the connection is not read from while too many requests, or too many bytes of them, are unanswered or unsent, or
+ * while the peer does not take what was sent.
+ *
+ * <p>Answers that get ready within one turn of the loop leave in one flush. Owned by the connection's loop.
+ */
+final class ResponseSequencer extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseSequencer.class);
+
+    private final Connection connection;
+    private final Queue<Exchange<?>> inOrder = new ArrayDeque<>();
+    private final ChannelFutureListener onWritten = written -> answerWritten();
+    private ChannelHandlerContext context;
+    private int unwritten;
+    private long requestBytesHeld;
+    private boolean inRead;
+    private boolean flushQueued;
+    private boolean draining;
+
+    ResponseSequencer(Connection connection) {
+        this.connection = connection;
+    }
+
+    Lane lane() {
+        return connection.lane();
+    }
+
+    Endpoint advertised() {
+        return connection.advertised();
+    }
+
+    String peer() {
+        return connection.peer();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext unused, Object message) {
+        Exchange<?> exchange = (Exchange<?>) message;
+        inRead = true;
+        inOrder.add(exchange);
+        unwritten++;
+        requestBytesHeld += exchange.frameBytes();
+        exchange.serve(this);
+        updateReading();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext unused) {
+        inRead = false;
+        context.flush();
+    }
+
+    /** The request has ended; its answer, if any, leaves once all earlier ones have. */
+    void ended(Exchange<?> exchange) {
+        requestBytesHeld -= exchange.frameBytes();
+        if (!context.channel().isActive()) {
+            drop(exchange);
+            return;
+        }
+        if (!encoded(exchange)) {
+            context.close();
+            return;
+        }
+        while (!inOrder.isEmpty() && inOrder.peek().hasEnded()) {
+            send(inOrder.poll());
+        }
+    }
+
+    private boolean encoded(Exchange<?> exchange) {
+        try {
+            exchange.encode();
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.error("closing the connection of {}: cannot encode the answer to {}", connection.peer(), exchange, fault);
+            return false;
+        }
+    }
+
+    private void send(Exchange<?> exchange) {
+        List<RecordData> parts = exchange.takeParts();
+        if (parts.isEmpty()) {
+            answerWritten();
+            return;
+        }
+        int last = parts.size() - 1;
+        for (int n = 0; n < last; n++) {
+            context.write(ResponseEncoder.outbound(parts.get(n), context.alloc()), context.voidPromise());
+        }
+        context.write(ResponseEncoder.outbound(parts.get(last), context.alloc())).addListener(onWritten);
+        queueFlush();
+    }
+
+    private void queueFlush() {
+        if (!inRead && !flushQueued) {
+            flushQueued = true;
+            context.executor().execute(this::flushQueuedAnswers);
+        }
+    }
+
+    private void flushQueuedAnswers() {
+        flushQueued = false;
+        context.flush();
+    }
+
+    private void answerWritten() {
+        unwritten--;
+        updateReading();
+        closeIfDrained();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext unused, Object event) {
+        if (event == Drain.NOW) {
+            draining = true;
+            updateReading();
+            closeIfDrained();
+        }
+    }
+
+    private void closeIfDrained() {
+        if (draining && unwritten == inOrder.size() && inOrder.stream().allMatch(Exchange::isWaitingForData)) {
+            context.close();
+        }
+    }
+
+    private void updateReading() {
+        boolean read = !draining
+                && unwritten < connection.requestsMax()
+                && requestBytesHeld < Connection.REQUEST_BYTES_HELD_MAX
+                && context.channel().isWritable();
+        if (context.channel().config().isAutoRead() != read) {
+            context.channel().config().setAutoRead(read);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext unused) {
+        updateReading();
+    }
+
+    /** Closes the connection because of what its peer did. */
+    void refuse(String reason) {
+        LOG.info("closing the connection of {}: {}", connection.peer(), reason);
+        context.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext unused) {
+        for (Iterator<Exchange<?>> open = inOrder.iterator(); open.hasNext();) {
+            Exchange<?> exchange = open.next();
+            if (exchange.hasEnded()) {
+                open.remove();
+                drop(exchange);
+            }
+        }
+        List<Exchange<?>> unanswered = List.copyOf(inOrder);
+        inOrder.clear();
+        unanswered.forEach(Exchange::abandon);
+        context.fireChannelInactive();
+    }
+
+    private void drop(Exchange<?> exchange) {
+        encoded(exchange);
+        exchange.takeParts().forEach(RecordData::release);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext unused, Throwable cause) {
+        if (cause instanceof ConnectionRefusedException) {
+            refuse(cause.getMessage());
+        } else if (cause instanceof java.io.IOException) {
+            LOG.debug("connection of {} broke: {}", connection.peer(), cause.getMessage());
+            context.close();
+        } else {
+            LOG.error("closing the connection of {} after a fault of the broker", connection.peer(), cause);
+            context.close();
+        }
+    }
+}
