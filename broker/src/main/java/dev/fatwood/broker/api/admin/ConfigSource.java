@@ -1,0 +1,18 @@
+package dev.fatwood.broker.api.admin;
+
+/** Where the value of a setting comes from, with its number on the wire (KIP-226). */
+public enum ConfigSource {
+    TOPIC(1),
+    BROKER_FILE(4),
+    DEFAULT(5);
+
+    private final byte wireId;
+
+    ConfigSource(int wireId) {
+        this.wireId = (byte) wireId;
+    }
+
+    public byte wireId() {
+        return wireId;
+    }
+}
