@@ -1,0 +1,36 @@
+package dev.fatwood.client.wire;
+
+import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.protocol.message.ApiVersionsResponse;
+import dev.fatwood.protocol.message.CreateTopicsResponse;
+import dev.fatwood.protocol.message.DeleteTopicsResponse;
+import dev.fatwood.protocol.message.FetchResponse;
+import dev.fatwood.protocol.message.InitProducerIdResponse;
+import dev.fatwood.protocol.message.ListOffsetsResponse;
+import dev.fatwood.protocol.message.MetadataResponse;
+import dev.fatwood.protocol.message.ProduceResponse;
+import dev.fatwood.protocol.wire.ByteReader;
+
+/**
+ * An API this client uses: its key and how its answer is decoded.
+ *
+ * @param <A> the answer
+ */
+public record Api<A>(ApiKey key, Decoder<A> decoder) {
+
+    public static final Api<ApiVersionsResponse> API_VERSIONS = new Api<>(ApiKey.API_VERSIONS, ApiVersionsResponse::read);
+    public static final Api<MetadataResponse> METADATA = new Api<>(ApiKey.METADATA, MetadataResponse::read);
+    public static final Api<ListOffsetsResponse> LIST_OFFSETS = new Api<>(ApiKey.LIST_OFFSETS, ListOffsetsResponse::read);
+    public static final Api<FetchResponse> FETCH = new Api<>(ApiKey.FETCH, FetchResponse::read);
+    public static final Api<ProduceResponse> PRODUCE = new Api<>(ApiKey.PRODUCE, ProduceResponse::read);
+    public static final Api<CreateTopicsResponse> CREATE_TOPICS = new Api<>(ApiKey.CREATE_TOPICS, CreateTopicsResponse::read);
+    public static final Api<DeleteTopicsResponse> DELETE_TOPICS = new Api<>(ApiKey.DELETE_TOPICS, DeleteTopicsResponse::read);
+    public static final Api<InitProducerIdResponse> INIT_PRODUCER_ID =
+            new Api<>(ApiKey.INIT_PRODUCER_ID, InitProducerIdResponse::read);
+
+    /** Decodes an answer of a version. */
+    @FunctionalInterface
+    public interface Decoder<A> {
+        A read(ByteReader in, short version);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fatwood.client.wire;
+
+import dev.fatwood.protocol.message.MetadataRequest;
+import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.wire.Message;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A cluster as this client sees it: its brokers, who leads which partition, and idle connections. One per cluster and process is
+ * meant to be shared; the admin, readers and senders are cheap and stand on it.
+ *
+ * <p>Errors: {@link BrokerUnreachableException} when no known broker answers; {@link BrokerErrorException} for what a broker
+ * refuses. Nothing is connected before it is needed.
+ *
+ * <p>Thread: any. A connection taken belongs to the taker until given back or closed.
+ */
+public final class Cluster implements AutoCloseable {
+
+    /** A topic that was just created may be unknown to a broker for a moment; more tries than this mean it is not there. */
+    private static final int UNKNOWN_TOPIC_TRIES = 3;
+
+    private final ClientConfig config;
+    private final ConnectionPool pool;
+    private final Map<String, TopicDescription> topics = new ConcurrentHashMap<>();
+    private volatile Map<Integer, BrokerAddress> brokers = Map.of();
+
+    public Cluster(ClientConfig config) {
+        this.config = config;
+        this.pool = new ConnectionPool(config);
+    }
+
+    public ClientConfig config() {
+        return config;
+    }
+
+    /** A connection to {@code address}, idle or new, for the caller alone. */
+    public Connection connect(BrokerAddress address) {
+        return pool.take(address);
+    }
+
+    /** Takes back a connection, also a broken one. */
+    public void giveBack(Connection connection) {
+        pool.giveBack(connection);
+    }
+
+    /** One request to one broker, on a connection of its own. */
+    public <A> A call(BrokerAddress address, Api<A> api, Message request) {
+        Connection connection = pool.take(address);
+        try {
+            A answer = connection.call(api, request, config.requestDeadline());
+            pool.giveBack(connection);
+            return answer;
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One request to whichever broker answers: those known from metadata first, then the bootstrap list. A cluster that never
+     * answered is asked once, so that a wrong address shows at once; one that did is asked again until the deadline.
+     */
+    public <A> A callAny(Api<A> api, Message request, Deadline deadline) {
+        Backoff backoff = new Backoff(config, deadline);
+        while (true) {
+            Map<BrokerAddress, String> reasons = new LinkedHashMap<>();
+            for (BrokerAddress address : candidates()) {
+                try {
+                    return call(address, api, request);
+                } catch (ConnectionException e) {
+                    reasons.put(address, e.getMessage());
+                }
+            }
+            if (brokers.isEmpty() || backoff.isOver() || Thread.currentThread().isInterrupted()) {
+                throw new BrokerUnreachableException(reasons);
+            }
+            backoff.pause();
+        }
+    }
+
+    private Set<BrokerAddress> candidates() {
+        Set<BrokerAddress> candidates = new LinkedHashSet<>(brokers.values());
+        candidates.addAll(config.bootstrap());
+        return candidates;
+    }
+
+    /** Asks for the topics of these names; one that is not there is described by its error, and never created. */
+    public ClusterDescription describe(Collection<String> names) {
+        return describe(request(names).allowAutoTopicCreation(false), config.apiDeadline());
+    }
+
+    /** Asks for all topics of the cluster. */
+    public ClusterDescription describeAll() {
+        return describe(new MetadataRequest().topics(null).allowAutoTopicCreation(false), config.apiDeadline());
+    }
+
+    /** As {@link #describe}, but a topic that is not there may be created, if the broker is set up to do so. */
+    public ClusterDescription describeOrCreate(Collection<String> names) {
+        return describe(request(names).allowAutoTopicCreation(true), config.apiDeadline());
+    }
+
+    private static MetadataRequest request(Collection<String> names) {
+        return new MetadataRequest().topics(names.stream().map(name -> new MetadataRequestTopic().name(name)).toList());
+    }
+
+    private ClusterDescription describe(MetadataRequest request, Deadline deadline) {
+        ClusterDescription answer = ClusterDescription.of(callAny(Api.METADATA, request, deadline));
+        if (!answer.brokers().isEmpty()) {
+            brokers = answer.brokers();
+        }
+        for (TopicDescription topic : answer.topics().values()) {
+            if (topic.exists()) {
+                topics.put(topic.name(), topic);
+            } else {
+                topics.remove(topic.name());
+            }
+        }
+        return answer;
+    }
+
+    /** The address of a node, or null if the last metadata did not name it. */
+    public BrokerAddress broker(int nodeId) {
+        return brokers.get(nodeId);
+    }
+
+    /** What is remembered of a topic, or null: no request is made. */
+    public TopicDescription known(String topic) {
+        return topics.get(topic);
+    }
+
+    /** Forgets a topic, whose leaders have moved or which was created anew: the next question asks the cluster. */
+    public void forget(String topic) {
+        topics.remove(topic);
+    }
+
+    /**
+     * The leader of a partition, as remembered or asked for, with retries until the deadline while there is none.
+     *
+     * @throws BrokerErrorException if the partition is not there, or has no leader by the deadline
+     */
+    public PartitionLeader leader(TopicPartition partition, Deadline deadline) {
+        Backoff backoff = new Backoff(config, deadline);
+        for (int tries = 1; ; tries++) {
+            PartitionLeader leader = knownLeader(partition);
+            if (leader != null) {
+                return leader;
+            }
+            ErrorCode error = refresh(partition, deadline);
+            boolean isUnknown = error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+            if (error != ErrorCode.NONE
+                    && (backoff.isOver() || !error.isRetriable() || isUnknown && tries >= UNKNOWN_TOPIC_TRIES)) {
+                throw new BrokerErrorException("find the leader of " + partition, error);
+            }
+            if (error != ErrorCode.NONE) {
+                backoff.pause();
+            }
+        }
+    }
+
+    private PartitionLeader knownLeader(TopicPartition partition) {
+        TopicDescription topic = topics.get(partition.topic());
+        if (topic == null || partition.partition() >= topic.partitions().size()) {
+            return null;
+        }
+        PartitionDescription described = topic.partitions().get(partition.partition());
+        BrokerAddress address = brokers.get(described.leaderId());
+        return address == null ? null : new PartitionLeader(address, described.leaderEpoch(), topic.topicId());
+    }
+
+    private ErrorCode refresh(TopicPartition partition, Deadline deadline) {
+        MetadataRequest request = request(List.of(partition.topic())).allowAutoTopicCreation(false);
+        TopicDescription topic = describe(request, deadline).topics().get(partition.topic());
+        if (topic == null || !topic.exists()) {
+            return topic == null ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : topic.error();
+        }
+        if (partition.partition() < 0 || partition.partition() >= topic.partitions().size()) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        return knownLeader(partition) == null ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE;
+    }
+
+    /** Closes the idle connections; those in use are closed when given back. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.fatwood.client.wire;
+
+import dev.fatwood.protocol.wire.BufferRecords;
+import dev.fatwood.protocol.wire.ByteWriter;
+import dev.fatwood.protocol.wire.RecordData;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/**
+ * Frames over a TCP connection: {@code INT32 length}, then as many bytes. A non-blocking channel with a selector of its own, which
+ * is how a plain thread waits with a deadline and without a copy through the heap.
+ *
+ * <p>Frames are read into one direct buffer, which grows to the largest and is used again for each.
+ *
+ * <p>Errors: {@link ConnectionException}; the channel is closed by then. Owned by one thread at a time.
+ */
+final class FrameChannel {
+
+    /** More is no frame of a broker: the first bytes of TLS or HTTP read as a length are larger. */
+    static final int FRAME_BYTES_MAX = 256 << 20;
+    private static final int BUFFER_BYTES_MIN = 64 << 10;
+
+    private final BrokerAddress address;
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
+    private final ByteBuffer length = ByteBuffer.allocateDirect(Integer.BYTES);
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+
+    private FrameChannel(BrokerAddress address, SocketChannel channel, Selector selector) throws IOException {
+        this.address = address;
+        this.channel = channel;
+        this.selector = selector;
+        this.key = channel.register(selector, SelectionKey.OP_CONNECT);
+    }
+
+    static FrameChannel open(BrokerAddress address, ClientConfig config, Deadline deadline) {
+        InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
+        if (target.isUnresolved()) {
+            throw new ConnectionException("cannot connect to " + address + ": the host name is not known");
+        }
+        FrameChannel frames = null;
+        try {
+            frames = unconnected(address, config);
+            frames.connect(target, deadline);
+            return frames;
+        } catch (IOException e) {
+            if (frames != null) {
+                frames.close();
+            }
+            throw new ConnectionException("cannot connect to " + address + ": " + reason(e), e);
+        }
+    }
+
+    private static FrameChannel unconnected(BrokerAddress address, ClientConfig config) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        Selector selector = null;
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (config.sendBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, config.sendBufferBytes());
+            }
+            if (config.receiveBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, config.receiveBufferBytes());
+            }
+            selector = Selector.open();
+            return new FrameChannel(address, channel, selector);
+        } catch (IOException e) {
+            channel.close();
+            if (selector != null) {
+                selector.close();
+            }
+            throw e;
+        }
+    }
+
+    private void connect(InetSocketAddress target, Deadline deadline) throws IOException {
+        boolean isConnected = channel.connect(target);
+        while (!isConnected) {
+            await(SelectionKey.OP_CONNECT, deadline, "the connection");
+            isConnected = channel.finishConnect();
+        }
+    }
+
+    /** Sends what {@code out} holds as one frame. */
+    void write(ByteWriter out, Deadline deadline) {
+        ByteBuffer[] frame = frame(out);
+        long bytesLeft = Integer.BYTES + out.sizeBytes();
+        try {
+            while (true) {
+                bytesLeft -= channel.write(frame);
+                if (bytesLeft == 0) {
+                    return;
+                }
+                await(SelectionKey.OP_WRITE, deadline, "room to send");
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private static ByteBuffer[] frame(ByteWriter out) {
+        List<RecordData> parts = out.parts();
+        ByteBuffer[] frame = new ByteBuffer[parts.size() + 1];
+        frame[0] = ByteBuffer.allocate(Integer.BYTES).putInt(0, out.sizeBytes());
+        for (int i = 0; i < parts.size(); i++) {
+            frame[i + 1] = ((BufferRecords) parts.get(i)).bytes().duplicate();
+        }
+        return frame;
+    }
+
+    /**
+     * The next frame, without its length.
+     *
+     * @param awaited what it is, for the message if it does not come
+     */
+    ByteBuffer read(Deadline deadline, String awaited) {
+        try {
+            fill(length.clear(), deadline, awaited);
+            int bytes = length.getInt(0);
+            if (bytes < 0 || bytes > FRAME_BYTES_MAX) {
+                close();
+                throw new ConnectionException("the answer of " + address + " claims " + Integer.toUnsignedString(bytes)
+                        + " bytes, more than the allowed " + FRAME_BYTES_MAX + "; is it the plaintext port of a Kafka broker?");
+            }
+            return fill(bufferOf(bytes), deadline, awaited).flip();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private ByteBuffer bufferOf(int bytes) {
+        if (buffer.capacity() < bytes) {
+            int roundedUp = Math.max(BUFFER_BYTES_MIN, Integer.highestOneBit(Math.max(bytes - 1, 1)) << 1);
+            buffer = ByteBuffer.allocateDirect(roundedUp);
+        }
+        return buffer.clear().limit(bytes);
+    }
+
+    private ByteBuffer fill(ByteBuffer target, Deadline deadline, String awaited) throws IOException {
+        while (target.hasRemaining()) {
+            int bytes = channel.read(target);
+            if (bytes < 0) {
+                close();
+                throw new ConnectionException(address + " closed the connection while " + awaited + " was awaited");
+            }
+            if (bytes == 0) {
+                await(SelectionKey.OP_READ, deadline, awaited);
+            }
+        }
+        return target;
+    }
+
+    private void await(int operation, Deadline deadline, String awaited) throws IOException {
+        key.interestOps(operation);
+        do {
+            if (deadline.hasPassed()) {
+                close();
+                throw new ConnectionException(address + " gave no sign of " + awaited + " in time");
+            }
+            selector.selectedKeys().clear();
+            selector.select(deadline.remainingMs());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
+        } while (selector.selectedKeys().isEmpty());
+    }
+
+    /** Whether bytes, or the end of the connection, are there to be read. */
+    boolean hasInput() {
+        try {
+            key.interestOps(SelectionKey.OP_READ);
+            selector.selectedKeys().clear();
+            return selector.selectNow() > 0;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private ConnectionException broken(IOException e) {
+        close();
+        return new ConnectionException("the connection to " + address + " broke: " + reason(e), e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    void close() {
+        closeQuietly(channel);
+        closeQuietly(selector);
+    }
+
+    /** A connection that is given up has nothing left to lose. */
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            // closing failed: the descriptor is gone either way
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fatwood.client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClientConfigTest {
+
+    @Test
+    void readsBootstrapServers() {
+        assertThat(ClientConfig.to(" a:1, [::1]:9092 ,b.example:65535,").bootstrap()).containsExactly(
+                new BrokerAddress("a", 1), new BrokerAddress("::1", 9092), new BrokerAddress("b.example", 65_535));
+    }
+
+    @Test
+    void refusesBadValuesByName() {
+        assertRefused(Map.of(), "setting bootstrap.servers is missing; it must be a list of host:port");
+        assertRefused(Map.of("bootstrap.servers", "a"), "setting bootstrap.servers is 'a'");
+        assertRefused(Map.of("bootstrap.servers", "a:0"), "setting bootstrap.servers is 'a:0'");
+        assertRefused(Map.of("bootstrap.servers", "a:1", "request.timeout.ms", "soon"),
+                "setting request.timeout.ms is 'soon'; it must be a whole number from 1 to 2147483647");
+    }
+
+    private static void assertRefused(Map<String, String> values, String message) {
+        assertThatThrownBy(() -> ClientConfig.of(values)).isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(message);
+    }
+}
