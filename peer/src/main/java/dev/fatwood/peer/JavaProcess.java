@@ -36,6 +36,15 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return run(command, logFile);
+    }
+
+    /**
+     * Starts a whole command line that turns itself into a Java program, such as a launcher script that ends in {@code exec}.
+     *
+     * @param logFile receives standard output and error, appended
+     */
+    public static JavaProcess run(List<String> command, Path logFile) {
         try {
             Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -43,7 +52,7 @@ public final class JavaProcess implements AutoCloseable {
                 .start();
             return new JavaProcess(process, logFile);
         } catch (IOException e) {
-            throw new UncheckedIOException("java did not start: " + e.getMessage(), e);
+            throw new UncheckedIOException(command.get(0) + " did not start: " + e.getMessage(), e);
         }
     }
 

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Our broker, on the class path the run script built. */
+/** Our broker, started as users start it: {@code ./fatwood broker FILE}, which becomes the Java process. */
 public final class FatwoodKind implements BrokerKind {
 
+    /** Relative to the project's root, where the run script works. */
+    private static final String LAUNCHER = "./fatwood";
     private static final String SETTINGS_FILE = "fatwood.properties";
 
     @Override
@@ -26,10 +27,10 @@ public final class FatwoodKind implements BrokerKind {
         return "Fatwood " + Versions.of("fatwood");
     }
 
-    /** As in the launcher; the run script hands them over. */
+    /** None beyond the launcher's own. */
     @Override
     public List<String> shippedFlags() {
-        return List.of(property("fatwood.broker.flags").split(" "));
+        return List.of();
     }
 
     @Override
@@ -44,21 +45,13 @@ public final class FatwoodKind implements BrokerKind {
         }
     }
 
+    /** The flags stand behind the launcher's own, so they win. */
     @Override
     public RunningBroker launch(Path directory, List<String> jvmFlags) {
         int port = BrokerProbe.freePort();
-        List<String> arguments = new ArrayList<>(jvmFlags);
-        arguments.addAll(List.of("-cp", property("fatwood.broker.classpath"), "dev.fatwood.broker.boot.BrokerMain"));
-        arguments.add(directory.resolve(SETTINGS_FILE).toString());
-        arguments.addAll(List.of("--set", "listeners=PLAINTEXT://127.0.0.1:" + port));
-        return new RunningBroker(JavaProcess.start(arguments, directory.resolve("broker.log")), port);
-    }
-
-    private static String property(String key) {
-        String value = System.getProperty(key);
-        if (value == null) {
-            throw new IllegalStateException("property " + key + " is not set; start through benchmarks/run");
-        }
-        return value;
+        List<String> command = List.of("/usr/bin/env", "FATWOOD_JVM_FLAGS=" + String.join(" ", jvmFlags),
+            LAUNCHER, "broker", directory.resolve(SETTINGS_FILE).toString(),
+            "--set", "listeners=PLAINTEXT://127.0.0.1:" + port);
+        return new RunningBroker(JavaProcess.run(command, directory.resolve("broker.log")), port);
     }
 }

@@ -15,8 +15,7 @@ final class ShippedFlags {
         return kinds.stream().collect(Collectors.toMap(kind -> kind.side() + "JvmFlags", ShippedFlags::of));
     }
 
-    /** Without the paths some flags carry. */
     private static String of(BrokerKind kind) {
-        return kind.shippedFlags().stream().map(flag -> flag.replaceAll("=/.*/", "=")).collect(Collectors.joining(" "));
+        return kind.shippedFlags().isEmpty() ? "the launcher's" : String.join(" ", kind.shippedFlags());
     }
 }
