@@ -1,0 +1,98 @@
+package dev.fatwood.storage.recovery;
+
+import dev.fatwood.storage.recovery.SegmentSummary.IndexSummary;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The bytes of a {@link LogCheckpoint}, version 1, big-endian. Written as a whole, by {@link AtomicFile}.
+ *
+ * <pre>
+ *  0  INT32   magic            0x46574C43, "FWLC"
+ *  4  INT16   version          1
+ *  6  INT32   segments         0 or more
+ * 10  INT64   log start offset
+ * 18  per segment, 56 bytes:
+ *      0  INT64   base offset
+ *      8  INT64   until offset              exclusive
+ *     16  INT32   log bytes
+ *     20  INT64   max timestamp             ms, -1 if none
+ *     28  INT64   max timestamp offset
+ *     36  INT32   offset index bytes
+ *     40  UINT32  offset index CRC-32C
+ *     44  INT32   time index bytes
+ *     48  UINT32  time index CRC-32C
+ *     52  INT32   reserved                  0
+ *  .  UINT32  CRC-32C of all before
+ * </pre>
+ */
+public final class LogCheckpointFormat {
+
+    /** Name of the file in the log's directory. */
+    public static final String NAME = "log.checkpoint";
+
+    private static final int MAGIC = 0x46574C43;
+    private static final short VERSION = 1;
+    private static final int HEADER_BYTES = 18;
+    private static final int SEGMENT_BYTES = 56;
+    private static final int CHECKSUM_BYTES = 4;
+
+    private LogCheckpointFormat() {}
+
+    public static ByteBuffer encode(LogCheckpoint checkpoint) {
+        int count = checkpoint.segments().size();
+        ByteBuffer target = ByteBuffer.allocate(HEADER_BYTES + count * SEGMENT_BYTES + CHECKSUM_BYTES);
+        target.putInt(MAGIC).putShort(VERSION).putInt(count).putLong(checkpoint.logStartOffset());
+        checkpoint.segments().forEach(segment -> encode(segment, target));
+        return target.putInt(checksum(target, target.position())).flip();
+    }
+
+    private static void encode(SegmentSummary segment, ByteBuffer target) {
+        target.putLong(segment.baseOffset()).putLong(segment.untilOffset()).putInt(segment.logBytes());
+        target.putLong(segment.maxTimestampMs()).putLong(segment.maxTimestampOffset());
+        target.putInt(segment.offsetIndex().bytes()).putInt(segment.offsetIndex().checksum());
+        target.putInt(segment.timeIndex().bytes()).putInt(segment.timeIndex().checksum());
+        target.putInt(0);
+    }
+
+    /** The checkpoint in {@code source}, or {@code null} if the bytes are not one; then nothing is known of the log. */
+    public static LogCheckpoint decode(ByteBuffer source) {
+        if (!isWhole(source)) {
+            return null;
+        }
+        int count = source.getInt(6);
+        long logStartOffset = source.getLong(10);
+        ByteBuffer body = source.slice(HEADER_BYTES, count * SEGMENT_BYTES);
+        List<SegmentSummary> segments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            segments.add(decodeSegment(body.slice(i * SEGMENT_BYTES, SEGMENT_BYTES)));
+        }
+        return new LogCheckpoint(logStartOffset, segments);
+    }
+
+    private static boolean isWhole(ByteBuffer source) {
+        int size = source.limit();
+        if (size < HEADER_BYTES + CHECKSUM_BYTES || source.getInt(0) != MAGIC || source.getShort(4) != VERSION) {
+            return false;
+        }
+        long count = source.getInt(6);
+        return count >= 0
+                && size == HEADER_BYTES + count * SEGMENT_BYTES + CHECKSUM_BYTES
+                && source.getInt(size - CHECKSUM_BYTES) == checksum(source, size - CHECKSUM_BYTES);
+    }
+
+    private static SegmentSummary decodeSegment(ByteBuffer from) {
+        return new SegmentSummary(
+                from.getLong(), from.getLong(), from.getInt(), from.getLong(), from.getLong(),
+                new IndexSummary(from.getInt(), from.getInt()),
+                new IndexSummary(from.getInt(), from.getInt()));
+    }
+
+    private static int checksum(ByteBuffer bytes, int until) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(0, until));
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fatwood.storage.recovery;
+
+/**
+ * What a checkpoint says of a segment: these bytes of it and of its indexes are durable.
+ *
+ * @param baseOffset of the segment
+ * @param untilOffset the offset after the last record (exclusive)
+ * @param logBytes durable bytes of the segment file; whole batches
+ * @param maxTimestampMs largest timestamp in them, -1 if none
+ * @param maxTimestampOffset last offset of the first batch that has it
+ * @param offsetIndex size and checksum of the offset index
+ * @param timeIndex size and checksum of the time index
+ */
+public record SegmentSummary(
+        long baseOffset,
+        long untilOffset,
+        int logBytes,
+        long maxTimestampMs,
+        long maxTimestampOffset,
+        IndexSummary offsetIndex,
+        IndexSummary timeIndex) {
+
+    /**
+     * An index file.
+     *
+     * @param bytes its size
+     * @param checksum CRC-32C of these bytes
+     */
+    public record IndexSummary(int bytes, int checksum) {}
+}
