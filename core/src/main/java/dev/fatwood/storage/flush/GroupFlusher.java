@@ -49,8 +49,18 @@ public final class GroupFlusher {
      * has not been taken up by a sync yet. The flusher takes references of its own to the files; the caller must hold one.
      */
     public <M> void written(FlushTarget<M> target, M mark, List<DiskFile> files) {
-        files.forEach(DiskFile::retain);
-        lane.post(() -> register(target, mark, files));
+        List<DiskFile> retained = List.copyOf(files);
+        retained.forEach(DiskFile::retain);
+        lane.post(() -> register(target, mark, retained));
+    }
+
+    /** Takes the directory offline after a sync that somebody else called has failed. */
+    public void report(DiskException failed) {
+        lane.post(() -> {
+            if (failure == null) {
+                goOffline(Map.of(), failed);
+            }
+        });
     }
 
     private <M> void register(FlushTarget<M> target, M mark, List<DiskFile> files) {
@@ -84,8 +94,8 @@ public final class GroupFlusher {
     private void synced(Map<FlushTarget<?>, Waiting<?>> covered, List<DiskFile> files, DiskException failed) {
         syncing = false;
         files.forEach(DiskFile::release);
-        if (failed != null) {
-            goOffline(covered, failed);
+        if (failed != null || failure != null) {
+            goOffline(covered, failure == null ? failed : failure);
             return;
         }
         covered.values().forEach(Waiting::answer);
@@ -95,13 +105,16 @@ public final class GroupFlusher {
     }
 
     private void goOffline(Map<FlushTarget<?>, Waiting<?>> covered, DiskException failed) {
+        boolean first = failure == null;
         failure = failed;
         Map<FlushTarget<?>, Waiting<?>> all = new LinkedHashMap<>(covered);
         all.putAll(waiting);
         waiting.values().forEach(entry -> entry.files.forEach(DiskFile::release));
         waiting = new LinkedHashMap<>();
         all.values().forEach(entry -> entry.fail(failed));
-        faults.directoryFailed(failed);
+        if (first) {
+            faults.directoryFailed(failed);
+        }
     }
 
     /** One log's registration; {@code files} is owned by the flusher's lane. */

@@ -1,82 +1,364 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.DiskFullException;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordBatches;
+import dev.fatwood.storage.recovery.RecoveryReport;
+import dev.fatwood.storage.recovery.SegmentNames;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** One partition's log. */
+/**
+ * One partition's log: record batches in offset order, in segments of Kafka's format.
+ *
+ * <p>Offsets: {@link #logStartOffset} &le; {@link #durableOffset} &le; {@link #logEndOffset}; what lies between the last two has
+ * been written but not synced, and must not be acknowledged, read or counted by anyone outside this broker.
+ *
+ * <p>Errors: {@link DiskException} from every method that touches files; {@code DiskFullException} leaves the log as it was and
+ * heals when space is freed; any failed sync ends the log for good ({@link LogListener#logFailed}).
+ *
+ * <p>Thread: the lane of its {@link LogPlace}. Blocks only for writes to the page cache; rolls, truncations, deletions and stops
+ * also sync directories and checkpoints.
+ */
 public final class PartitionLog {
 
-    private PartitionLog() { }
+    /** Durable bytes a crash may have us scan again: the checkpoint moves at every roll, and after this many bytes. */
+    private static final long UNCOVERED_BYTES_MAX = 256L << 20;
 
+    private final LogPlace place;
+    private final SegmentList segments;
+    private final LogCoverage coverage;
+    private final SegmentIndexFiles indexFiles;
+    private final HeaderWalk walk;
+    private final RollRule rollRule;
+    private final LogDurability durability;
+    private final RecoveryReport report;
+    private LogConfig config;
+    private long logStartOffset;
+    private long logEndOffset;
+    private long uncoveredBytes;
+
+    private PartitionLog(LogOpening opening, LogConfig config, LogListener listener) {
+        this.place = opening.place();
+        this.segments = opening.segments();
+        this.coverage = opening.coverage();
+        this.indexFiles = opening.indexFiles();
+        this.walk = opening.walk();
+        this.rollRule = new RollRule(walk);
+        this.report = opening.report();
+        this.config = config;
+        this.logStartOffset = coverage.logStartOffset();
+        this.logEndOffset = segments.active().untilOffset();
+        this.durability = new LogDurability(place, config.durability(), logEndOffset, listener, this::onSynced);
+    }
+
+    /**
+     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read and
+     * checked, cut at the first byte that does not start a whole valid batch, and what remains is synced: on return all of it is
+     * durable.
+     *
+     * @throws dev.fatwood.storage.recovery.CorruptLogException if bytes are missing that were durable
+     */
     public static PartitionLog open(LogPlace place, LogConfig config, LogListener listener) {
-        throw new UnsupportedOperationException();
+        return new PartitionLog(LogOpening.open(place, config), config, listener);
     }
 
-    public AppendResult append(ByteBuffer batches, int leaderEpoch, long nowMs) {
-        throw new UnsupportedOperationException();
+    /** What opening had to do. */
+    public RecoveryReport recoveryReport() {
+        return report;
     }
 
-    public AppendResult appendAssigned(ByteBuffer batches, long nowMs) {
-        throw new UnsupportedOperationException();
-    }
-
-    public LogRead read(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** First offset that may be read. */
     public long logStartOffset() {
-        throw new UnsupportedOperationException();
+        return logStartOffset;
     }
 
+    /** Offset of the next record (exclusive end of what is written). */
     public long logEndOffset() {
-        throw new UnsupportedOperationException();
+        return logEndOffset;
     }
 
+    /** Records below it (exclusive) survive a power cut, or count as if: see {@link LogConfig#durability}. */
     public long durableOffset() {
-        throw new UnsupportedOperationException();
+        return durability.durableOffset();
     }
 
-    public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
-        throw new UnsupportedOperationException();
+    public LogConfig config() {
+        return config;
     }
 
-    public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void replay(long fromOffset, BatchHeader.Visitor visitor) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void truncateTo(long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void advanceLogStart(long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void roll() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void checkpoint() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void reconfigure(LogConfig newConfig) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Bytes of all segment files. */
     public long sizeBytes() {
-        throw new UnsupportedOperationException();
+        return segments.all().stream().mapToLong(LogSegment::sizeBytes).sum();
     }
 
+    /**
+     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place. The bytes are
+     * written once, as they are; the buffer stays the caller's and is free on return.
+     *
+     * @param batches valid, see {@code BatchValidator}; at most {@link LogConfig#segmentBytes} bytes
+     * @param nowMs wall time; decides the age of a segment only where records have no timestamps
+     */
+    public AppendResult append(ByteBuffer batches, int leaderEpoch, long nowMs) {
+        long next = logEndOffset;
+        for (RecordBatch batch : RecordBatches.in(batches)) {
+            batch.assign(next, leaderEpoch);
+            next = batch.nextOffset();
+        }
+        return appendAssigned(batches, nowMs);
+    }
+
+    /** Appends whole batches that have their offsets already, as a follower does; offsets may skip, but not go back. */
+    public AppendResult appendAssigned(ByteBuffer batches, long nowMs) {
+        durability.checkUsable();
+        AppendResult result = extent(batches);
+        if (rollRule.mustRoll(segments.active(), batches, result.untilOffset() - 1, config, nowMs)) {
+            roll();
+        }
+        LogSegment active = segments.active();
+        active.append(batches);
+        logEndOffset = result.untilOffset();
+        uncoveredBytes += batches.remaining();
+        durability.written(active.file(), logEndOffset);
+        return result;
+    }
+
+    private AppendResult extent(ByteBuffer batches) {
+        long next = logEndOffset;
+        long first = -1;
+        int bytes = 0;
+        for (RecordBatch batch : RecordBatches.in(batches)) {
+            if (batch.baseOffset() < next) {
+                throw new IllegalArgumentException("batch at offset " + batch.baseOffset() + " does not follow log end " + next);
+            }
+            first = first < 0 ? batch.baseOffset() : first;
+            next = batch.nextOffset();
+            bytes += batch.sizeBytes();
+        }
+        if (bytes == 0 || bytes != batches.remaining() || bytes > config.segmentBytes()) {
+            throw new IllegalArgumentException("an append must be whole batches of 1 to " + config.segmentBytes()
+                    + " bytes in all, but has " + bytes + " bytes of whole batches in " + batches.remaining());
+        }
+        return new AppendResult(first, next);
+    }
+
+    /** Seals the active segment and starts the next one at the log end; nothing if the active one is empty. */
+    public void roll() {
+        durability.checkUsable();
+        LogSegment sealed = segments.active();
+        if (sealed.sizeBytes() == 0) {
+            return;
+        }
+        List<DiskFile> files = new ArrayList<>(indexFiles.write(sealed));
+        try {
+            segments.add(createSegment(logEndOffset));
+            files.add(sealed.file());
+            durability.request(files, logEndOffset);
+        } finally {
+            files.remove(sealed.file());
+            files.forEach(DiskFile::release);
+        }
+        indexFiles.keptInHeap(sealed);
+    }
+
+    private LogSegment createSegment(long baseOffset) {
+        DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
+        try {
+            place.disk().syncDirectory(place.directory());
+        } catch (DiskException failed) {
+            file.release();
+            durability.syncFailed(failed);
+            throw failed;
+        }
+        return new LogSegment(baseOffset, file, indexFiles);
+    }
+
+    /** Moves the checkpoint if a sealed segment became durable. A failure here costs a longer scan, or has ended the log already. */
+    private void onSynced() {
+        try {
+            coverSynced();
+        } catch (DiskException failed) {
+            uncoveredBytes = 0;
+        }
+    }
+
+    private void coverSynced() {
+        List<LogSegment> sealed = segments.all().stream()
+                .filter(segment -> segment != segments.active() && segment.untilOffset() <= durability.syncedOffset())
+                .filter(segment -> !LogCoverage.covers(segment))
+                .toList();
+        if (uncoveredBytes > UNCOVERED_BYTES_MAX) {
+            checkpoint();
+        } else if (!sealed.isEmpty()) {
+            syncing(() -> coverage.cover(sealed));
+        }
+    }
+
+    /**
+     * Finds whole batches, the first of which holds {@code fromOffset} or is the next one after it.
+     *
+     * @param fromOffset log start to log end; a batch that begins before it but holds it is handed out whole
+     * @param maxBytes most bytes to hand out, 0 or more
+     * @param untilOffset bound (exclusive): no batch that reaches it is handed out
+     * @param minOneBatch whether the first batch may be larger than {@code maxBytes}
+     */
+    public LogRead read(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        if (fromOffset < logStartOffset || fromOffset > logEndOffset) {
+            return new LogRead.OutOfRange(logStartOffset, logEndOffset);
+        }
+        LogSegment segment = segments.holding(fromOffset);
+        while (segment != null && segment.baseOffset() < untilOffset) {
+            int start = segment.untilOffset() <= fromOffset ? LogSegment.NONE : segment.locate(fromOffset, walk);
+            if (start != LogSegment.NONE) {
+                return slice(segment, start, maxBytes, untilOffset, minOneBatch);
+            }
+            segment = segments.after(segment);
+        }
+        return new LogRead.Nothing();
+    }
+
+    private LogRead slice(LogSegment segment, int start, int maxBytes, long untilOffset, boolean minOneBatch) {
+        int end = walk.lastOffset() < untilOffset
+                ? segment.endOf(start, maxBytes, untilOffset, minOneBatch, walk)
+                : start;
+        if (end == start) {
+            return new LogRead.Nothing();
+        }
+        segment.file().retain();
+        return new LogRead.Batches(new LogSlice(segment.file(), start, end - start));
+    }
+
+    /**
+     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress one batch.
+     */
+    public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
+        return new TimeLookup(segments, walk).first(timestampMs, logStartOffset, untilOffset);
+    }
+
+    /** The first record with the largest timestamp below {@code untilOffset} (exclusive). Reads and may decompress one batch. */
+    public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
+        return new TimeLookup(segments, walk).latest(logStartOffset, untilOffset);
+    }
+
+    /** Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state. */
+    public void replay(long fromOffset, BatchHeader.Visitor visitor) {
+        for (LogSegment segment : segments.all()) {
+            boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
+            while (found) {
+                visitor.batch(walk);
+                found = walk.next();
+            }
+        }
+    }
+
+    /**
+     * Removes every record at or after {@code offset}, and the earlier ones of a batch that straddles it; the log end becomes
+     * {@code offset} or that batch's base offset. Nothing happens at or past the log end. Durable on return.
+     */
+    public void truncateTo(long offset) {
+        durability.checkUsable();
+        if (offset >= logEndOffset) {
+            return;
+        }
+        long target = Math.max(offset, logStartOffset);
+        syncing(() -> {
+            coverage.uncoverFrom(target);
+            segments.from(target).stream().filter(segment -> segment != segments.first()).forEach(this::removeSegment);
+            segments.active().truncateTo(target, walk);
+            segments.all().stream().filter(segment -> !LogCoverage.covers(segment)).forEach(segment -> segment.file().sync());
+            place.disk().syncDirectory(place.directory());
+        });
+        logEndOffset = Math.min(target, segments.active().untilOffset());
+        durability.truncatedTo(logEndOffset);
+        durability.syncedTo(logEndOffset);
+    }
+
+    private void removeSegment(LogSegment segment) {
+        segments.remove(segment);
+        segment.release();
+        LogFiles.deleteSegment(place, segment.baseOffset());
+    }
+
+    /**
+     * Moves the log start up to {@code offset}, at most the log end; nothing if it is there already. Segments wholly below it are
+     * deleted; slices handed out stay readable. The new start is durable on return.
+     */
+    public void advanceLogStart(long offset) {
+        durability.checkUsable();
+        if (offset > logEndOffset) {
+            throw new IllegalArgumentException("log start " + offset + " is past the log end " + logEndOffset);
+        }
+        if (offset <= logStartOffset) {
+            return;
+        }
+        long firstBaseOffset = segments.holding(offset).baseOffset();
+        syncing(() -> coverage.moveLogStart(offset, firstBaseOffset));
+        logStartOffset = offset;
+        while (segments.first().baseOffset() < firstBaseOffset) {
+            removeSegment(segments.first());
+        }
+    }
+
+    /** Syncs everything and notes it as durable, so that the next start need not scan it. Blocks for the syncs. */
+    public void checkpoint() {
+        durability.checkUsable();
+        List<LogSegment> uncovered = segments.all().stream().filter(segment -> !LogCoverage.covers(segment)).toList();
+        if (!uncovered.isEmpty()) {
+            syncing(() -> {
+                uncovered.forEach(this::syncSegment);
+                coverage.cover(uncovered);
+            });
+        }
+        uncoveredBytes = 0;
+        durability.syncedTo(logEndOffset);
+    }
+
+    private void syncSegment(LogSegment segment) {
+        segment.file().sync();
+        indexFiles.write(segment).forEach(DiskFile::release);
+    }
+
+    private void syncing(Runnable steps) {
+        try {
+            steps.run();
+        } catch (DiskFullException full) {
+            throw full;
+        } catch (DiskException failed) {
+            durability.syncFailed(failed);
+            throw failed;
+        }
+    }
+
+    /** Takes new settings for what comes: the next append, the next roll. */
+    public void reconfigure(LogConfig newConfig) {
+        config = newConfig;
+        indexFiles.intervalBytes(newConfig.indexIntervalBytes());
+        durability.mode(newConfig.durability(), segments.active().file(), logEndOffset);
+    }
+
+    /** Checkpoints, unless the directory is lost, and closes the files. Answers of the flusher that come later are ignored. */
     public void close() {
-        throw new UnsupportedOperationException();
+        try {
+            if (!durability.isFailed()) {
+                checkpoint();
+            }
+        } finally {
+            releaseAll();
+        }
     }
 
+    /** Closes the files and removes the directory. Slices handed out stay readable. */
     public void delete() {
-        throw new UnsupportedOperationException();
+        releaseAll();
+        LogFiles.deleteLog(place);
+    }
+
+    private void releaseAll() {
+        durability.closed();
+        segments.all().forEach(LogSegment::release);
     }
 }

@@ -1,0 +1,155 @@
+package dev.fatwood.storage.log;
+
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.storage.recovery.CorruptLogException;
+import java.nio.ByteBuffer;
+
+/**
+ * Steps from batch to batch through a range of a segment file that is known to be valid, reading headers only. One object serves
+ * a log for all its reads and allocates nothing per batch; the header it stands on is read through {@link BatchHeader}. Header
+ * layout: {@link RecordBatch}.
+ *
+ * <p>Owned by the lane of the log; never nested: starting a walk ends the one before.
+ */
+final class HeaderWalk implements BatchHeader {
+
+    /** A page: what lies between two index entries, when batches are small, is found with one read or two. */
+    private static final int WINDOW_BYTES = 4096;
+
+    private static final int LENGTH_AT = 8;
+    private static final int LEADER_EPOCH_AT = 12;
+    private static final int MAGIC_AT = 16;
+    private static final int ATTRIBUTES_AT = 21;
+    private static final int LAST_OFFSET_DELTA_AT = 23;
+    private static final int MAX_TIMESTAMP_AT = 35;
+    private static final int PRODUCER_ID_AT = 43;
+    private static final int PRODUCER_EPOCH_AT = 51;
+    private static final int BASE_SEQUENCE_AT = 53;
+    private static final int TRANSACTIONAL_BIT = 0x10;
+    private static final int CONTROL_BIT = 0x20;
+
+    private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
+    private DiskFile file;
+    private int windowStart;
+    private int position;
+    private int nextPosition;
+    private int untilPosition;
+    private int header;
+
+    /** Stands before the batch at {@code fromPosition}; the walk ends before the first batch that ends past {@code untilPosition}. */
+    HeaderWalk start(DiskFile newFile, int fromPosition, int newUntilPosition) {
+        file = newFile;
+        windowStart = fromPosition;
+        window.limit(0);
+        nextPosition = fromPosition;
+        untilPosition = newUntilPosition;
+        return this;
+    }
+
+    /** Steps to the next batch; false if there is none before the end of the range. */
+    boolean next() {
+        if (untilPosition - nextPosition < RecordBatch.HEADER_BYTES) {
+            return false;
+        }
+        position = nextPosition;
+        header = locateHeader();
+        checkHeader();
+        int size = sizeBytes();
+        if (size > untilPosition - position) {
+            return false;
+        }
+        nextPosition = position + size;
+        return true;
+    }
+
+    private int locateHeader() {
+        int at = position - windowStart;
+        if (at + RecordBatch.HEADER_BYTES <= window.limit()) {
+            return at;
+        }
+        windowStart = position;
+        window.clear().limit(Math.min(WINDOW_BYTES, untilPosition - position));
+        file.read(window, position);
+        window.flip();
+        if (window.limit() < RecordBatch.HEADER_BYTES) {
+            throw new CorruptLogException(file.path(), position, "a batch header of " + RecordBatch.HEADER_BYTES + " bytes",
+                    window.limit() + " bytes before the end of the file");
+        }
+        return 0;
+    }
+
+    private void checkHeader() {
+        if (window.get(header + MAGIC_AT) != RecordBatch.MAGIC) {
+            throw new CorruptLogException(file.path(), position + MAGIC_AT, "magic 2", "" + window.get(header + MAGIC_AT));
+        }
+        int length = window.getInt(header + LENGTH_AT);
+        if (length < RecordBatch.HEADER_BYTES - RecordBatch.SIZE_PREFIX_BYTES) {
+            throw new CorruptLogException(file.path(), position + LENGTH_AT, "a batch length of 49 or more", "" + length);
+        }
+    }
+
+    /** Where the current batch starts in the file. */
+    int position() {
+        return position;
+    }
+
+    /** Where the current batch ends. */
+    int nextPosition() {
+        return nextPosition;
+    }
+
+    @Override
+    public int sizeBytes() {
+        return window.getInt(header + LENGTH_AT) + RecordBatch.SIZE_PREFIX_BYTES;
+    }
+
+    @Override
+    public long baseOffset() {
+        return window.getLong(header);
+    }
+
+    @Override
+    public long lastOffset() {
+        return baseOffset() + window.getInt(header + LAST_OFFSET_DELTA_AT);
+    }
+
+    @Override
+    public int leaderEpoch() {
+        return window.getInt(header + LEADER_EPOCH_AT);
+    }
+
+    @Override
+    public long maxTimestampMs() {
+        return window.getLong(header + MAX_TIMESTAMP_AT);
+    }
+
+    @Override
+    public long producerId() {
+        return window.getLong(header + PRODUCER_ID_AT);
+    }
+
+    @Override
+    public short producerEpoch() {
+        return window.getShort(header + PRODUCER_EPOCH_AT);
+    }
+
+    @Override
+    public int baseSequence() {
+        return window.getInt(header + BASE_SEQUENCE_AT);
+    }
+
+    @Override
+    public boolean isTransactional() {
+        return has(TRANSACTIONAL_BIT);
+    }
+
+    @Override
+    public boolean isControl() {
+        return has(CONTROL_BIT);
+    }
+
+    private boolean has(int attributeBit) {
+        return (window.getShort(header + ATTRIBUTES_AT) & attributeBit) != 0;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fatwood.storage.log;
+
+import dev.fatwood.storage.recovery.AtomicFile;
+import dev.fatwood.storage.recovery.LogCheckpoint;
+import dev.fatwood.storage.recovery.LogCheckpointFormat;
+import dev.fatwood.storage.recovery.SegmentSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The checkpoint of an open log: the log start offset, and which segments are known to be durable. Every change is on disk when
+ * the method returns (two syncs, one rename): for rolls, truncations and stops, not for appends.
+ *
+ * <p>Order that must hold: bytes are synced before they are covered; cover is withdrawn before bytes are cut; the log start is on
+ * disk before segments below it are deleted.
+ *
+ * <p>Owned by the lane of the log.
+ */
+final class LogCoverage {
+
+    private final LogPlace place;
+    private LogCheckpoint current;
+
+    LogCoverage(LogPlace place, LogCheckpoint current) {
+        this.place = place;
+        this.current = current;
+    }
+
+    long logStartOffset() {
+        return current.logStartOffset();
+    }
+
+    /** Whether the checkpoint covers all of {@code segment}, indexes included. */
+    static boolean covers(LogSegment segment) {
+        return segment.summary() != null && segment.summary().logBytes() == segment.sizeBytes();
+    }
+
+    /** Covers {@code segments}, ascending, all of whose files are synced. */
+    void cover(List<LogSegment> segments) {
+        List<SegmentSummary> summaries = new ArrayList<>(current.segments());
+        for (LogSegment segment : segments) {
+            SegmentSummary summary = SegmentIndexFiles.summary(segment);
+            summaries.removeIf(known -> known.baseOffset() == summary.baseOffset());
+            summaries.add(summary);
+        }
+        summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
+        write(new LogCheckpoint(current.logStartOffset(), summaries));
+        segments.forEach(segment -> segment.summary(current.segment(segment.baseOffset())));
+    }
+
+    /** Withdraws the cover of segments that reach past {@code offset}. */
+    void uncoverFrom(long offset) {
+        List<SegmentSummary> kept = current.segments().stream()
+                .filter(summary -> summary.untilOffset() <= offset)
+                .toList();
+        if (kept.size() < current.segments().size()) {
+            write(new LogCheckpoint(current.logStartOffset(), kept));
+        }
+    }
+
+    /** Moves the log start; segments below {@code firstBaseOffset} are about to be deleted. */
+    void moveLogStart(long logStartOffset, long firstBaseOffset) {
+        List<SegmentSummary> kept = current.segments().stream()
+                .filter(summary -> summary.baseOffset() >= firstBaseOffset)
+                .toList();
+        write(new LogCheckpoint(logStartOffset, kept));
+    }
+
+    private void write(LogCheckpoint next) {
+        AtomicFile.replace(place.disk(), place.directory(), LogCheckpointFormat.NAME, LogCheckpointFormat.encode(next));
+        current = next;
+    }
+}

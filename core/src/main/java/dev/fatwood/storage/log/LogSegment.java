@@ -1,0 +1,211 @@
+package dev.fatwood.storage.log;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordBatches;
+import dev.fatwood.storage.index.OffsetIndex;
+import dev.fatwood.storage.index.SegmentIndex;
+import dev.fatwood.storage.recovery.SegmentSummary;
+import java.nio.ByteBuffer;
+
+/**
+ * One segment: its open file, how much of the file counts, and its indexes. Bytes after {@link #sizeBytes} may lie in the file (a
+ * write that failed half-way); they do not exist.
+ *
+ * <p>Indexes of a sealed segment are loaded when a lookup needs them, and may be dropped again.
+ *
+ * <p>Owned by the lane of the log. Holds one reference to the file.
+ */
+final class LogSegment {
+
+    /** Position that says: no such batch here. */
+    static final int NONE = -1;
+
+    private final long baseOffset;
+    private final DiskFile file;
+    private final SegmentIndexFiles indexFiles;
+    private int sizeBytes;
+    private long untilOffset;
+    private SegmentIndex index;
+    private SegmentSummary summary;
+    private long firstTimestampMs = NONE;
+    private long startedMs = NONE;
+
+    /** A segment with nothing in it; takes over one reference to {@code file}. */
+    LogSegment(long baseOffset, DiskFile file, SegmentIndexFiles indexFiles) {
+        this.baseOffset = baseOffset;
+        this.file = file;
+        this.indexFiles = indexFiles;
+        this.untilOffset = baseOffset;
+        this.index = new SegmentIndex(baseOffset);
+    }
+
+    /** A segment as a checkpoint describes it; takes over one reference to {@code file}. */
+    LogSegment(SegmentSummary summary, DiskFile file, SegmentIndexFiles indexFiles) {
+        this.baseOffset = summary.baseOffset();
+        this.file = file;
+        this.indexFiles = indexFiles;
+        this.sizeBytes = summary.logBytes();
+        this.untilOffset = summary.untilOffset();
+        this.summary = summary;
+    }
+
+    long baseOffset() {
+        return baseOffset;
+    }
+
+    DiskFile file() {
+        return file;
+    }
+
+    int sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** Offset after the last record (exclusive). */
+    long untilOffset() {
+        return untilOffset;
+    }
+
+    /** What the checkpoint says of this segment; {@code null} if nothing. */
+    SegmentSummary summary() {
+        return summary;
+    }
+
+    void summary(SegmentSummary newSummary) {
+        summary = newSummary;
+    }
+
+    /** The indexes, loaded or rebuilt if need be. */
+    SegmentIndex index() {
+        if (index == null) {
+            index = indexFiles.load(this);
+            indexFiles.keptInHeap(this);
+        }
+        return index;
+    }
+
+    /** Frees the heap of the indexes if the files hold them. */
+    void dropIndexFromHeap() {
+        if (summary != null && summary.logBytes() == sizeBytes) {
+            index = null;
+        }
+    }
+
+    /** Largest timestamp, ms, -1 if none; without loading the indexes. */
+    long maxTimestampMs() {
+        return index == null ? summary.maxTimestampMs() : index.maxTimestampMs();
+    }
+
+    /** Last offset of the first batch that has the largest timestamp. */
+    long maxTimestampOffset() {
+        return index == null ? summary.maxTimestampOffset() : index.maxTimestampOffset();
+    }
+
+    /**
+     * Writes {@code batches}, whole batches with their final offsets, from position to limit, in one write. On failure nothing of
+     * them counts.
+     */
+    void append(ByteBuffer batches) {
+        try {
+            file.write(batches.duplicate(), sizeBytes);
+        } catch (DiskException failed) {
+            cutHalfWritten(failed);
+            throw failed;
+        }
+        for (RecordBatch batch : RecordBatches.in(batches)) {
+            appended(batch);
+        }
+    }
+
+    /** Cuts what a failed write left, so that a later, shorter write does not leave it behind its end. */
+    private void cutHalfWritten(DiskException failed) {
+        try {
+            file.truncate(sizeBytes);
+        } catch (DiskException again) {
+            failed.addSuppressed(again);
+        }
+    }
+
+    /** Takes note of a batch that lies in the file at {@link #sizeBytes}. */
+    void appended(RecordBatch batch) {
+        index().add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
+        sizeBytes += batch.sizeBytes();
+        untilOffset = batch.nextOffset();
+    }
+
+    /** Position of the first batch that ends at or after {@code offset}, where {@code walk} then stands; {@link #NONE} if none. */
+    int locate(long offset, HeaderWalk walk) {
+        OffsetIndex offsets = index().offsets();
+        walk.start(file, offsets.position(offsets.floorByOffset(offset)), sizeBytes);
+        while (walk.next()) {
+            if (walk.lastOffset() >= offset) {
+                return walk.position();
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * End of the longest run of whole batches that starts at {@code startPosition}, has at most {@code maxBytes} and stays below
+     * {@code boundOffset}; a first batch of any size is in it if {@code minOneBatch}.
+     */
+    int endOf(int startPosition, int maxBytes, long boundOffset, boolean minOneBatch, HeaderWalk walk) {
+        long endMax = (long) startPosition + Math.max(0, maxBytes);
+        if (endMax >= sizeBytes && boundOffset >= untilOffset) {
+            return sizeBytes;
+        }
+        int end = jump(startPosition, endMax, boundOffset);
+        walk.start(file, end, sizeBytes);
+        while (walk.next() && walk.lastOffset() < boundOffset) {
+            boolean allowed = minOneBatch && walk.position() == startPosition;
+            if (walk.nextPosition() > endMax && !allowed) {
+                break;
+            }
+            end = walk.nextPosition();
+        }
+        return end;
+    }
+
+    /** A batch boundary close to the end sought: at or after {@code start}, past neither bound. */
+    private int jump(int start, long endMax, long boundOffset) {
+        OffsetIndex offsets = index().offsets();
+        int entry = Math.min(offsets.floorByPosition(endMax), offsets.floorByOffset(boundOffset - 1));
+        return Math.max(start, offsets.position(entry));
+    }
+
+    /** Cuts the batch that holds {@code offset} and all after it. */
+    void truncateTo(long offset, HeaderWalk walk) {
+        int position = locate(offset, walk);
+        if (position == NONE) {
+            return;
+        }
+        long cutOffset = Math.min(offset, walk.baseOffset());
+        file.truncate(position);
+        sizeBytes = position;
+        untilOffset = cutOffset;
+        summary = null;
+        firstTimestampMs = position == 0 ? NONE : firstTimestampMs;
+        index.truncateTo(position, cutOffset);
+        indexFiles.complete(this, index);
+    }
+
+    /** Timestamp of the first batch, ms, from which the age of this segment counts; -1 if there is none. */
+    long firstTimestampMs(HeaderWalk walk) {
+        if (firstTimestampMs == NONE && walk.start(file, 0, sizeBytes).next()) {
+            firstTimestampMs = walk.maxTimestampMs();
+        }
+        return firstTimestampMs;
+    }
+
+    /** Wall time, ms, at which somebody first asked this. */
+    long startedMs(long nowMs) {
+        startedMs = startedMs == NONE ? nowMs : startedMs;
+        return startedMs;
+    }
+
+    void release() {
+        file.release();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.fatwood.storage.log;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordBatches;
+import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.testkit.build.Batches;
+import dev.fatwood.testkit.fake.CrashPlan;
+import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.StepLane;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A log on a fake disk, its flusher, and what it told its listener. */
+final class LogFixture implements LogListener {
+
+    static final String DIRECTORY = "flights-0";
+
+    final FakeDisk disk;
+    final List<Long> durableOffsets = new ArrayList<>();
+    final List<DiskException> failures = new ArrayList<>();
+    final List<DiskException> directoryFailures = new ArrayList<>();
+    StepLane lane;
+    StepLane flusherLane;
+    LogPlace place;
+    LogConfig config;
+    PartitionLog log;
+
+    LogFixture(FakeDisk disk, LogConfig config) {
+        this.disk = disk;
+        this.config = config;
+        open();
+    }
+
+    /** An empty log with an index entry for every batch but a segment's first. */
+    static LogFixture small() {
+        return new LogFixture(new FakeDisk(), LogConfig.defaults().withIndexIntervalBytes(0));
+    }
+
+    static LogFixture with(LogConfig config) {
+        return new LogFixture(new FakeDisk(), config);
+    }
+
+    /** Opens the log as a new process would. */
+    LogFixture open() {
+        lane = StepLane.occupied();
+        flusherLane = new StepLane();
+        place = new LogPlace(disk, DIRECTORY, lane, new GroupFlusher(disk, flusherLane, directoryFailures::add));
+        log = PartitionLog.open(place, config, this);
+        return this;
+    }
+
+    /** Orderly stop and start. */
+    LogFixture reopen() {
+        log.close();
+        return open();
+    }
+
+    /** Power cut and start. */
+    LogFixture crash(CrashPlan plan) {
+        disk.crash(plan);
+        return open();
+    }
+
+    /** Lets flusher and log run until nothing is left to do. */
+    LogFixture settle() {
+        while (flusherLane.runAll() + lane.runAll() > 0) { }
+        return this;
+    }
+
+    AppendResult append(ByteBuffer batches) {
+        return log.append(batches, 7, Batches.TIME_MS);
+    }
+
+    /** Appends {@code count} batches of one record of 100 bytes each. */
+    LogFixture appendMany(int count) {
+        for (int i = 0; i < count; i++) {
+            append(Batches.sized(100));
+        }
+        return this;
+    }
+
+    /** Bytes a read hands out; empty if none. */
+    ByteBuffer read(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        LogRead read = log.read(fromOffset, maxBytes, untilOffset, minOneBatch);
+        if (!(read instanceof LogRead.Batches batches)) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(batches.slice().sizeBytes());
+        batches.slice().file().read(bytes, batches.slice().positionBytes());
+        batches.slice().release();
+        return bytes.flip();
+    }
+
+    /** Base offsets of the batches a read hands out. */
+    List<Long> baseOffsets(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        List<Long> offsets = new ArrayList<>();
+        for (RecordBatch batch : RecordBatches.in(read(fromOffset, maxBytes, untilOffset, minOneBatch))) {
+            offsets.add(batch.baseOffset());
+        }
+        return offsets;
+    }
+
+    /** Base offsets of all batches in the log, read segment by segment. */
+    List<Long> allBaseOffsets() {
+        List<Long> offsets = new ArrayList<>();
+        long next = log.logStartOffset();
+        while (next < log.logEndOffset()) {
+            List<Long> some = baseOffsets(next, Integer.MAX_VALUE, Long.MAX_VALUE, true);
+            if (some.isEmpty()) {
+                return offsets;
+            }
+            offsets.addAll(some);
+            next = some.get(some.size() - 1) + 1;
+        }
+        return offsets;
+    }
+
+    String path(String name) {
+        return DIRECTORY + "/" + name;
+    }
+
+    @Override
+    public void durableAdvanced(long durableOffset) {
+        durableOffsets.add(durableOffset);
+    }
+
+    @Override
+    public void logFailed(DiskException failure) {
+        failures.add(failure);
+    }
+}
