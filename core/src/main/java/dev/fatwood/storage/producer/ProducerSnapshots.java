@@ -1,0 +1,95 @@
+package dev.fatwood.storage.producer;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The snapshots of one partition: files {@code <20 digits of untilOffset>.producers} in its directory, of which the newest
+ * {@value #KEPT} are kept.
+ *
+ * <p>They are written without a sync: a crash may tear them, which the checksum shows, and then an older one or the log serves.
+ *
+ * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}.
+ */
+public final class ProducerSnapshots {
+
+    static final int KEPT = 2;
+
+    private static final String SUFFIX = ".producers";
+    private static final int DIGITS = 20;
+
+    private final Disk disk;
+    private final String directory;
+
+    /** @param directory of the partition; it exists */
+    public ProducerSnapshots(Disk disk, String directory) {
+        this.disk = disk;
+        this.directory = directory;
+    }
+
+    /** Writes the state after all batches below {@code untilOffset}, and removes all but the newest snapshots. */
+    public void write(long untilOffset, Collection<ProducerEntry> producers) {
+        DiskFile file = disk.create(path(untilOffset));
+        try {
+            file.write(ProducerSnapshotFormat.encode(untilOffset, producers), 0);
+        } finally {
+            file.release();
+        }
+        offsetsNewestFirst().stream().skip(KEPT).forEach(offset -> disk.delete(path(offset)));
+    }
+
+    /**
+     * The newest whole snapshot that lies within the log. Those outside it are removed: they speak of records that are gone, and
+     * other records may take their offsets.
+     *
+     * @param fromOffset where the log begins
+     * @param untilOffset where the log ends, exclusive
+     */
+    public Optional<Snapshot> newest(long fromOffset, long untilOffset) {
+        Optional<Snapshot> newest = Optional.empty();
+        for (long offset : offsetsNewestFirst()) {
+            if (offset < fromOffset || offset > untilOffset) {
+                disk.delete(path(offset));
+            } else if (newest.isEmpty()) {
+                newest = read(offset);
+            }
+        }
+        return newest;
+    }
+
+    private Optional<Snapshot> read(long offset) {
+        DiskFile file = disk.open(path(offset));
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.sizeBytes()));
+            file.read(bytes, 0);
+            return ProducerSnapshotFormat.decode(bytes.flip(), offset).map(producers -> new Snapshot(offset, producers));
+        } finally {
+            file.release();
+        }
+    }
+
+    private List<Long> offsetsNewestFirst() {
+        List<Long> offsets = new ArrayList<>();
+        for (String name : disk.list(directory)) {
+            if (name.matches("\\d{" + DIGITS + "}\\" + SUFFIX)) {
+                offsets.add(Long.parseLong(name.substring(0, DIGITS)));
+            }
+        }
+        offsets.sort(Comparator.reverseOrder());
+        return offsets;
+    }
+
+    private String path(long offset) {
+        return directory + "/" + String.format("%0" + DIGITS + "d", offset) + SUFFIX;
+    }
+
+    /** The producers after all batches below {@code untilOffset}. */
+    public record Snapshot(long untilOffset, List<ProducerEntry> producers) {
+    }
+}
