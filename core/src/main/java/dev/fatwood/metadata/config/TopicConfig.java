@@ -10,10 +10,21 @@ import java.util.Map;
  * @param timestampAfterMaxMs how far it may lie ahead
  * @param logAppendTime whether the broker's time replaces the records' own
  * @param compacted whether only the newest record of each key is kept, so that every record needs a key
+ * @param deletes whether old segments may go, and with them DeleteRecords is allowed
  * @param ackInPageCache whether a write is acknowledged before it is on disk ({@code ack.durability=page-cache})
  */
-public record TopicConfig(int maxMessageBytes, long timestampBeforeMaxMs, long timestampAfterMaxMs, boolean logAppendTime,
-        boolean compacted, boolean ackInPageCache, int segmentBytes, long segmentMs, int indexIntervalBytes, int segmentIndexBytes) {
+public record TopicConfig(
+        int maxMessageBytes,
+        long timestampBeforeMaxMs,
+        long timestampAfterMaxMs,
+        boolean logAppendTime,
+        boolean compacted,
+        boolean deletes,
+        boolean ackInPageCache,
+        int segmentBytes,
+        long segmentMs,
+        int indexIntervalBytes,
+        int segmentIndexBytes) {
 
     /**
      * @param topic what the topic itself sets, by topic key; values that passed {@link TopicConfigKey#problem}
@@ -27,6 +38,7 @@ public record TopicConfig(int maxMessageBytes, long timestampBeforeMaxMs, long t
                 values.int64(TopicConfigKeys.TIMESTAMP_AFTER_MAX_MS),
                 values.text(TopicConfigKeys.TIMESTAMP_TYPE).equals("LogAppendTime"),
                 ValueRule.items(values.text(TopicConfigKeys.CLEANUP_POLICY)).contains("compact"),
+                ValueRule.items(values.text(TopicConfigKeys.CLEANUP_POLICY)).contains("delete"),
                 values.text(TopicConfigKeys.ACK_DURABILITY).equals("page-cache"),
                 values.int32(TopicConfigKeys.SEGMENT_BYTES),
                 values.int64(TopicConfigKeys.SEGMENT_MS),

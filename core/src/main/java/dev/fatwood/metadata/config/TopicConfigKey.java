@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param serverKey the broker setting that gives the default for all topics, or {@code null} if there is none
  * @param documentation one sentence for people
  */
-public record TopicConfigKey(String name, ConfigType type, String defaultValue, ValueRule rule, String serverKey,
-        String documentation) {
+public record TopicConfigKey(
+        String name, ConfigType type, String defaultValue, ValueRule rule, String serverKey, String documentation) {
 
     public TopicConfigKey {
         rule.problem(type, defaultValue).ifPresent(problem -> {
@@ -21,6 +21,7 @@ public record TopicConfigKey(String name, ConfigType type, String defaultValue, 
 
     /** What is wrong with {@code value} for this key, in Kafka's words, or nothing. */
     public Optional<String> problem(String value) {
-        return rule.problem(type, value).map(problem -> "Invalid value " + value + " for configuration " + name + ": " + problem);
+        return rule.problem(type, value)
+                .map(problem -> "Invalid value " + value + " for configuration " + name + ": " + problem);
     }
 }

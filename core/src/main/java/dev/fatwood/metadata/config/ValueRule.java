@@ -34,9 +34,12 @@ public record ValueRule(double min, double max, List<String> choices) {
     /** What is wrong with {@code value}, or nothing. */
     Optional<String> problem(ConfigType type, String value) {
         return switch (type) {
-            case BOOLEAN -> isBoolean(value) ? Optional.empty() : Optional.of("Expected value to be either true or false");
-            case STRING -> choices.isEmpty() || choices.contains(value) ? Optional.empty()
-                    : Optional.of("String must be one of: " + String.join(", ", choices));
+            case BOOLEAN ->
+                isBoolean(value) ? Optional.empty() : Optional.of("Expected value to be either true or false");
+            case STRING ->
+                choices.isEmpty() || choices.contains(value)
+                        ? Optional.empty()
+                        : Optional.of("String must be one of: " + String.join(", ", choices));
             case LIST -> listProblem(value);
             case INT, LONG, DOUBLE -> numberProblem(type, value);
         };
@@ -82,6 +85,8 @@ public record ValueRule(double min, double max, List<String> choices) {
 
     /** The items of a list value: split at commas, trimmed, none for blank text. */
     static List<String> items(String value) {
-        return value.isBlank() ? List.of() : Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+        return value.isBlank()
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::trim).toList();
     }
 }

@@ -32,9 +32,10 @@ final class ConfigControl {
 
     /** What is wrong with settings by key, or nothing; in the order of keys. */
     static Optional<Refusal> problem(Map<String, String> configs) {
-        return new TreeMap<>(configs).entrySet().stream()
-                .flatMap(entry -> problem(entry.getKey(), entry.getValue()).stream())
-                .findFirst();
+        return new TreeMap<>(configs)
+                .entrySet().stream()
+                        .flatMap(entry -> problem(entry.getKey(), entry.getValue()).stream())
+                        .findFirst();
     }
 
     private static Optional<Refusal> problem(String name, String value) {
@@ -55,8 +56,10 @@ final class ConfigControl {
     Decision<List<TopicOutcome>> decide(AlterTopicConfigs command) {
         List<TopicOutcome> outcomes = new ArrayList<>();
         for (TopicChanges topic : command.topics()) {
-            outcomes.add(image.topic(topic.name()).map(present -> change(present, topic.changes()))
-                    .orElseGet(() -> TopicOutcome.refused(topic.name(), new Refusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null))));
+            outcomes.add(image.topic(topic.name())
+                    .map(present -> change(present, topic.changes()))
+                    .orElseGet(() -> TopicOutcome.refused(
+                            topic.name(), new Refusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null))));
         }
         return new Decision<>(command.validateOnly() ? List.of() : records, outcomes);
     }
@@ -79,11 +82,14 @@ final class ConfigControl {
 
     private static Optional<Refusal> problem(ConfigChange change) {
         if (change.operation() == Operation.DELETE) {
-            return TopicConfigKeys.find(change.key()).isPresent() ? Optional.empty()
+            return TopicConfigKeys.find(change.key()).isPresent()
+                    ? Optional.empty()
                     : refuse("Unknown topic config name: " + change.key());
         }
         boolean listOnly = change.operation() == Operation.APPEND || change.operation() == Operation.SUBTRACT;
-        boolean isList = TopicConfigKeys.find(change.key()).filter(key -> key.type() == ConfigType.LIST).isPresent();
+        boolean isList = TopicConfigKeys.find(change.key())
+                .filter(key -> key.type() == ConfigType.LIST)
+                .isPresent();
         Optional<Refusal> problem = problem(change.key(), change.value());
         return problem.isEmpty() && listOnly && !isList
                 ? refuse("Can't " + change.operation() + " to key " + change.key() + " because its type is not LIST.")
@@ -94,7 +100,10 @@ final class ConfigControl {
         if (change.operation() == Operation.SET || change.operation() == Operation.DELETE) {
             return change.value();
         }
-        String before = topic.configs().getOrDefault(change.key(), TopicConfigKeys.find(change.key()).orElseThrow().defaultValue());
+        String before = topic.configs()
+                .getOrDefault(
+                        change.key(),
+                        TopicConfigKeys.find(change.key()).orElseThrow().defaultValue());
         Set<String> items = new LinkedHashSet<>(items(before));
         if (change.operation() == Operation.APPEND) {
             items.addAll(items(change.value()));
@@ -105,6 +114,8 @@ final class ConfigControl {
     }
 
     private static List<String> items(String value) {
-        return value.isBlank() ? List.of() : Arrays.stream(value.split(",")).map(String::trim).toList();
+        return value.isBlank()
+                ? List.of()
+                : Arrays.stream(value.split(",")).map(String::trim).toList();
     }
 }

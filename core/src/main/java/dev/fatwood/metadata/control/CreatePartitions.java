@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param validateOnly decide and answer, but change nothing
  */
-public record CreatePartitions(List<Growth> topics, boolean validateOnly) implements MetadataCommand<List<TopicOutcome>> {
+public record CreatePartitions(List<Growth> topics, boolean validateOnly)
+        implements MetadataCommand<List<TopicOutcome>> {
 
     /** The result has one element per topic, in the order of the command. */
     @Override
@@ -21,6 +22,5 @@ public record CreatePartitions(List<Growth> topics, boolean validateOnly) implem
      * @param count partitions it shall have afterwards, the old ones included
      * @param assignments replicas of each new partition if the sender places them itself, else {@code null}
      */
-    public record Growth(String name, int count, List<List<Integer>> assignments) {
-    }
+    public record Growth(String name, int count, List<List<Integer>> assignments) {}
 }

@@ -33,7 +33,8 @@ final class DeletionControl {
 
     private TopicOutcome delete(TopicRef ref) {
         if ((ref.name() == null) == (ref.topicId() == null)) {
-            String problem = ref.name() == null ? "Neither topic name nor id were specified."
+            String problem = ref.name() == null
+                    ? "Neither topic name nor id were specified."
                     : "You may not specify both topic name and topic id.";
             return TopicOutcome.refused(ref.name(), new Refusal(ErrorCode.INVALID_REQUEST, problem));
         }
@@ -43,7 +44,8 @@ final class DeletionControl {
             return TopicOutcome.refused(ref.name(), new Refusal(error, null));
         }
         if (!deleted.add(topic.get().topicId())) {
-            return TopicOutcome.refused(ref.name(), new Refusal(ErrorCode.INVALID_REQUEST, "The topic was named more than once."));
+            return TopicOutcome.refused(
+                    ref.name(), new Refusal(ErrorCode.INVALID_REQUEST, "The topic was named more than once."));
         }
         records.add(new TopicDeleted(topic.get().topicId()));
         return TopicOutcome.done(topic.get());

@@ -11,7 +11,11 @@ import java.util.Map;
  * @param assignments the replicas of each partition if the sender places them itself, else empty
  * @param configs settings, by key; a value may be {@code null}, which is refused by name
  */
-public record NewTopic(String name, int partitions, int replicationFactor, List<ReplicaAssignment> assignments,
+public record NewTopic(
+        String name,
+        int partitions,
+        int replicationFactor,
+        List<ReplicaAssignment> assignments,
         Map<String, String> configs) {
 
     public static final int BROKER_DEFAULT = -1;

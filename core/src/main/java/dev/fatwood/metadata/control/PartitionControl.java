@@ -31,23 +31,28 @@ final class PartitionControl {
     }
 
     Decision<List<TopicOutcome>> decide(CreatePartitions command) {
-        Map<String, Long> timesNamed = command.topics().stream()
-                .collect(Collectors.groupingBy(Growth::name, Collectors.counting()));
+        Map<String, Long> timesNamed =
+                command.topics().stream().collect(Collectors.groupingBy(Growth::name, Collectors.counting()));
         List<TopicOutcome> outcomes = new ArrayList<>();
         for (Growth growth : command.topics()) {
             Optional<Refusal> refusal = timesNamed.get(growth.name()) > 1
                     ? Optional.of(new Refusal(ErrorCode.INVALID_REQUEST, "Duplicate topic name."))
                     : problem(growth);
-            outcomes.add(refusal.map(why -> TopicOutcome.refused(growth.name(), why)).orElseGet(() -> grow(growth)));
+            outcomes.add(
+                    refusal.map(why -> TopicOutcome.refused(growth.name(), why)).orElseGet(() -> grow(growth)));
         }
         return new Decision<>(command.validateOnly() ? List.of() : records, outcomes);
     }
 
     /** What is wrong with asking for {@code partitions} in one request, or nothing. */
     static Optional<Refusal> limitProblem(int partitions) {
-        return partitions <= PARTITIONS_PER_REQUEST_MAX ? Optional.empty()
-                : Optional.of(new Refusal(ErrorCode.POLICY_VIOLATION, "Unable to perform excessively large batch operation: "
-                        + partitions + " partitions in one request, at most " + PARTITIONS_PER_REQUEST_MAX + " are allowed."));
+        return partitions <= PARTITIONS_PER_REQUEST_MAX
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        ErrorCode.POLICY_VIOLATION,
+                        "Unable to perform excessively large batch operation: " + partitions
+                                + " partitions in one request, at most " + PARTITIONS_PER_REQUEST_MAX
+                                + " are allowed."));
     }
 
     private Optional<Refusal> problem(Growth growth) {
@@ -68,7 +73,8 @@ final class PartitionControl {
         }
         String problem = asked == present
                 ? "Topic already has " + present + " partition(s)."
-                : "The topic " + topic.name() + " currently has " + present + " partition(s); " + asked + " would not be an increase.";
+                : "The topic " + topic.name() + " currently has " + present + " partition(s); " + asked
+                        + " would not be an increase.";
         return Optional.of(new Refusal(ErrorCode.INVALID_PARTITIONS, problem));
     }
 
@@ -77,18 +83,23 @@ final class PartitionControl {
             return Optional.empty();
         }
         if (assignments.size() != added) {
-            return Optional.of(new Refusal(ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Attempted to add " + added
-                    + " additional partition(s), but " + assignments.size() + " assignment(s) were specified."));
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+                    "Attempted to add " + added + " additional partition(s), but " + assignments.size()
+                            + " assignment(s) were specified."));
         }
-        return assignments.stream().flatMap(brokerIds -> replicas.replicasProblem(brokerIds).stream()).findFirst();
+        return assignments.stream()
+                .flatMap(brokerIds -> replicas.replicasProblem(brokerIds).stream())
+                .findFirst();
     }
 
     private TopicOutcome grow(Growth growth) {
         TopicImage topic = image.topics().get(growth.name());
         int added = growth.count() - topic.partitions().size();
-        PartitionsAdded change = new PartitionsAdded(topic.topicId(),
-                List.copyOf(Collections.nCopies(added, List.of(image.nodeId()))));
+        PartitionsAdded change =
+                new PartitionsAdded(topic.topicId(), List.copyOf(Collections.nCopies(added, List.of(image.nodeId()))));
         records.add(change);
-        return TopicOutcome.done(new MetadataDelta(image).apply(change).image().topics().get(topic.name()));
+        return TopicOutcome.done(
+                new MetadataDelta(image).apply(change).image().topics().get(topic.name()));
     }
 }

@@ -7,5 +7,4 @@ import dev.fatwood.protocol.model.ErrorCode;
  *
  * @param message for people; may be {@code null} where the code says it all
  */
-record Refusal(ErrorCode error, String message) {
-}
+record Refusal(ErrorCode error, String message) {}

@@ -27,12 +27,17 @@ record ReplicaRules(int nodeId) {
 
     /** What is wrong with partitions placed by hand, or nothing. Their numbers must be 0, 1, 2, ... in any order. */
     Optional<Refusal> assignmentProblem(List<ReplicaAssignment> assignments) {
-        long distinct = assignments.stream().map(ReplicaAssignment::partition)
-                .filter(number -> number >= 0 && number < assignments.size()).distinct().count();
+        long distinct = assignments.stream()
+                .map(ReplicaAssignment::partition)
+                .filter(number -> number >= 0 && number < assignments.size())
+                .distinct()
+                .count();
         if (distinct != assignments.size()) {
             return refuse("partitions should be a consecutive 0-based integer sequence");
         }
-        return assignments.stream().flatMap(assignment -> replicasProblem(assignment.brokerIds()).stream()).findFirst();
+        return assignments.stream()
+                .flatMap(assignment -> replicasProblem(assignment.brokerIds()).stream())
+                .findFirst();
     }
 
     /** What is wrong with the replicas of one partition, or nothing. */
@@ -42,7 +47,8 @@ record ReplicaRules(int nodeId) {
         }
         for (int brokerId : brokerIds) {
             if (brokerId != nodeId) {
-                return refuse("The manual partition assignment includes broker " + brokerId + ", but no such broker is registered.");
+                return refuse("The manual partition assignment includes broker " + brokerId
+                        + ", but no such broker is registered.");
             }
         }
         if (brokerIds.size() > 1) {

@@ -44,15 +44,14 @@ final class TopicControl {
             Optional<Refusal> refusal = isDuplicate
                     ? Optional.of(new Refusal(ErrorCode.INVALID_REQUEST, "Duplicate topic name."))
                     : problem(topic);
-            outcomes.add(refusal.map(why -> TopicOutcome.refused(topic.name(), why)).orElseGet(() -> create(topic)));
+            outcomes.add(
+                    refusal.map(why -> TopicOutcome.refused(topic.name(), why)).orElseGet(() -> create(topic)));
         }
         return new Decision<>(command.validateOnly() ? List.of() : records, outcomes);
     }
 
     private Optional<Refusal> problem(NewTopic topic) {
-        return nameProblem(topic.name())
-                .or(() -> countProblem(topic))
-                .or(() -> ConfigControl.problem(topic.configs()));
+        return nameProblem(topic.name()).or(() -> countProblem(topic)).or(() -> ConfigControl.problem(topic.configs()));
     }
 
     private Optional<Refusal> nameProblem(String name) {
@@ -63,8 +62,10 @@ final class TopicControl {
         if (image.topic(name).isPresent()) {
             return Optional.of(new Refusal(ErrorCode.TOPIC_ALREADY_EXISTS, "Topic '" + name + "' already exists."));
         }
-        return collision(name).map(other -> new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION,
-                "Topic '" + name + "' collides with existing topic: " + other));
+        return collision(name)
+                .map(other -> new Refusal(
+                        ErrorCode.INVALID_TOPIC_EXCEPTION,
+                        "Topic '" + name + "' collides with existing topic: " + other));
     }
 
     /** A topic, existing or decided on earlier in this command, whose name differs from {@code name} only in '.' and '_'. */
@@ -73,19 +74,25 @@ final class TopicControl {
             return Optional.empty();
         }
         String key = TopicNames.collisionKey(name);
-        Set<String> decided = records.stream().map(change -> ((TopicCreated) change).name()).collect(Collectors.toSet());
-        return image.topics().keySet().stream().filter(other -> TopicNames.collisionKey(other).equals(key)).findFirst()
-                .or(() -> decided.stream().filter(other -> TopicNames.collisionKey(other).equals(key)).findFirst());
+        Set<String> decided =
+                records.stream().map(change -> ((TopicCreated) change).name()).collect(Collectors.toSet());
+        return image.topics().keySet().stream()
+                .filter(other -> TopicNames.collisionKey(other).equals(key))
+                .findFirst()
+                .or(() -> decided.stream()
+                        .filter(other -> TopicNames.collisionKey(other).equals(key))
+                        .findFirst());
     }
 
     private Optional<Refusal> countProblem(NewTopic topic) {
         if (!topic.assignments().isEmpty()) {
-            return assignmentProblem(topic).or(() -> limitProblem(topic.assignments().size()));
+            return assignmentProblem(topic)
+                    .or(() -> limitProblem(topic.assignments().size()));
         }
         int partitions = partitions(topic);
         if (partitions < 1) {
-            return Optional.of(new Refusal(ErrorCode.INVALID_PARTITIONS,
-                    "Number of partitions was set to an invalid non-positive value."));
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_PARTITIONS, "Number of partitions was set to an invalid non-positive value."));
         }
         return replicas.factorProblem(topic.replicationFactor()).or(() -> limitProblem(partitions));
     }
@@ -93,7 +100,8 @@ final class TopicControl {
     private Optional<Refusal> assignmentProblem(NewTopic topic) {
         if (topic.partitions() != BROKER_DEFAULT || topic.replicationFactor() != BROKER_DEFAULT) {
             String what = topic.partitions() != BROKER_DEFAULT ? "partition count" : "replication factor";
-            return Optional.of(new Refusal(ErrorCode.INVALID_REQUEST,
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_REQUEST,
                     "A manual partition assignment was specified, but " + what + " was not set to -1."));
         }
         return replicas.assignmentProblem(topic.assignments());
@@ -109,9 +117,12 @@ final class TopicControl {
     }
 
     private TopicOutcome create(NewTopic topic) {
-        int partitions = topic.assignments().isEmpty() ? partitions(topic) : topic.assignments().size();
+        int partitions = topic.assignments().isEmpty()
+                ? partitions(topic)
+                : topic.assignments().size();
         List<List<Integer>> assignments = Collections.nCopies(partitions, List.of(image.nodeId()));
-        TopicCreated created = new TopicCreated(newId.get(), topic.name(), List.copyOf(assignments), Map.copyOf(topic.configs()));
+        TopicCreated created =
+                new TopicCreated(newId.get(), topic.name(), List.copyOf(assignments), Map.copyOf(topic.configs()));
         records.add(created);
         TopicImage made = new MetadataDelta().apply(created).image().topics().get(topic.name());
         return TopicOutcome.done(made);

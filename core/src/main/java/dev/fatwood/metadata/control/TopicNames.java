@@ -8,8 +8,7 @@ public final class TopicNames {
     /** With {@code -} and a partition number of up to five digits a directory name stays within 255 bytes. */
     public static final int LENGTH_MAX = 249;
 
-    private TopicNames() {
-    }
+    private TopicNames() {}
 
     /** What is wrong with {@code name}, in Kafka's words, or nothing. */
     public static Optional<String> problem(String name) {
@@ -23,7 +22,8 @@ public final class TopicNames {
             return problemIs("the length of '" + name + "' is longer than the max allowed length " + LENGTH_MAX);
         }
         if (!name.chars().allMatch(TopicNames::isAllowed)) {
-            return problemIs("'" + name + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'");
+            return problemIs(
+                    "'" + name + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'");
         }
         return Optional.empty();
     }

@@ -68,8 +68,12 @@ public final class MetadataDelta {
 
     /** The image after everything applied so far. */
     public MetadataImage image() {
-        return new MetadataImage(clusterId, nodeId, Collections.unmodifiableSortedMap(new TreeMap<>(topics)),
-                Collections.unmodifiableMap(new HashMap<>(topicsById)), nextProducerId);
+        return new MetadataImage(
+                clusterId,
+                nodeId,
+                Collections.unmodifiableSortedMap(new TreeMap<>(topics)),
+                Collections.unmodifiableMap(new HashMap<>(topicsById)),
+                nextProducerId);
     }
 
     private void topicCreated(TopicCreated created) {

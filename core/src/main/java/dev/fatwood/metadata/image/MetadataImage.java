@@ -15,7 +15,11 @@ import java.util.UUID;
  * @param topicsById the same topics by id
  * @param nextProducerId no producer id from here on was handed out
  */
-public record MetadataImage(String clusterId, int nodeId, SortedMap<String, TopicImage> topics, Map<UUID, TopicImage> topicsById,
+public record MetadataImage(
+        String clusterId,
+        int nodeId,
+        SortedMap<String, TopicImage> topics,
+        Map<UUID, TopicImage> topicsById,
         long nextProducerId) {
 
     /** A cluster that has not seen its first start. */

@@ -17,8 +17,8 @@ public record PartitionImage(int partition, int leaderId, int leaderEpoch, List<
 
     public PartitionImage {
         if (partition < 0 || leaderEpoch < 0 || replicas.isEmpty()) {
-            throw new IllegalArgumentException("partition " + partition + ", leader epoch " + leaderEpoch + ", replicas "
-                    + replicas + ": both numbers must be at least 0 and the replicas not empty");
+            throw new IllegalArgumentException("partition " + partition + ", leader epoch " + leaderEpoch
+                    + ", replicas " + replicas + ": both numbers must be at least 0 and the replicas not empty");
         }
         replicas = List.copyOf(replicas);
         isr = List.copyOf(isr);

@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param partitions by number: element {@code n} is partition {@code n}
  * @param configs what was set for this topic itself, by key; defaults are not in it
  */
-public record TopicImage(UUID topicId, String name, List<PartitionImage> partitions, SortedMap<String, String> configs) {
+public record TopicImage(
+        UUID topicId, String name, List<PartitionImage> partitions, SortedMap<String, String> configs) {
 
     public TopicImage {
         partitions = List.copyOf(partitions);

@@ -164,6 +164,5 @@ public final class FileMetadataLog implements MetadataLog {
     }
 
     /** @param untilBytes the listener's records are durable once the file is, up to here */
-    private record Waiting(long untilBytes, AppendListener listener) {
-    }
+    private record Waiting(long untilBytes, AppendListener listener) {}
 }

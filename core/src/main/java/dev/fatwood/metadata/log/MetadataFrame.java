@@ -55,7 +55,8 @@ record MetadataFrame(MetadataRecord change, long durableBytes, int sizeBytes) {
             return false;
         }
         long end = (long) position + LENGTH_BYTES + file.getInt(position);
-        return end >= position + HEADER_BYTES && end <= file.limit()
+        return end >= position + HEADER_BYTES
+                && end <= file.limit()
                 && file.getInt(position + LENGTH_BYTES) == crc(file, position + CRC_END, (int) end);
     }
 

@@ -28,8 +28,10 @@ record MetadataLogScan(MetadataImage image, int validBytes) {
     private static int apply(ByteBuffer file, int position, String path, MetadataDelta delta) {
         short version = MetadataFrame.version(file, position);
         if (version != MetadataCodec.VERSION) {
-            throw new CorruptMetadataException(path, position, "record of version " + version + ", this program knows version "
-                    + MetadataCodec.VERSION + " only");
+            throw new CorruptMetadataException(
+                    path,
+                    position,
+                    "record of version " + version + ", this program knows version " + MetadataCodec.VERSION + " only");
         }
         try {
             MetadataFrame frame = MetadataFrame.decode(file, position);
@@ -44,8 +46,11 @@ record MetadataLogScan(MetadataImage image, int validBytes) {
     private static void requireTorn(ByteBuffer file, int position, String path) {
         for (int later = position + 1; later <= file.limit() - MetadataFrame.HEADER_BYTES; later++) {
             if (MetadataFrame.isWhole(file, later) && MetadataFrame.durableBytes(file, later) > position) {
-                throw new CorruptMetadataException(path, position, "checksum does not match, but records from byte " + later
-                        + " on were written after it was durable");
+                throw new CorruptMetadataException(
+                        path,
+                        position,
+                        "checksum does not match, but records from byte " + later
+                                + " on were written after it was durable");
             }
         }
     }

@@ -13,8 +13,7 @@ import java.util.List;
 /** The fewest records that add up to an image. */
 final class MetadataSnapshot {
 
-    private MetadataSnapshot() {
-    }
+    private MetadataSnapshot() {}
 
     static List<MetadataRecord> of(MetadataImage image) {
         List<MetadataRecord> records = new ArrayList<>();
@@ -29,7 +28,8 @@ final class MetadataSnapshot {
     }
 
     private static TopicCreated created(TopicImage topic) {
-        List<List<Integer>> assignments = topic.partitions().stream().map(PartitionImage::replicas).toList();
+        List<List<Integer>> assignments =
+                topic.partitions().stream().map(PartitionImage::replicas).toList();
         return new TopicCreated(topic.topicId(), topic.name(), assignments, topic.configs());
     }
 }

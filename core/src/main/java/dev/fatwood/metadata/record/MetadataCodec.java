@@ -40,8 +40,7 @@ public final class MetadataCodec {
     private static final short TOPIC_DELETED = 5;
     private static final short PRODUCER_IDS_RESERVED = 6;
 
-    private MetadataCodec() {
-    }
+    private MetadataCodec() {}
 
     /** The number that says which layout the payload has. */
     public static short type(MetadataRecord change) {
@@ -86,9 +85,11 @@ public final class MetadataCodec {
         ByteReader in = new ByteReader(payload, AllocationBudget.ofBytes(Long.MAX_VALUE));
         MetadataRecord change = switch (type) {
             case CLUSTER_CREATED -> new ClusterCreated(in.readString(), in.readInt32());
-            case TOPIC_CREATED -> new TopicCreated(in.readUuid(), in.readString(), readAssignments(in), readConfigs(in));
+            case TOPIC_CREATED ->
+                new TopicCreated(in.readUuid(), in.readString(), readAssignments(in), readConfigs(in));
             case PARTITIONS_ADDED -> new PartitionsAdded(in.readUuid(), readAssignments(in));
-            case TOPIC_CONFIG_CHANGED -> new TopicConfigChanged(in.readUuid(), in.readString(), in.readNullableString());
+            case TOPIC_CONFIG_CHANGED ->
+                new TopicConfigChanged(in.readUuid(), in.readString(), in.readNullableString());
             case TOPIC_DELETED -> new TopicDeleted(in.readUuid());
             case PRODUCER_IDS_RESERVED -> new ProducerIdsReserved(in.readInt64());
             default -> throw in.malformed("metadata record of unknown type " + type);

@@ -8,5 +8,4 @@ import java.util.UUID;
  *
  * @param assignments replicas of each new partition, the leader first
  */
-public record PartitionsAdded(UUID topicId, List<List<Integer>> assignments) implements MetadataRecord {
-}
+public record PartitionsAdded(UUID topicId, List<List<Integer>> assignments) implements MetadataRecord {}

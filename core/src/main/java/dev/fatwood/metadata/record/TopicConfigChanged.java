@@ -7,5 +7,4 @@ import java.util.UUID;
  *
  * @param value {@code null} puts the setting back to its default
  */
-public record TopicConfigChanged(UUID topicId, String key, String value) implements MetadataRecord {
-}
+public record TopicConfigChanged(UUID topicId, String key, String value) implements MetadataRecord {}

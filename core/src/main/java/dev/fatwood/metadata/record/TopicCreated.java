@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param configs what was set for the topic itself
  */
 public record TopicCreated(UUID topicId, String name, List<List<Integer>> assignments, Map<String, String> configs)
-        implements MetadataRecord {
-}
+        implements MetadataRecord {}

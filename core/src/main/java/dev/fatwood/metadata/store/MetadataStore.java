@@ -59,10 +59,12 @@ public final class MetadataStore {
     public void start(int nodeId, Reply<Boolean> ready) {
         lane.run(() -> {
             isFollowing = true;
-            follower.follow(published, () -> lane.run(() -> {
-                isFollowing = false;
-                submit(new CreateCluster(nodeId), ready);
-            }));
+            follower.follow(
+                    published,
+                    () -> lane.run(() -> {
+                        isFollowing = false;
+                        submit(new CreateCluster(nodeId), ready);
+                    }));
         });
     }
 

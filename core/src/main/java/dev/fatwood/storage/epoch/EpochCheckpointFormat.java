@@ -24,12 +24,15 @@ public final class EpochCheckpointFormat {
     private static final String VERSION = "0";
     private static final int HEADER_LINES = 2;
 
-    private EpochCheckpointFormat() {
-    }
+    private EpochCheckpointFormat() {}
 
     public static ByteBuffer encode(List<EpochEntry> entries) {
-        StringBuilder text = new StringBuilder(VERSION).append('\n').append(entries.size()).append('\n');
-        entries.forEach(entry -> text.append(entry.epoch()).append(' ').append(entry.startOffset()).append('\n'));
+        StringBuilder text =
+                new StringBuilder(VERSION).append('\n').append(entries.size()).append('\n');
+        entries.forEach(entry -> text.append(entry.epoch())
+                .append(' ')
+                .append(entry.startOffset())
+                .append('\n'));
         return StandardCharsets.US_ASCII.encode(text.toString());
     }
 
@@ -41,7 +44,10 @@ public final class EpochCheckpointFormat {
             return Optional.empty();
         }
         try {
-            List<EpochEntry> entries = lines.stream().skip(HEADER_LINES).map(EpochCheckpointFormat::entry).toList();
+            List<EpochEntry> entries = lines.stream()
+                    .skip(HEADER_LINES)
+                    .map(EpochCheckpointFormat::entry)
+                    .toList();
             boolean isWhole = Integer.parseInt(lines.get(1)) == entries.size();
             return isWhole ? Optional.of(new LeaderEpochs(entries)) : Optional.empty();
         } catch (IllegalArgumentException | IndexOutOfBoundsException notOfThisLayout) {

@@ -5,5 +5,4 @@ package dev.fatwood.storage.epoch;
  *
  * @param startOffset offset of the first record written in {@code epoch}
  */
-public record EpochEntry(int epoch, long startOffset) {
-}
+public record EpochEntry(int epoch, long startOffset) {}

@@ -16,30 +16,35 @@ public final class LeaderEpochs {
     private final TreeMap<Integer, Long> startOffsets = new TreeMap<>();
 
     /** An empty log's. */
-    public LeaderEpochs() {
-    }
+    public LeaderEpochs() {}
 
     /** @throws IllegalArgumentException if epochs and offsets do not both grow */
     public LeaderEpochs(Collection<EpochEntry> entries) {
         for (EpochEntry entry : entries) {
             if (!startOffsets.isEmpty()
                     && (latest() >= entry.epoch() || startOffsets.lastEntry().getValue() >= entry.startOffset())) {
-                throw new IllegalArgumentException("leader epoch " + entry + " does not follow " + startOffsets.lastEntry());
+                throw new IllegalArgumentException(
+                        "leader epoch " + entry + " does not follow " + startOffsets.lastEntry());
             }
             startOffsets.put(entry.epoch(), entry.startOffset());
         }
     }
 
     /**
-     * Notes that a batch of {@code epoch} begins at {@code baseOffset}; returns whether that epoch is new here. Batches come in the
-     * order of their offsets, so an epoch below the latest is a broken invariant.
+     * Notes that {@code epoch} writes from {@code fromOffset} on; returns whether that is news. Epochs come in the order of their
+     * offsets, so one below the latest is a broken invariant. An epoch that wrote nothing before the next began is forgotten.
      */
-    public boolean note(int epoch, long baseOffset) {
+    public boolean note(int epoch, long fromOffset) {
         if (epoch < latest()) {
-            throw new IllegalStateException("a batch of leader epoch " + epoch + " at offset " + baseOffset + " comes after epoch "
-                    + latest());
+            throw new IllegalStateException(
+                    "leader epoch " + epoch + " at offset " + fromOffset + " comes after epoch " + latest());
         }
-        return startOffsets.putIfAbsent(epoch, baseOffset) == null;
+        if (epoch == latest()) {
+            return false;
+        }
+        truncateTo(fromOffset);
+        startOffsets.put(epoch, fromOffset);
+        return true;
     }
 
     /**
@@ -56,7 +61,9 @@ public final class LeaderEpochs {
             return new EpochEnd(epoch, untilOffset);
         }
         Integer floor = startOffsets.floorKey(epoch);
-        return new EpochEnd(floor == null ? epoch : floor, Math.min(startOffsets.higherEntry(epoch).getValue(), untilOffset));
+        return new EpochEnd(
+                floor == null ? epoch : floor,
+                Math.min(startOffsets.higherEntry(epoch).getValue(), untilOffset));
     }
 
     /** The latest epoch that wrote anything, or -1. */

@@ -18,8 +18,8 @@ public record ProducerEntry(long producerId, short epoch, List<AppendedBatch> ba
 
     public ProducerEntry {
         if (batches.isEmpty() || batches.size() > BATCHES_MAX) {
-            throw new IllegalArgumentException("producer " + producerId + ": " + batches.size() + " batches, allowed are 1 to "
-                    + BATCHES_MAX);
+            throw new IllegalArgumentException(
+                    "producer " + producerId + ": " + batches.size() + " batches, allowed are 1 to " + BATCHES_MAX);
         }
         batches = List.copyOf(batches);
     }

@@ -40,12 +40,12 @@ public final class ProducerSnapshotFormat {
     private static final int PRODUCER_BYTES = 19;
     private static final int BATCH_BYTES = 24;
 
-    private ProducerSnapshotFormat() {
-    }
+    private ProducerSnapshotFormat() {}
 
     /** The bytes of a snapshot. */
     public static ByteBuffer encode(long untilOffset, Collection<ProducerEntry> producers) {
-        int batches = producers.stream().mapToInt(entry -> entry.batches().size()).sum();
+        int batches =
+                producers.stream().mapToInt(entry -> entry.batches().size()).sum();
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + producers.size() * PRODUCER_BYTES + batches * BATCH_BYTES);
         out.putShort(VERSION).putInt(0).putLong(untilOffset).putInt(producers.size());
         producers.forEach(entry -> encode(entry, out));
@@ -54,16 +54,24 @@ public final class ProducerSnapshotFormat {
     }
 
     private static void encode(ProducerEntry entry, ByteBuffer out) {
-        out.putLong(entry.producerId()).putShort(entry.epoch()).putLong(entry.lastAppendMs()).put((byte) entry.batches().size());
+        out.putLong(entry.producerId())
+                .putShort(entry.epoch())
+                .putLong(entry.lastAppendMs())
+                .put((byte) entry.batches().size());
         for (AppendedBatch batch : entry.batches()) {
-            out.putInt(batch.baseSequence()).putInt(batch.lastSequence()).putLong(batch.baseOffset()).putLong(batch.timestampMs());
+            out.putInt(batch.baseSequence())
+                    .putInt(batch.lastSequence())
+                    .putLong(batch.baseOffset())
+                    .putLong(batch.timestampMs());
         }
     }
 
     /** The producers in {@code bytes}, if they are a whole snapshot for {@code untilOffset}. */
     public static Optional<List<ProducerEntry>> decode(ByteBuffer bytes, long untilOffset) {
         ByteBuffer in = bytes.slice();
-        if (in.limit() < HEADER_BYTES || in.getShort(0) != VERSION || in.getInt(CRC_AT) != crc(in)
+        if (in.limit() < HEADER_BYTES
+                || in.getShort(0) != VERSION
+                || in.getInt(CRC_AT) != crc(in)
                 || in.getLong(CRC_END) != untilOffset) {
             return Optional.empty();
         }

@@ -68,7 +68,8 @@ public final class ProducerSnapshots {
         try {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.sizeBytes()));
             file.read(bytes, 0);
-            return ProducerSnapshotFormat.decode(bytes.flip(), offset).map(producers -> new Snapshot(offset, producers));
+            return ProducerSnapshotFormat.decode(bytes.flip(), offset)
+                    .map(producers -> new Snapshot(offset, producers));
         } finally {
             file.release();
         }
@@ -90,6 +91,5 @@ public final class ProducerSnapshots {
     }
 
     /** The producers after all batches below {@code untilOffset}. */
-    public record Snapshot(long untilOffset, List<ProducerEntry> producers) {
-    }
+    public record Snapshot(long untilOffset, List<ProducerEntry> producers) {}
 }

@@ -33,8 +33,10 @@ public final class ProducerStates {
             return SequenceCheck.NEXT;
         }
         if (batch.epoch() < entry.epoch()) {
-            return SequenceCheck.refused(ErrorCode.INVALID_PRODUCER_EPOCH, "producer " + batch.producerId() + " wrote in epoch "
-                    + batch.epoch() + " but is in epoch " + entry.epoch() + " by now");
+            return SequenceCheck.refused(
+                    ErrorCode.INVALID_PRODUCER_EPOCH,
+                    "producer " + batch.producerId() + " wrote in epoch " + batch.epoch() + " but is in epoch "
+                            + entry.epoch() + " by now");
         }
         if (batch.epoch() > entry.epoch()) {
             return inOrder(batch, 0);
@@ -44,9 +46,12 @@ public final class ProducerStates {
     }
 
     private static SequenceCheck inOrder(ProducerBatch batch, int expected) {
-        return batch.baseSequence() == expected ? SequenceCheck.NEXT
-                : SequenceCheck.refused(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER, "producer " + batch.producerId() + " in epoch "
-                        + batch.epoch() + " sent sequence " + batch.baseSequence() + ", expected " + expected);
+        return batch.baseSequence() == expected
+                ? SequenceCheck.NEXT
+                : SequenceCheck.refused(
+                        ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+                        "producer " + batch.producerId() + " in epoch " + batch.epoch() + " sent sequence "
+                                + batch.baseSequence() + ", expected " + expected);
     }
 
     /**
@@ -60,8 +65,11 @@ public final class ProducerStates {
         AppendedBatch newest = new AppendedBatch(batch.baseSequence(), batch.lastSequence(), baseOffset, timestampMs);
         ProducerEntry entry = entries.get(batch.producerId());
         boolean goesOn = entry != null && entry.epoch() == batch.epoch();
-        entries.put(batch.producerId(), goesOn ? entry.with(newest, appendMs)
-                : new ProducerEntry(batch.producerId(), batch.epoch(), List.of(newest), appendMs));
+        entries.put(
+                batch.producerId(),
+                goesOn
+                        ? entry.with(newest, appendMs)
+                        : new ProducerEntry(batch.producerId(), batch.epoch(), List.of(newest), appendMs));
     }
 
     /** Forgets every producer whose newest append is older than {@code beforeMs}. */

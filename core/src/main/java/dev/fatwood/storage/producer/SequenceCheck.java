@@ -12,7 +12,8 @@ import dev.fatwood.protocol.model.ErrorCode;
  */
 public record SequenceCheck(ErrorCode error, AppendedBatch original, String message) {
 
-    static final SequenceCheck NEXT = new SequenceCheck(ErrorCode.NONE, null, null);
+    /** For a batch that goes on where its producer was, or has none. */
+    public static final SequenceCheck NEXT = new SequenceCheck(ErrorCode.NONE, null, null);
 
     static SequenceCheck duplicate(AppendedBatch original) {
         return new SequenceCheck(ErrorCode.NONE, original, null);

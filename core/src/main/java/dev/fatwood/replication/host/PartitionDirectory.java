@@ -1,0 +1,112 @@
+package dev.fatwood.replication.host;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.protocol.model.TopicId;
+import dev.fatwood.replication.partition.PartitionId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The directory of one partition and the file in it that says whose it is, laid out as Kafka's {@code partition.metadata}:
+ *
+ * <pre>
+ * version: 0
+ * topic_id: (22 characters of base64)
+ * </pre>
+ *
+ * <p>A directory is only used for the topic whose id it carries, so a topic created again under an old name never finds old records.
+ * Every step is durable before the next: the id before any segment, the new name before anything is removed.
+ *
+ * <p>Thread: the partition's lane. Blocks. Errors: {@link DiskException}.
+ */
+record PartitionDirectory(Disk disk, PartitionId id) {
+
+    static final String ID_FILE = "partition.metadata";
+    /** Ends the name of a directory that is about to be removed. */
+    static final String DELETED_SUFFIX = ".delete";
+
+    private static final String ID_KEY = "topic_id: ";
+
+    /** Makes sure the directory is there and this partition's. */
+    void prepare() {
+        String directory = id.directory();
+        Optional<UUID> owner = owner(disk, directory);
+        if (owner.isEmpty() && hasSegments()) {
+            throw new DiskException(
+                    "open",
+                    directory + "/" + ID_FILE,
+                    "the file is missing or unreadable beside segments, so it is "
+                            + "unknown whose they are; restore it, or remove the directory");
+        }
+        if (owner.isPresent() && !owner.get().equals(id.topicId())) {
+            throw new DiskException(
+                    "open",
+                    directory,
+                    "the directory belongs to topic id " + TopicId.text(owner.get()) + ", not to "
+                            + TopicId.text(id.topicId()));
+        }
+        if (owner.isEmpty()) {
+            disk.createDirectory(directory);
+            writeOwner();
+            disk.syncDirectory(directory);
+            disk.syncDirectory("");
+        }
+    }
+
+    /** Removes the directory: first its name, durably, then what it holds. */
+    void remove() {
+        if (disk.exists(id.directory())) {
+            String doomed = TopicId.text(id.topicId()) + "-" + id.name().partition() + DELETED_SUFFIX;
+            disk.delete(doomed);
+            disk.rename(id.directory(), doomed);
+            disk.syncDirectory("");
+            disk.delete(doomed);
+        }
+    }
+
+    /** The topic id that {@code directory} carries, if it carries one that can be read. */
+    static Optional<UUID> owner(Disk disk, String directory) {
+        String path = directory + "/" + ID_FILE;
+        if (!disk.exists(path)) {
+            return Optional.empty();
+        }
+        DiskFile file = disk.open(path);
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.sizeBytes()));
+            file.read(bytes, 0);
+            return parse(StandardCharsets.US_ASCII.decode(bytes.flip()).toString());
+        } finally {
+            file.release();
+        }
+    }
+
+    private static Optional<UUID> parse(String text) {
+        Optional<String> topicId =
+                text.lines().filter(line -> line.startsWith(ID_KEY)).findFirst();
+        try {
+            return topicId.map(
+                    line -> TopicId.parse(line.substring(ID_KEY.length()).trim()));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean hasSegments() {
+        return disk.list(id.directory()).stream().anyMatch(name -> name.endsWith(".log"));
+    }
+
+    private void writeOwner() {
+        DiskFile file = disk.create(id.directory() + "/" + ID_FILE);
+        try {
+            file.write(
+                    StandardCharsets.US_ASCII.encode("version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n"), 0);
+            file.sync();
+        } finally {
+            file.release();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.fatwood.replication.host;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.Lane;
+import dev.fatwood.metadata.config.TopicConfig;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.image.PartitionImage;
+import dev.fatwood.metadata.image.TopicImage;
+import dev.fatwood.metadata.store.ImageFollower;
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.replication.partition.PartitionId;
+import dev.fatwood.replication.partition.PartitionPlace;
+import dev.fatwood.storage.log.LogPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The partitions of this node. Follows the image: opens partitions that are new in it, each on its own lane and so as many at a time
+ * as there are lanes; removes those of deleted topics; hands changed settings on. Lookups read one immutable map that is replaced
+ * when all of that is done, so a partition is found only once it is usable.
+ *
+ * <p>Owned by the metadata lane; {@link #find} may be called from any thread.
+ */
+public final class PartitionHost implements ImageFollower {
+
+    private final HostSetup setup;
+    private final Lane metadataLane;
+    private MetadataImage followed = MetadataImage.EMPTY;
+    private volatile HostedTopics hosted = HostedTopics.NONE;
+
+    private PartitionHost(HostSetup setup) {
+        this.setup = setup;
+        this.metadataLane = setup.metadataLane();
+    }
+
+    /**
+     * A host without partitions yet; {@link #follow} opens them. Clears the log directory of what a crash left. Blocks; meant for the
+     * start of the process, on any thread.
+     *
+     * @param recovered what the metadata log held
+     * @throws IllegalStateException if there are partitions but no metadata: nobody knows what they are
+     * @throws DiskException if the directory cannot be read or changed
+     */
+    public static PartitionHost open(HostSetup setup, MetadataImage recovered) {
+        new StrayDirectories(setup.directory().disk(), recovered).clear();
+        return new PartitionHost(setup);
+    }
+
+    /** The partition of this name, if it is here and usable. Thread: any. */
+    public Optional<Partition> find(TopicPartition name) {
+        return hosted.find(name);
+    }
+
+    /** The partition of this number of the topic with this id, if it is here and usable. Thread: any. */
+    public Optional<Partition> find(UUID topicId, int partition) {
+        return hosted.find(topicId, partition);
+    }
+
+    @Override
+    public void follow(MetadataImage image, Runnable applied) {
+        reconfigure(image);
+        remove(
+                image,
+                () -> open(image, () -> {
+                    followed = image;
+                    applied.run();
+                }));
+    }
+
+    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. */
+    public void close(Runnable closed) {
+        metadataLane.run(() -> {
+            List<Partition> all =
+                    hosted.byId().values().stream().flatMap(List::stream).toList();
+            hosted = HostedTopics.NONE;
+            Countdown countdown = new Countdown(metadataLane, all.size(), closed);
+            all.forEach(partition -> partition.lane().run(() -> {
+                partition.close();
+                countdown.oneDone();
+            }));
+        });
+    }
+
+    private void reconfigure(MetadataImage image) {
+        for (TopicImage topic : image.topics().values()) {
+            Optional<TopicImage> before = followed.topic(topic.topicId());
+            if (before.isPresent() && !before.get().configs().equals(topic.configs())) {
+                TopicConfig config = TopicConfig.of(topic.configs(), setup.brokerConfigs());
+                partitions(topic.topicId())
+                        .forEach(partition -> partition.lane().run(() -> partition.reconfigure(config)));
+            }
+        }
+    }
+
+    /** Takes the partitions of topics that {@code image} no longer has out of sight, then closes and removes them. */
+    private void remove(MetadataImage image, Runnable removed) {
+        Map<UUID, List<Partition>> kept = new HashMap<>(hosted.byId());
+        kept.keySet().removeIf(topicId -> image.topic(topicId).isEmpty());
+        List<Partition> gone = new ArrayList<>();
+        hosted.byId().forEach((topicId, partitions) -> gone.addAll(kept.containsKey(topicId) ? List.of() : partitions));
+        hosted = HostedTopics.of(kept);
+        Countdown countdown = new Countdown(metadataLane, gone.size(), removed);
+        gone.forEach(partition -> partition.lane().run(() -> {
+            remove(partition);
+            countdown.oneDone();
+        }));
+    }
+
+    private void remove(Partition partition) {
+        partition.close();
+        try {
+            new PartitionDirectory(setup.directory().disk(), partition.id()).remove();
+        } catch (DiskException failure) {
+            setup.faults().wentOffline(partition.id(), failure.getMessage());
+        }
+    }
+
+    /** Opens the partitions that {@code image} has and this node does not, then lets all be found. */
+    private void open(MetadataImage image, Runnable opened) {
+        Map<UUID, Partition[]> after = new HashMap<>();
+        List<Opening> openings = new ArrayList<>();
+        for (TopicImage topic : image.topics().values()) {
+            List<Partition> before = partitions(topic.topicId());
+            Partition[] partitions =
+                    before.toArray(new Partition[topic.partitions().size()]);
+            after.put(topic.topicId(), partitions);
+            for (int n = before.size(); n < partitions.length; n++) {
+                openings.add(new Opening(topic, topic.partitions().get(n), partitions));
+            }
+        }
+        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
+            publish(after);
+            opened.run();
+        });
+        openings.forEach(opening -> start(opening, countdown));
+    }
+
+    private void publish(Map<UUID, Partition[]> partitions) {
+        Map<UUID, List<Partition>> byId = new HashMap<>();
+        partitions.forEach((topicId, ofTopic) -> byId.put(topicId, List.of(ofTopic)));
+        hosted = HostedTopics.of(byId);
+    }
+
+    private void start(Opening opening, Countdown countdown) {
+        Lane lane = opening.lane(setup.lanes());
+        TopicConfig config = TopicConfig.of(opening.topic().configs(), setup.brokerConfigs());
+        lane.run(() -> {
+            Partition open = open(opening, lane, config);
+            metadataLane.run(() -> opening.fill(open));
+            countdown.oneDone();
+        });
+    }
+
+    private Partition open(Opening opening, Lane lane, TopicConfig config) {
+        PartitionId id = opening.id();
+        int leaderEpoch = opening.partition().leaderEpoch();
+        LogDirectory directory = setup.directory();
+        LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher());
+        PartitionPlace place = new PartitionPlace(log, setup.clock());
+        try {
+            new PartitionDirectory(directory.disk(), id).prepare();
+        } catch (DiskException failure) {
+            return Partition.offline(id, leaderEpoch, place, failure, setup.faults());
+        }
+        return Partition.open(id, leaderEpoch, place, config, setup.faults());
+    }
+
+    private List<Partition> partitions(UUID topicId) {
+        return hosted.byId().getOrDefault(topicId, List.of());
+    }
+
+    /** A partition to be opened, and where it goes then; {@code target} is owned by the metadata lane. */
+    private record Opening(TopicImage topic, PartitionImage partition, Partition[] target) {
+
+        PartitionId id() {
+            return new PartitionId(topic.topicId(), new TopicPartition(topic.name(), partition.partition()));
+        }
+
+        /** Neighbouring partitions go to different lanes. */
+        Lane lane(List<Lane> lanes) {
+            return lanes.get(Math.floorMod(topic.topicId().hashCode() + partition.partition(), lanes.size()));
+        }
+
+        void fill(Partition open) {
+            target[partition.partition()] = open;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.fatwood.replication.partition;
+
+import dev.fatwood.env.DiskFullException;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.storage.epoch.EpochCheckpoint;
+import dev.fatwood.storage.epoch.LeaderEpochs;
+import dev.fatwood.storage.log.BatchHeader;
+import dev.fatwood.storage.log.LogPlace;
+import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.producer.ProducerBatch;
+import dev.fatwood.storage.producer.ProducerSnapshots;
+import dev.fatwood.storage.producer.ProducerSnapshots.Snapshot;
+import dev.fatwood.storage.producer.ProducerStates;
+import dev.fatwood.storage.producer.SequenceCheck;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a partition derives from its log and keeps beside it: its producers and its leader epochs. On open both are read back from
+ * their files and brought up to date by replaying the batches that came after; files that are missing, torn or contradict the log
+ * are replaced by a replay of all of it.
+ *
+ * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}, but a full disk only puts off a snapshot.
+ */
+final class LogHistory {
+
+    /** Kafka's default of {@code producer.id.expiration.ms}: a producer silent for longer is forgotten. */
+    static final long PRODUCER_EXPIRATION_MS = 24L * 60 * 60 * 1000;
+
+    private static final long EXPIRY_INTERVAL_MS = 60_000;
+
+    private final PartitionLog log;
+    private final ProducerSnapshots snapshots;
+    private final EpochCheckpoint checkpoint;
+    private final ProducerStates producers = new ProducerStates();
+    private LeaderEpochs epochs = new LeaderEpochs();
+    private long bytesSinceSnapshot;
+    private long snapshotOffset = -1;
+    private long lastExpiryMs;
+
+    private LogHistory(LogPlace place, PartitionLog log, long nowMs) {
+        this.log = log;
+        this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
+        this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
+        this.lastExpiryMs = nowMs;
+    }
+
+    /** Restores the history of {@code log}, which is open. Reads the log from its newest snapshot on; blocks. */
+    static LogHistory open(LogPlace place, PartitionLog log, long nowMs) {
+        LogHistory history = new LogHistory(place, log, nowMs);
+        Optional<Snapshot> snapshot = history.snapshots.newest(log.logStartOffset(), log.logEndOffset());
+        Optional<LeaderEpochs> kept = history.checkpoint.read();
+        if (snapshot.isEmpty() || kept.isEmpty() || !history.continues(snapshot.get(), kept.get(), nowMs)) {
+            history.replayAll(nowMs);
+        }
+        history.producers.expire(nowMs - PRODUCER_EXPIRATION_MS);
+        return history;
+    }
+
+    /** Takes over what was kept and replays the rest; false if the epochs kept contradict the log. */
+    private boolean continues(Snapshot snapshot, LeaderEpochs kept, long nowMs) {
+        kept.truncateTo(log.logEndOffset());
+        kept.advanceStart(log.logStartOffset());
+        epochs = kept;
+        producers.restore(snapshot.producers());
+        snapshotOffset = snapshot.untilOffset();
+        try {
+            log.replay(snapshot.untilOffset(), header -> replayed(header, nowMs));
+            return true;
+        } catch (IllegalStateException epochsContradict) {
+            return false;
+        }
+    }
+
+    private void replayAll(long nowMs) {
+        epochs = new LeaderEpochs();
+        producers.restore(List.of());
+        snapshotOffset = -1;
+        bytesSinceSnapshot = 0;
+        log.replay(log.logStartOffset(), header -> replayed(header, nowMs));
+        checkpoint.write(epochs.entries());
+    }
+
+    private void replayed(BatchHeader header, long nowMs) {
+        if (header.leaderEpoch() != RecordBatch.NONE) {
+            epochs.note(header.leaderEpoch(), header.baseOffset());
+        }
+        if (header.producerId() != RecordBatch.NONE && !header.isControl()) {
+            ProducerBatch batch =
+                    new ProducerBatch(header.producerId(), header.producerEpoch(), header.baseSequence(), (int)
+                            (header.lastOffset() - header.baseOffset()));
+            producers.appended(batch, header.baseOffset(), header.maxTimestampMs(), nowMs);
+        }
+        bytesSinceSnapshot += header.sizeBytes();
+    }
+
+    /** From here on {@code epoch} writes. */
+    void leads(int epoch) {
+        if (epochs.note(epoch, log.logEndOffset())) {
+            checkpoint.write(epochs.entries());
+        }
+    }
+
+    /** Decides whether a batch that has a producer may be appended now. */
+    SequenceCheck check(RecordBatch batch) {
+        return producers.check(producerBatch(batch));
+    }
+
+    /** Takes in a batch that was appended, under the offsets it got. */
+    void appended(RecordBatch batch, long nowMs) {
+        if (batch.hasProducer()) {
+            producers.appended(producerBatch(batch), batch.baseOffset(), batch.maxTimestampMs(), nowMs);
+        }
+        bytesSinceSnapshot += batch.sizeBytes();
+        if (nowMs - lastExpiryMs >= EXPIRY_INTERVAL_MS) {
+            lastExpiryMs = nowMs;
+            producers.expire(nowMs - PRODUCER_EXPIRATION_MS);
+        }
+    }
+
+    /** Writes a snapshot if a restart would have to replay {@code bytes} or more without it. */
+    void snapshotAfter(long bytes) {
+        if (bytesSinceSnapshot >= bytes) {
+            snapshot();
+        }
+    }
+
+    /** Writes a snapshot of everything in the log, unless there is one. */
+    void snapshot() {
+        bytesSinceSnapshot = 0;
+        if (snapshotOffset == log.logEndOffset()) {
+            return;
+        }
+        try {
+            snapshots.write(log.logEndOffset(), producers.entries());
+            snapshotOffset = log.logEndOffset();
+        } catch (DiskFullException putOff) {
+            // Derived data: the older snapshot and the log hold all of it, and the next call tries again.
+            snapshotOffset = -1;
+        }
+    }
+
+    /** The log begins later than it did. */
+    void startAdvanced() {
+        if (epochs.advanceStart(log.logStartOffset())) {
+            checkpoint.write(epochs.entries());
+        }
+    }
+
+    LeaderEpochs epochs() {
+        return epochs;
+    }
+
+    private static ProducerBatch producerBatch(RecordBatch batch) {
+        return new ProducerBatch(
+                batch.producerId(), batch.producerEpoch(), batch.baseSequence(), batch.lastOffsetDelta());
+    }
+}

@@ -1,0 +1,383 @@
+package dev.fatwood.replication.partition;
+
+import dev.fatwood.env.Clock;
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.Lane;
+import dev.fatwood.metadata.config.TopicConfig;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.storage.epoch.EpochEnd;
+import dev.fatwood.storage.log.AppendResult;
+import dev.fatwood.storage.log.LogListener;
+import dev.fatwood.storage.log.LogRead;
+import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.producer.AppendedBatch;
+import dev.fatwood.storage.producer.SequenceCheck;
+
+/**
+ * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
+ * only: the high watermark is the log's durable offset, and an answer that speaks of later records waits for it.
+ *
+ * <p>A partition whose disk failed is offline: it answers {@link ErrorCode#KAFKA_STORAGE_ERROR} to everything until the process is
+ * restarted. A full disk only refuses the append that met it. A closed one (deleted, or the node stops) answers
+ * {@link ErrorCode#NOT_LEADER_OR_FOLLOWER}, on which clients ask again who leads.
+ *
+ * <p>Owned by its lane; {@link #id} and {@link #lane} may be called from any thread.
+ */
+public final class Partition {
+
+    /** Stands for a client that does not know the leader epoch, and is then not asked for it. */
+    public static final int NO_EPOCH = -1;
+
+    private enum State {
+        OPEN,
+        OFFLINE,
+        CLOSED
+    }
+
+    private final PartitionId id;
+    private final int leaderEpoch;
+    private final Lane lane;
+    private final Clock clock;
+    private final PartitionFaults faults;
+    private final DurableWaiters acks = new DurableWaiters();
+    private final AdvanceWaiters fetches = new AdvanceWaiters();
+    private State state = State.OPEN;
+    private TopicConfig config;
+    private PartitionLog log;
+    private LogHistory history;
+    private long highWatermark;
+
+    private Partition(
+            PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
+        this.id = id;
+        this.leaderEpoch = leaderEpoch;
+        this.lane = place.log().lane();
+        this.clock = place.clock();
+        this.config = config;
+        this.faults = faults;
+    }
+
+    /**
+     * Opens the partition in its directory, which exists; recovers what a crash left. Blocks; called on the partition's lane. If the
+     * disk fails or the log is damaged, the result is a partition that is offline, and {@code faults} is told.
+     *
+     * @param leaderEpoch the epoch in which this node leads it
+     */
+    public static Partition open(
+            PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
+        Partition partition = new Partition(id, leaderEpoch, place, config, faults);
+        try {
+            partition.openLog(place);
+        } catch (DiskException failure) {
+            partition.goOffline(failure);
+        }
+        return partition;
+    }
+
+    /** A partition that could not even be looked for; it answers as one whose disk failed. {@code faults} is told. */
+    public static Partition offline(
+            PartitionId id, int leaderEpoch, PartitionPlace place, RuntimeException failure, PartitionFaults faults) {
+        Partition partition = new Partition(id, leaderEpoch, place, null, faults);
+        partition.goOffline(failure);
+        return partition;
+    }
+
+    private void openLog(PartitionPlace place) {
+        log = PartitionLog.open(place.log(), LogConfigs.of(config), new DurabilityListener());
+        history = LogHistory.open(place.log(), log, clock.wallMs());
+        history.leads(leaderEpoch);
+        highWatermark = log.durableOffset();
+    }
+
+    /** Which partition this is. Thread: any. */
+    public PartitionId id() {
+        return id;
+    }
+
+    /** The lane it belongs to. Thread: any. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** The epoch in which this node leads it. Thread: any. */
+    public int leaderEpoch() {
+        return leaderEpoch;
+    }
+
+    // Writing
+
+    /**
+     * Appends the command's records: checks them, gives them their offsets, writes them to the page cache, and tells {@code reply}
+     * when the command's acks say so. The records belong to the caller again on return.
+     */
+    public void append(AppendCommand command, AppendReply reply) {
+        requireLane();
+        if (state != State.OPEN) {
+            reply.replied(
+                    AppendOutcome.refused(unavailable(), "partition " + id.directory() + " is not available here", -1));
+            return;
+        }
+        long nowMs = clock.wallMs();
+        AppendCheck check = AppendCheck.of(command.records(), config, nowMs);
+        if (!check.isAccepted()) {
+            reply.replied(check.refusal(log.logStartOffset()));
+            return;
+        }
+        SequenceCheck sequence = check.batch().hasProducer() ? history.check(check.batch()) : SequenceCheck.NEXT;
+        if (sequence.isNext()) {
+            write(check.batch(), nowMs, command, reply);
+        } else if (sequence.isDuplicate()) {
+            answerAgain(sequence.original(), command, reply);
+        } else {
+            reply.replied(refused(sequence.error(), sequence.message()));
+        }
+    }
+
+    private void write(RecordBatch batch, long nowMs, AppendCommand command, AppendReply reply) {
+        AppendResult result;
+        try {
+            result = log.append(batch.bytes(), leaderEpoch, nowMs);
+        } catch (DiskException failure) {
+            if (!(failure instanceof DiskFullException)) {
+                goOffline(failure);
+            }
+            reply.replied(refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage()));
+            return;
+        }
+        history.appended(batch, nowMs);
+        answer(result.untilOffset(), done(result.baseOffset(), nowMs), command, reply);
+        advance();
+        snapshotWhenDue();
+    }
+
+    private void snapshotWhenDue() {
+        try {
+            history.snapshotAfter(config.segmentBytes());
+        } catch (DiskException failure) {
+            goOffline(failure);
+        }
+    }
+
+    /** Answers a repeated batch as its original was, and like it only once it is durable. */
+    private void answerAgain(AppendedBatch original, AppendCommand command, AppendReply reply) {
+        answer(original.nextOffset(), done(original.baseOffset(), original.timestampMs()), command, reply);
+        advance();
+    }
+
+    private void answer(long untilOffset, AppendOutcome outcome, AppendCommand command, AppendReply reply) {
+        if (command.acks() == AppendCommand.ACKS_NONE || untilOffset <= highWatermark) {
+            reply.replied(outcome);
+        } else {
+            acks.add(untilOffset, outcome, reply);
+        }
+    }
+
+    private AppendOutcome done(long baseOffset, long appendTimeMs) {
+        return AppendOutcome.done(baseOffset, config.logAppendTime() ? appendTimeMs : -1, log.logStartOffset());
+    }
+
+    private AppendOutcome refused(ErrorCode error, String message) {
+        return AppendOutcome.refused(error, message, log.logStartOffset());
+    }
+
+    /** Moves the high watermark to the durable offset, and tells those who wait for that. */
+    private void advance() {
+        if (state == State.OPEN && log.durableOffset() > highWatermark) {
+            highWatermark = log.durableOffset();
+            acks.durableUntil(highWatermark);
+            fetches.tell();
+        }
+    }
+
+    // Reading
+
+    /** Finds records below the high watermark, or the last stable offset. Copies nothing: see {@link ReadResult#records}. */
+    public ReadResult read(ReadCommand command) {
+        requireLane();
+        ErrorCode problem = problem(command.currentLeaderEpoch());
+        if (problem != ErrorCode.NONE) {
+            return ReadResult.refused(problem);
+        }
+        if (command.fromOffset() < log.logStartOffset() || command.fromOffset() > log.logEndOffset()) {
+            return new ReadResult(
+                    ErrorCode.OFFSET_OUT_OF_RANGE, null, highWatermark, lastStableOffset(), log.logStartOffset());
+        }
+        long untilOffset = end(command.isolation());
+        try {
+            LogRead found = log.read(command.fromOffset(), command.maxBytes(), untilOffset, command.minOneBatch());
+            return new ReadResult(
+                    ErrorCode.NONE,
+                    found instanceof LogRead.Batches batches ? batches.slice() : null,
+                    highWatermark,
+                    lastStableOffset(),
+                    log.logStartOffset());
+        } catch (DiskException unreadable) {
+            return ReadResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    /**
+     * Tells {@code listener} once when the high watermark moves.
+     *
+     * @return false if too many wait already; the caller must then answer without waiting
+     */
+    public boolean awaitAdvance(AdvanceListener listener) {
+        requireLane();
+        return fetches.add(listener);
+    }
+
+    /** Takes back {@link #awaitAdvance}; nothing happens if the listener was told already. */
+    public void cancelAdvance(AdvanceListener listener) {
+        requireLane();
+        fetches.remove(listener);
+    }
+
+    /** Answers a question for an offset. */
+    public OffsetAnswer offset(OffsetQuery query) {
+        requireLane();
+        ErrorCode problem = problem(query.currentLeaderEpoch());
+        if (problem != ErrorCode.NONE) {
+            return OffsetAnswer.refused(problem);
+        }
+        try {
+            return new OffsetLookup(log, history.epochs()).answer(query.timestampMs(), end(query.isolation()));
+        } catch (DiskException unreadable) {
+            return OffsetAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    /** Where {@code epoch} ends among the durable records (KIP-320). */
+    public EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
+        requireLane();
+        ErrorCode problem = problem(currentLeaderEpoch);
+        return problem == ErrorCode.NONE
+                ? new EpochAnswer(ErrorCode.NONE, history.epochs().endOf(epoch, highWatermark))
+                : new EpochAnswer(problem, EpochEnd.UNKNOWN);
+    }
+
+    // Changing
+
+    /**
+     * Deletes the records below {@code beforeOffset}, or all there are for {@link DeleteRecordsAnswer#HIGH_WATERMARK}. An offset
+     * below the log's start changes nothing.
+     */
+    public DeleteRecordsAnswer deleteRecords(long beforeOffset) {
+        requireLane();
+        if (state != State.OPEN) {
+            return DeleteRecordsAnswer.refused(unavailable(), null);
+        }
+        if (!config.deletes()) {
+            return DeleteRecordsAnswer.refused(
+                    ErrorCode.POLICY_VIOLATION,
+                    "records of topic " + id.name().topic()
+                            + " cannot be deleted: its cleanup.policy does not contain delete");
+        }
+        long offset = beforeOffset == DeleteRecordsAnswer.HIGH_WATERMARK ? highWatermark : beforeOffset;
+        if (offset < 0 || offset > highWatermark) {
+            return DeleteRecordsAnswer.refused(
+                    ErrorCode.OFFSET_OUT_OF_RANGE,
+                    "offset " + beforeOffset + " of " + id.directory() + " is not between 0 and the high watermark "
+                            + highWatermark);
+        }
+        try {
+            if (offset > log.logStartOffset()) {
+                log.advanceLogStart(offset);
+                history.startAdvanced();
+            }
+            return new DeleteRecordsAnswer(ErrorCode.NONE, null, log.logStartOffset());
+        } catch (DiskException failure) {
+            return DeleteRecordsAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
+        }
+    }
+
+    /** Goes by other settings of its topic from now on. */
+    public void reconfigure(TopicConfig newConfig) {
+        requireLane();
+        config = newConfig;
+        if (state == State.OPEN) {
+            log.reconfigure(LogConfigs.of(newConfig));
+        }
+    }
+
+    /** Makes everything durable and lets go of the files; whoever still waits is told to look for the leader elsewhere. Blocks. */
+    public void close() {
+        requireLane();
+        if (state == State.OPEN) {
+            closeLog();
+        }
+        state = State.CLOSED;
+        leaveNobodyWaiting(ErrorCode.NOT_LEADER_OR_FOLLOWER, "partition " + id.directory() + " was closed");
+    }
+
+    private void closeLog() {
+        try {
+            history.snapshot();
+            log.close();
+        } catch (DiskException failure) {
+            faults.wentOffline(id, failure.getMessage());
+        }
+    }
+
+    // Failing
+
+    private void goOffline(RuntimeException failure) {
+        if (state != State.OPEN) {
+            return;
+        }
+        state = State.OFFLINE;
+        faults.wentOffline(id, failure.getMessage());
+        leaveNobodyWaiting(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
+    }
+
+    private void leaveNobodyWaiting(ErrorCode error, String message) {
+        acks.fail(AppendOutcome.refused(error, message, -1));
+        fetches.tell();
+    }
+
+    private ErrorCode unavailable() {
+        return state == State.OFFLINE ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    }
+
+    /** Why a client that knows {@code currentLeaderEpoch} cannot be served (KIP-320), or NONE. */
+    private ErrorCode problem(int currentLeaderEpoch) {
+        if (state != State.OPEN) {
+            return unavailable();
+        }
+        if (currentLeaderEpoch == NO_EPOCH || currentLeaderEpoch == leaderEpoch) {
+            return ErrorCode.NONE;
+        }
+        return currentLeaderEpoch < leaderEpoch ? ErrorCode.FENCED_LEADER_EPOCH : ErrorCode.UNKNOWN_LEADER_EPOCH;
+    }
+
+    private long end(IsolationLevel isolation) {
+        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark;
+    }
+
+    /** Where the decided records end. No transaction can be open yet, so all durable records are decided. */
+    private long lastStableOffset() {
+        return highWatermark;
+    }
+
+    private void requireLane() {
+        if (!lane.isCurrent()) {
+            throw new IllegalStateException("partition " + id.directory() + " was called off its lane");
+        }
+    }
+
+    /** What the log tells; on the partition's lane. */
+    private final class DurabilityListener implements LogListener {
+
+        @Override
+        public void durableAdvanced(long durableOffset) {
+            advance();
+        }
+
+        @Override
+        public void logFailed(DiskException failure) {
+            goOffline(failure);
+        }
+    }
+}
