@@ -19,7 +19,8 @@ final class ApiKeyWriter {
     String write() {
         out.line("package " + GeneratorMain.PACKAGE + ";").blank();
         out.line("/**");
-        out.line(" * The APIs of the protocol: key, versions and header versions. Holds no message class: loading it is cheap.");
+        out.line(
+                " * The APIs of the protocol: key, versions and header versions. Holds no message class: loading it is cheap.");
         out.line(" *");
         out.line(" * <p>Generated from the specs. Thread: any.");
         out.line(" */");
@@ -34,9 +35,12 @@ final class ApiKeyWriter {
     }
 
     private static String constant(MessageSpec request) {
-        int flexibleFrom = request.flexibleVersions().isEmpty() ? VersionRange.OPEN : request.flexibleVersions().lowest();
-        return JavaNames.constant(request.apiName()) + "(" + request.apiKey() + ", " + request.versions().lowest() + ", "
-                + request.highestStableVersion() + ", " + flexibleFrom + ", " + request.isForBrokers() + ")";
+        int flexibleFrom = request.flexibleVersions().isEmpty()
+                ? VersionRange.OPEN
+                : request.flexibleVersions().lowest();
+        return JavaNames.constant(request.apiName()) + "(" + request.apiKey() + ", "
+                + request.versions().lowest() + ", " + request.highestStableVersion() + ", " + flexibleFrom + ", "
+                + request.isForBrokers() + ")";
     }
 
     private static String body() {

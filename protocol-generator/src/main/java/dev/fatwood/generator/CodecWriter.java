@@ -41,7 +41,9 @@ final class CodecWriter {
         String flexible = flexibleVariable();
         struct.fields().forEach(this::readField);
         boolean hasTags = !struct.taggedFields().isEmpty();
-        out.when(flexible, () -> out.line(hasTags ? "readTags(in, version);" : "this.unknownTags = in.readUnknownTags();"));
+        out.when(
+                flexible,
+                () -> out.line(hasTags ? "readTags(in, version);" : "this.unknownTags = in.readUnknownTags();"));
         out.close();
     }
 
@@ -71,37 +73,63 @@ final class CodecWriter {
         }
         String flexible = flexibleVariable();
         struct.fields().forEach(this::writeField);
-        boolean hasTags = !struct.taggedFields().isEmpty();
-        out.when(flexible, () -> {
-            if (hasTags) {
-                out.line("writeTags(out, version);");
-            } else {
-                out.line("out.writeUnsignedVarint(this.unknownTags.size());");
-                out.line("out.writeTags(this.unknownTags, 0);");
-            }
-        });
+        writeTagsOrRefuse(flexible);
         out.close();
     }
 
+    /** A field in order, or the refusal of a value that the version has no room for. */
     private void writeField(FieldSpec field) {
         String ordered = field.orderedVersions().condition(struct.versions());
-        out.when(ordered, () -> new FieldWriter(FieldContext.ordered(message, struct, field), out).write());
-        if (!field.ignorable()) {
-            out.when(absence(field), () -> rejectValue(field));
+        String present = field.versions().condition(struct.versions());
+        boolean canBeRefused = !field.ignorable() && !present.equals("true");
+        if (canBeRefused && ordered.equals(present) && !present.equals("false")) {
+            out.open("if (" + present + ")");
+            writeValue(field);
+            out.next("else if (" + Defaults.differs(field) + ")");
+            refuse(field.javaName());
+            out.close();
+            return;
+        }
+        out.when(ordered, () -> writeValue(field));
+        if (canBeRefused) {
+            String absent = field.versions().exclusion(struct.versions());
+            out.when(SourceWriter.and(absent, Defaults.differs(field)), () -> refuse(field.javaName()));
         }
     }
 
-    /** Condition that the version lacks the field. */
-    private String absence(FieldSpec field) {
-        String presence = field.versions().condition(struct.versions());
-        return switch (presence) {
-            case "true" -> "false";
-            case "false" -> Defaults.differs(field);
-            default -> "!(" + presence + ") && (" + Defaults.differs(field) + ")";
-        };
+    private void writeValue(FieldSpec field) {
+        new FieldWriter(FieldContext.ordered(message, struct, field), out).write();
     }
 
-    private void rejectValue(FieldSpec field) {
-        out.line("throw UnsupportedFieldException.absent(\"" + owner + "\", \"" + field.javaName() + "\", version);");
+    /** Tagged fields, or the refusal of those that a version without any cannot carry. */
+    private void writeTagsOrRefuse(String flexible) {
+        if (flexible.equals("false")) {
+            out.open("if (!this.unknownTags.isEmpty())");
+            refuse("unknownTags");
+            out.close();
+            return;
+        }
+        if (!flexible.equals("true")) {
+            out.open("if (flexible)");
+        }
+        writeTags();
+        if (!flexible.equals("true")) {
+            out.next("else if (!this.unknownTags.isEmpty())");
+            refuse("unknownTags");
+            out.close();
+        }
+    }
+
+    private void writeTags() {
+        if (struct.taggedFields().isEmpty()) {
+            out.line("out.writeUnsignedVarint(this.unknownTags.size());");
+            out.line("out.writeTags(this.unknownTags, 0);");
+        } else {
+            out.line("writeTags(out, version);");
+        }
+    }
+
+    private void refuse(String field) {
+        out.line("throw UnsupportedFieldException.absent(\"" + owner + "\", \"" + field + "\", version);");
     }
 }

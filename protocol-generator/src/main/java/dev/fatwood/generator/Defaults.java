@@ -5,8 +5,7 @@ import dev.fatwood.generator.FieldType.Primitive;
 /** Java expressions about the default value of a field. */
 final class Defaults {
 
-    private Defaults() {
-    }
+    private Defaults() {}
 
     /** The default as an expression; a fresh object where it is mutable. */
     static String expression(FieldSpec field) {
@@ -25,7 +24,8 @@ final class Defaults {
     private static String primitive(Primitive type, String text) {
         return switch (type) {
             case BOOL -> text.isEmpty() ? "false" : Boolean.toString(Boolean.parseBoolean(text));
-            case INT8, INT16, UINT16, INT32 -> text.isEmpty() ? "0" : Long.decode(text).toString();
+            case INT8, INT16, UINT16, INT32 ->
+                text.isEmpty() ? "0" : Long.decode(text).toString();
             case UINT32, INT64 -> text.isEmpty() ? "0L" : Long.decode(text) + "L";
             case FLOAT64 -> text.isEmpty() ? "0.0" : Double.toString(Double.parseDouble(text));
             case UUID -> "ByteReader.ZERO_UUID";

@@ -12,14 +12,22 @@ record FieldContext(MessageSpec message, String owner, FieldSpec field, VersionR
 
     /** {@code field} as one of the fields in order. */
     static FieldContext ordered(MessageSpec message, StructSpec struct, FieldSpec field) {
-        return new FieldContext(message, message.className(struct), field, field.orderedVersions().intersect(struct.versions()),
+        return new FieldContext(
+                message,
+                message.className(struct),
+                field,
+                field.orderedVersions().intersect(struct.versions()),
                 message.flexibleVersions().intersect(field.flexibleVersions()));
     }
 
     /** {@code field} as a tagged field, where lengths are always compact. */
     static FieldContext tagged(MessageSpec message, StructSpec struct, FieldSpec field) {
-        return new FieldContext(message, message.className(struct), field,
-                field.taggedVersions().intersect(message.flexibleVersions()).intersect(struct.versions()), VersionRange.ALL);
+        return new FieldContext(
+                message,
+                message.className(struct),
+                field,
+                field.taggedVersions().intersect(message.flexibleVersions()).intersect(struct.versions()),
+                VersionRange.ALL);
     }
 
     FieldType type() {
@@ -50,6 +58,11 @@ record FieldContext(MessageSpec message, String owner, FieldSpec field, VersionR
     /** Whether null is allowed in some version, so that the code must provide for it. */
     boolean canBeNull() {
         return field.nullableVersions().overlaps(known);
+    }
+
+    /** Condition on {@code version} under which null is not allowed. */
+    String notNullCondition() {
+        return field.nullableVersions().exclusion(known);
     }
 
     /** Condition on {@code version} under which null is allowed: {@code true}, {@code false} or a comparison. */

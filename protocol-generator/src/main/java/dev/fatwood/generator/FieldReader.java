@@ -13,26 +13,27 @@ final class FieldReader {
 
     void write(SourceWriter out) {
         out.line(context.value() + " = " + expression() + ";");
-        if (mayHaveReadForbiddenNull()) {
-            String forbidden = context.canBeNull() ? "!(" + context.nullCondition() + ")" : "true";
-            out.when(forbidden, () ->
-                    out.line("in.requirePresent(" + context.value() + ", \"" + context.field().javaName() + "\");"));
+        if (readsNullFirst()) {
+            out.lineWhen(
+                    context.notNullCondition(),
+                    "in.requirePresent(" + context.value() + ", \""
+                            + context.field().javaName() + "\");");
         }
     }
 
-    /** Structs look at the version before they look for null; the others read a null first, unless it is never allowed. */
-    private boolean mayHaveReadForbiddenNull() {
-        if (context.type() == Primitive.RECORDS) {
-            return !context.nullCondition().equals("true");
-        }
-        return context.canBeNull() && !(context.type() instanceof FieldType.Struct) && !context.nullCondition().equals("true");
+    /** Whether null may be read where it is not allowed. Structs ask for the version before they look for null. */
+    private boolean readsNullFirst() {
+        return context.type() == Primitive.RECORDS
+                || context.canBeNull() && !(context.type() instanceof FieldType.Struct);
     }
 
     private String expression() {
         if (context.type() instanceof FieldType.Struct struct) {
             return struct(struct);
         }
-        return context.type() instanceof FieldType.Array array ? array(array.element()) : primitive((Primitive) context.type());
+        return context.type() instanceof FieldType.Array array
+                ? array(array.element())
+                : primitive((Primitive) context.type());
     }
 
     private String struct(FieldType.Struct type) {

@@ -13,15 +13,25 @@ package dev.fatwood.generator;
  * @param defaultText      as in the spec, {@code ""} if not given
  * @param about            the spec's description
  */
-record FieldSpec(String name, FieldType type, VersionRange versions, VersionRange nullableVersions, VersionRange taggedVersions,
-        int tag, VersionRange flexibleVersions, boolean ignorable, String defaultText, String about) {
+record FieldSpec(
+        String name,
+        FieldType type,
+        VersionRange versions,
+        VersionRange nullableVersions,
+        VersionRange taggedVersions,
+        int tag,
+        VersionRange flexibleVersions,
+        boolean ignorable,
+        String defaultText,
+        String about) {
 
     FieldSpec {
         if (tag >= 0 != !taggedVersions.isEmpty()) {
             throw new IllegalArgumentException("field " + name + ": tag and taggedVersions must be given together");
         }
         if (!versions.contains(taggedVersions)) {
-            throw new IllegalArgumentException("field " + name + ": tagged in " + taggedVersions + ", exists only in " + versions);
+            throw new IllegalArgumentException(
+                    "field " + name + ": tagged in " + taggedVersions + ", exists only in " + versions);
         }
     }
 

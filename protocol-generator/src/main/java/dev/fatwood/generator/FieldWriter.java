@@ -26,15 +26,14 @@ final class FieldWriter {
 
     /** Where the setter cannot know: null is allowed in some versions only, or is the default but never allowed. */
     private void rejectForbiddenNull() {
-        boolean isEverNull = !context.field().nullableVersions().isEmpty() || context.field().isNullByDefault();
-        if (!isEverNull || context.nullCondition().equals("true")) {
+        if (context.field().nullableVersions().isEmpty() && !context.field().isNullByDefault()) {
             return;
         }
-        String version = context.canBeNull() ? " && !(" + context.nullCondition() + ")" : "";
-        source.open("if (" + context.value() + " == null" + version + ")");
-        source.line("throw UnsupportedFieldException.nullValue(\"" + context.owner() + "\", \"" + context.field().javaName()
-                + "\", version);");
-        source.close();
+        String isForbidden = SourceWriter.and(context.notNullCondition(), context.value() + " == null");
+        source.lineWhen(
+                isForbidden,
+                "throw UnsupportedFieldException.nullValue(\"" + context.owner() + "\", \""
+                        + context.field().javaName() + "\", version);");
     }
 
     private void struct() {
@@ -43,13 +42,13 @@ final class FieldWriter {
             source.line(write);
             return;
         }
-        source.when(context.nullCondition(), () -> source.line("out.writeIsPresent(" + context.value() + " != null);"));
-        source.when(context.value() + " != null", () -> source.line(write));
+        source.lineWhen(context.nullCondition(), "out.writeIsPresent(" + context.value() + " != null);");
+        source.lineWhen(context.value() + " != null", write);
     }
 
     private void primitive(Primitive type) {
-        String suffix = (context.canBeNull() && type != Primitive.RECORDS ? "Nullable" : "")
-                + type.methodName() + "(" + context.value() + ");";
+        String suffix = (context.canBeNull() && type != Primitive.RECORDS ? "Nullable" : "") + type.methodName() + "("
+                + context.value() + ");";
         if (type.fixedBytes() > 0) {
             source.line("out.write" + suffix);
         } else {
@@ -58,14 +57,16 @@ final class FieldWriter {
     }
 
     private void array(FieldType element) {
-        String count = "ArrayCount(" + (context.canBeNull() ? context.value() + " == null ? -1 : " : "") + context.value() + ".size());";
+        String count = "ArrayCount(" + (context.canBeNull() ? context.value() + " == null ? -1 : " : "")
+                + context.value() + ".size());";
         choose("out.writeCompact" + count, "out.write" + count);
         source.when(context.canBeNull() ? context.value() + " != null" : "true", () -> elements(element));
     }
 
     private void elements(FieldType element) {
         if (element == Primitive.STRING) {
-            choose("PrimitiveArrays.writeCompactStrings(out, " + context.value() + ");",
+            choose(
+                    "PrimitiveArrays.writeCompactStrings(out, " + context.value() + ");",
                     "PrimitiveArrays.writeStrings(out, " + context.value() + ");");
         } else if (element instanceof Primitive primitive) {
             source.line("PrimitiveArrays.write" + primitive.methodName() + "s(out, " + context.value() + ");");

@@ -17,12 +17,12 @@ public final class GeneratorMain {
 
     static final String PACKAGE = "dev.fatwood.protocol.message";
 
-    private GeneratorMain() {
-    }
+    private GeneratorMain() {}
 
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            throw new IllegalArgumentException("two arguments needed: directory of the specs, directory for the sources");
+            throw new IllegalArgumentException(
+                    "two arguments needed: directory of the specs, directory for the sources");
         }
         Path sources = Path.of(args[1]).resolve(PACKAGE.replace('.', '/'));
         Files.createDirectories(sources);
@@ -38,7 +38,9 @@ public final class GeneratorMain {
         SpecParser parser = new SpecParser();
         List<MessageSpec> specs = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 MessageSpec spec = parser.parse(file);
                 if (!spec.versions().isEmpty()) {
                     specs.add(spec);

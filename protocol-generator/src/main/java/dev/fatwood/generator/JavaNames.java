@@ -6,8 +6,7 @@ import javax.lang.model.SourceVersion;
 /** Names of the specs as names in Java. */
 final class JavaNames {
 
-    private JavaNames() {
-    }
+    private JavaNames() {}
 
     /** {@code TopicId} as {@code topicId}; a Java keyword gets an underscore behind. */
     static String member(String specName) {
@@ -22,7 +21,12 @@ final class JavaNames {
 
     /** Text as a Javadoc sentence: without anything that HTML, Javadoc or the comment itself would take as markup. */
     static String javadoc(String about) {
-        return about.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                .replace("@", "&#64;").replace("*/", "*&#47;").replaceAll("\\s+", " ").strip();
+        return about.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("*/", "*&#47;")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -14,11 +14,23 @@ import java.util.stream.Stream;
  * @param root                  the message's own fields
  * @param parts                 all structs below it
  */
-record MessageSpec(int apiKey, Kind kind, boolean isForBrokers, VersionRange versions, VersionRange flexibleVersions,
-        boolean latestVersionUnstable, StructSpec root, List<StructSpec> parts) {
+record MessageSpec(
+        int apiKey,
+        Kind kind,
+        boolean isForBrokers,
+        VersionRange versions,
+        VersionRange flexibleVersions,
+        boolean latestVersionUnstable,
+        StructSpec root,
+        List<StructSpec> parts) {
 
     /** What a message is used for. */
-    enum Kind { REQUEST, RESPONSE, HEADER, DATA }
+    enum Kind {
+        REQUEST,
+        RESPONSE,
+        HEADER,
+        DATA
+    }
 
     String name() {
         return root.name();
@@ -29,7 +41,8 @@ record MessageSpec(int apiKey, Kind kind, boolean isForBrokers, VersionRange ver
         return parts.stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(root.name() + " refers to a struct it does not define: " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(root.name() + " refers to a struct it does not define: " + name));
     }
 
     /** Name of the class of {@code struct}, as seen from outside. */
@@ -39,12 +52,14 @@ record MessageSpec(int apiKey, Kind kind, boolean isForBrokers, VersionRange ver
 
     /** Whether some field is an array of {@code part}. */
     boolean isListed(StructSpec part) {
-        return allFields().anyMatch(field -> field.type().equals(new FieldType.Array(new FieldType.Struct(part.name()))));
+        return allFields()
+                .anyMatch(field -> field.type().equals(new FieldType.Array(new FieldType.Struct(part.name()))));
     }
 
     /** Whether some field has a fresh {@code part} as its default, so that values are compared to it. */
     boolean isComparedToDefault(StructSpec part) {
-        return allFields().anyMatch(field -> field.type().equals(new FieldType.Struct(part.name())) && !field.isNullByDefault());
+        return allFields()
+                .anyMatch(field -> field.type().equals(new FieldType.Struct(part.name())) && !field.isNullByDefault());
     }
 
     private Stream<FieldSpec> allFields() {
@@ -61,7 +76,9 @@ record MessageSpec(int apiKey, Kind kind, boolean isForBrokers, VersionRange ver
         return switch (kind) {
             case REQUEST -> "Request of the API " + apiName() + " (key " + apiKey + "), versions " + versions + ".";
             case RESPONSE -> "Response of the API " + apiName() + " (key " + apiKey + "), versions " + versions + ".";
-            case HEADER -> "Stands before a " + (name().startsWith("Request") ? "request" : "response") + ", versions " + versions + ".";
+            case HEADER ->
+                "Stands before a " + (name().startsWith("Request") ? "request" : "response") + ", versions " + versions
+                        + ".";
             case DATA -> "A value inside records or fields of bytes, versions " + versions + ".";
         };
     }

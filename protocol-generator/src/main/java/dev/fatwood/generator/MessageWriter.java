@@ -25,8 +25,12 @@ final class MessageWriter {
     }
 
     private void constants() {
-        out.line("public static final short LOWEST_VERSION = " + message.versions().lowest() + ";").blank();
-        out.line("public static final short HIGHEST_VERSION = " + message.versions().highest() + ";").blank();
+        out.line("public static final short LOWEST_VERSION = "
+                        + message.versions().lowest() + ";")
+                .blank();
+        out.line("public static final short HIGHEST_VERSION = "
+                        + message.versions().highest() + ";")
+                .blank();
     }
 
     private void versionMethods() {
@@ -47,7 +51,11 @@ final class MessageWriter {
     }
 
     private void override(String method, String result) {
-        out.blank().line("@Override").open("public " + method).line("return " + result + ";").close();
+        out.blank()
+                .line("@Override")
+                .open("public " + method)
+                .line("return " + result + ";")
+                .close();
     }
 
     private void part(StructSpec part) {
@@ -56,7 +64,9 @@ final class MessageWriter {
         out.open("public static final class " + name).blank();
         new StructWriter(message, part, out).write();
         out.blank().open("static " + name + " read(ByteReader in, short version)");
-        out.line("in.charge(HEAP_BYTES);").line("return new " + name + "(in, version);").close();
+        out.line("in.charge(HEAP_BYTES);")
+                .line("return new " + name + "(in, version);")
+                .close();
         if (message.isListed(part)) {
             readList(name);
         }
@@ -67,16 +77,29 @@ final class MessageWriter {
         out.blank().open("static List<" + name + "> readList(ByteReader in, short version, int count)");
         out.open("if (count < 0)").line("return null;").close();
         out.line("List<" + name + "> list = new ArrayList<>(count);");
-        out.open("for (int i = 0; i < count; i++)").line("list.add(read(in, version));").close();
+        out.open("for (int i = 0; i < count; i++)")
+                .line("list.add(read(in, version));")
+                .close();
         out.line("return list;").close();
     }
 
     /** Package, the imports that {@code body} needs, and the class comment. */
     private String head(String body) {
         TreeSet<String> imports = new TreeSet<>();
-        for (String type : new String[] {"java.nio.ByteBuffer", "java.util.ArrayList", "java.util.List", "java.util.Objects", "java.util.UUID",
-                WIRE + "ByteReader", WIRE + "ByteWriter", WIRE + "Message", WIRE + "PrimitiveArrays", WIRE + "RecordData",
-                WIRE + "TaggedField", WIRE + "UnsupportedFieldException"}) {
+        for (String type : new String[] {
+            "java.nio.ByteBuffer",
+            "java.util.ArrayList",
+            "java.util.List",
+            "java.util.Objects",
+            "java.util.UUID",
+            WIRE + "ByteReader",
+            WIRE + "ByteWriter",
+            WIRE + "Message",
+            WIRE + "PrimitiveArrays",
+            WIRE + "RecordData",
+            WIRE + "TaggedField",
+            WIRE + "UnsupportedFieldException"
+        }) {
             if (body.matches("(?s).*\\b" + type.substring(type.lastIndexOf('.') + 1) + "\\b.*")) {
                 imports.add(type);
             }

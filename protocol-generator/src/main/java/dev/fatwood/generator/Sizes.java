@@ -7,6 +7,7 @@ final class Sizes {
 
     /** Heap layout of a 64-bit HotSpot with compressed references. */
     private static final int OBJECT_HEADER = 12;
+
     private static final int REFERENCE = 4;
     private static final int ARRAY_LIST = 24;
 
@@ -36,7 +37,9 @@ final class Sizes {
 
     private int structBytesMin(StructSpec struct, boolean flexible) {
         int least = Integer.MAX_VALUE;
-        for (int version = struct.versions().lowest(); version <= struct.versions().highest(); version++) {
+        for (int version = struct.versions().lowest();
+                version <= struct.versions().highest();
+                version++) {
             VersionRange only = new VersionRange(version, version);
             if (message.flexibleVersions().contains(only) == flexible) {
                 least = Math.min(least, structBytesMin(struct, only, flexible));
@@ -49,7 +52,8 @@ final class Sizes {
         int bytes = flexible ? 1 : 0;
         for (FieldSpec field : struct.fields()) {
             if (field.orderedVersions().contains(version)) {
-                boolean canBeNull = field.type() instanceof FieldType.Struct && field.nullableVersions().contains(version);
+                boolean canBeNull = field.type() instanceof FieldType.Struct
+                        && field.nullableVersions().contains(version);
                 bytes += canBeNull ? 1 : wireBytesMin(field.type(), flexible);
             }
         }
@@ -81,7 +85,8 @@ final class Sizes {
         if (field.type() instanceof FieldType.Array) {
             return ARRAY_LIST;
         }
-        boolean isDefaultMade = field.type() instanceof FieldType.Struct && !field.isNullByDefault()
+        boolean isDefaultMade = field.type() instanceof FieldType.Struct
+                && !field.isNullByDefault()
                 && !field.orderedVersions().contains(struct.versions());
         return isDefaultMade ? heapBytes(message.part(((FieldType.Struct) field.type()).name())) : 0;
     }

@@ -3,6 +3,8 @@ package dev.fatwood.generator;
 /** Collects lines of Java, indented by the blocks they stand in. */
 final class SourceWriter {
 
+    private static final int COMMENT_WIDTH = 100;
+
     private final StringBuilder text = new StringBuilder();
     private int depth;
 
@@ -16,6 +18,30 @@ final class SourceWriter {
 
     SourceWriter blank() {
         return line("");
+    }
+
+    /** A documentation comment, on as many lines as it needs. */
+    SourceWriter javadoc(String comment) {
+        if (comment.length() <= COMMENT_WIDTH) {
+            return line("/** " + comment + " */");
+        }
+        line("/**");
+        int start = 0;
+        while (start < comment.length()) {
+            int end = lineEnd(comment, start);
+            line(" * " + comment.substring(start, end).strip());
+            start = end;
+        }
+        return line(" */");
+    }
+
+    private static int lineEnd(String comment, int start) {
+        int limit = start + COMMENT_WIDTH;
+        if (limit >= comment.length()) {
+            return comment.length();
+        }
+        int space = comment.lastIndexOf(' ', limit);
+        return space > start ? space : limit;
     }
 
     /** Begins a block: {@code head} and an opening brace. */
@@ -50,6 +76,22 @@ final class SourceWriter {
         open("if (" + condition + ")");
         body.run();
         return close();
+    }
+
+    /** One statement inside {@code if (condition)}. */
+    SourceWriter lineWhen(String condition, String line) {
+        return when(condition, () -> line(line));
+    }
+
+    /** Both Java conditions; the second may hold any operator, the first none weaker than {@code &&}. */
+    static String and(String first, String second) {
+        if (first.equals("true") || second.equals("false")) {
+            return second;
+        }
+        if (first.equals("false") || second.equals("true")) {
+            return first;
+        }
+        return first + " && " + (second.contains("||") ? "(" + second + ")" : second);
     }
 
     @Override

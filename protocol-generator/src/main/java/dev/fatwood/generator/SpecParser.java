@@ -18,15 +18,18 @@ final class SpecParser {
         try {
             return message(json.readTree(file.toFile()));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("cannot understand message spec " + file.getFileName() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "cannot understand message spec " + file.getFileName() + ": " + e.getMessage(), e);
         }
     }
 
     private static MessageSpec message(JsonNode node) {
-        VersionRange versions = VersionRange.parse(node.required("validVersions").asText());
+        VersionRange versions =
+                VersionRange.parse(node.required("validVersions").asText());
         List<StructSpec> parts = new ArrayList<>();
         for (JsonNode common : node.path("commonStructs")) {
-            VersionRange partVersions = versions.intersect(VersionRange.parse(common.required("versions").asText()));
+            VersionRange partVersions = versions.intersect(
+                    VersionRange.parse(common.required("versions").asText()));
             parts.add(struct(common, partVersions, parts));
         }
         StructSpec root = struct(node, versions, parts);
@@ -66,7 +69,8 @@ final class SpecParser {
                 node.required("name").asText(),
                 FieldType.parse(node.required("type").asText()),
                 versions,
-                versions.intersect(VersionRange.parse(node.path("nullableVersions").asText("none"))),
+                versions.intersect(
+                        VersionRange.parse(node.path("nullableVersions").asText("none"))),
                 VersionRange.parse(node.path("taggedVersions").asText("none")),
                 node.path("tag").asInt(-1),
                 VersionRange.parse(node.path("flexibleVersions").asText("0+")),

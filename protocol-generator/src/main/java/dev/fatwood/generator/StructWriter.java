@@ -1,7 +1,5 @@
 package dev.fatwood.generator;
 
-import java.util.stream.Collectors;
-
 /** Writes the members that a message and its parts have in common. */
 final class StructWriter {
 
@@ -29,26 +27,35 @@ final class StructWriter {
     }
 
     private void fields() {
-        out.line("/** Heap bytes of an instance with its lists, without their elements and without strings and ids. */");
-        out.line("static final int HEAP_BYTES = " + new Sizes(message).heapBytes(struct) + ";").blank();
+        out.line(
+                "/** Heap bytes of an instance with its lists, without their elements and without strings and ids. */");
+        out.line("static final int HEAP_BYTES = " + new Sizes(message).heapBytes(struct) + ";")
+                .blank();
         struct.fields().forEach(field -> out.line("private " + field.type().javaType() + " " + field.javaName() + ";"));
         out.line("private List<TaggedField> unknownTags = List.of();");
     }
 
     private void constructor() {
         out.blank().line("/** All fields at their defaults. */").open("public " + struct.name() + "()");
-        struct.fields().forEach(field -> out.line("this." + field.javaName() + " = " + Defaults.expression(field) + ";"));
+        struct.fields()
+                .forEach(field -> out.line("this." + field.javaName() + " = " + Defaults.expression(field) + ";"));
         out.close();
     }
 
     private void accessors(FieldSpec field) {
         String name = field.javaName();
-        out.blank().line("/** " + describe(field) + " */");
-        out.open("public " + field.type().javaType() + " " + name + "()").line("return this." + name + ";").close();
+        out.blank().javadoc(describe(field));
+        out.open("public " + field.type().javaType() + " " + name + "()")
+                .line("return this." + name + ";")
+                .close();
 
-        boolean rejectsNull = field.type().isObject() && field.nullableVersions().isEmpty() && !field.isNullByDefault();
-        out.blank().open("public " + struct.name() + " " + name + "(" + field.type().javaType() + " value)");
-        out.line("this." + name + " = " + (rejectsNull ? "Objects.requireNonNull(value, \"" + name + "\");" : "value;"));
+        boolean rejectsNull =
+                field.type().isObject() && field.nullableVersions().isEmpty() && !field.isNullByDefault();
+        out.blank()
+                .open("public " + struct.name() + " " + name + "("
+                        + field.type().javaType() + " value)");
+        out.line(
+                "this." + name + " = " + (rejectsNull ? "Objects.requireNonNull(value, \"" + name + "\");" : "value;"));
         out.line("return this;").close();
     }
 
@@ -69,46 +76,63 @@ final class StructWriter {
 
     private void unknownTags() {
         out.blank().line("/** Tagged fields of a later release, by tag; kept from reading to writing. */");
-        out.open("public List<TaggedField> unknownTags()").line("return this.unknownTags;").close();
+        out.open("public List<TaggedField> unknownTags()")
+                .line("return this.unknownTags;")
+                .close();
         out.blank().open("public " + struct.name() + " unknownTags(List<TaggedField> value)");
-        out.line("this.unknownTags = TaggedField.requireOrdered(value);").line("return this;").close();
+        out.line("this.unknownTags = TaggedField.requireOrdered(value);")
+                .line("return this;")
+                .close();
     }
 
     private void isDefault() {
-        String differs = struct.fields().stream()
-                .map(field -> "(" + Defaults.differs(field) + ")")
-                .collect(Collectors.joining(" || "));
         out.blank().open("private boolean isDefault()");
-        out.line("return this.unknownTags.isEmpty() && !(" + differs + ");").close();
+        out.line("boolean differs = !this.unknownTags.isEmpty();");
+        struct.fields().forEach(field -> out.line("differs = differs || " + Defaults.differs(field) + ";"));
+        out.line("return !differs;").close();
     }
 
     private void equality() {
         String name = struct.name();
         out.blank().line("@Override").open("public boolean equals(Object other)");
-        out.line("return this == other || other instanceof " + name + " that && isEqualTo(that);").close();
+        out.line("return this == other || other instanceof " + name + " that && isEqualTo(that);")
+                .close();
+
         out.blank().open("private boolean isEqualTo(" + name + " that)");
-        out.line("return " + struct.fields().stream().map(StructWriter::equal).collect(Collectors.joining("")) + "this.unknownTags.equals(that.unknownTags);");
-        out.close();
+        out.line("boolean isEqual = this.unknownTags.equals(that.unknownTags);");
+        struct.fields().forEach(field -> out.line("isEqual = isEqual && " + equal(field) + ";"));
+        out.line("return isEqual;").close();
+
         out.blank().line("@Override").open("public int hashCode()");
-        out.line("return Objects.hash(" + struct.fields().stream().map(field -> "this." + field.javaName() + ", ")
-                .collect(Collectors.joining()) + "this.unknownTags);").close();
+        out.line("int hash = this.unknownTags.hashCode();");
+        struct.fields().forEach(field -> out.line("hash = 31 * hash + " + hash(field) + ";"));
+        out.line("return hash;").close();
     }
 
     private static String equal(FieldSpec field) {
         String name = field.javaName();
         if (field.type() == FieldType.Primitive.FLOAT64) {
-            return "Double.compare(this." + name + ", that." + name + ") == 0 && ";
+            return "Double.compare(this." + name + ", that." + name + ") == 0";
         }
-        return (field.type().isObject() ? "Objects.equals(this." + name + ", that." + name + ")" : "this." + name + " == that." + name)
-                + " && ";
+        return field.type().isObject()
+                ? "Objects.equals(this." + name + ", that." + name + ")"
+                : "this." + name + " == that." + name;
+    }
+
+    private static String hash(FieldSpec field) {
+        return field.type().isObject()
+                ? "Objects.hashCode(this." + field.javaName() + ")"
+                : field.type().boxedType() + ".hashCode(this." + field.javaName() + ")";
     }
 
     private void text() {
-        String fields = struct.fields().stream()
-                .map(field -> field.javaName() + "=\" + this." + field.javaName())
-                .collect(Collectors.joining(" + \", "));
         out.blank().line("@Override").open("public String toString()");
-        out.line(fields.isEmpty() ? "return \"" + struct.name() + "()\";" : "return \"" + struct.name() + "(" + fields + " + \")\";");
-        out.close();
+        out.line("return \"" + struct.name() + "(\"");
+        String comma = "";
+        for (FieldSpec field : struct.fields()) {
+            out.line("        + \"" + comma + field.javaName() + "=\" + this." + field.javaName());
+            comma = ", ";
+        }
+        out.line("        + \")\";").close();
     }
 }

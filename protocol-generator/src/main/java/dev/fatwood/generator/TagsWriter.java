@@ -50,12 +50,9 @@ final class TagsWriter {
     private void readCase(FieldSpec field) {
         FieldContext context = FieldContext.tagged(message, struct, field);
         out.open("case " + field.tag() + " ->");
-        String condition = context.known().condition(known);
-        if (!condition.equals("true")) {
-            out.open("if (!(" + condition + "))");
-            out.line("throw in.malformed(\"tagged field " + field.tag() + " does not exist at version \" + version);");
-            out.close();
-        }
+        out.lineWhen(
+                context.known().exclusion(known),
+                "throw in.malformed(\"tagged field " + field.tag() + " does not exist at version \" + version);");
         new FieldReader(context).write(out);
         out.close();
     }
@@ -75,7 +72,6 @@ final class TagsWriter {
 
     private String hasExpression(FieldSpec field) {
         String condition = FieldContext.tagged(message, struct, field).known().condition(known);
-        String differs = Defaults.differs(field);
-        return condition.equals("true") ? differs : "(" + condition + ") && (" + differs + ")";
+        return SourceWriter.and(condition, Defaults.differs(field));
     }
 }

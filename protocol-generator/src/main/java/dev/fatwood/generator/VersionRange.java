@@ -22,7 +22,8 @@ record VersionRange(int lowest, int highest) {
         int dash = text.indexOf('-');
         return dash < 0
                 ? new VersionRange(Integer.parseInt(text), Integer.parseInt(text))
-                : new VersionRange(Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
+                : new VersionRange(
+                        Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
     }
 
     boolean isEmpty() {
@@ -61,6 +62,24 @@ record VersionRange(int lowest, int highest) {
             return "version >= " + common.lowest;
         }
         return "version >= " + common.lowest + " && version <= " + common.highest;
+    }
+
+    /** Java condition for "the variable {@code version}, known to be in {@code known}, is not in this range". */
+    String exclusion(VersionRange known) {
+        VersionRange common = intersect(known);
+        if (common.isEmpty()) {
+            return "true";
+        }
+        if (common.equals(known)) {
+            return "false";
+        }
+        if (common.lowest == known.lowest) {
+            return "version > " + common.highest;
+        }
+        if (common.highest == known.highest) {
+            return "version < " + common.lowest;
+        }
+        return "(version < " + common.lowest + " || version > " + common.highest + ")";
     }
 
     @Override

@@ -16,7 +16,8 @@ public enum ErrorCode {
     UNKNOWN_TOPIC_OR_PARTITION(3, RETRIABLE, "this broker does not host the topic or partition"),
     INVALID_FETCH_SIZE(4, FINAL, "the fetch size is not valid"),
     LEADER_NOT_AVAILABLE(5, RETRIABLE, "the partition has no leader at the moment"),
-    NOT_LEADER_OR_FOLLOWER(6, RETRIABLE, "this broker is not the leader of the partition, nor a follower that may answer"),
+    NOT_LEADER_OR_FOLLOWER(
+            6, RETRIABLE, "this broker is not the leader of the partition, nor a follower that may answer"),
     REQUEST_TIMED_OUT(7, RETRIABLE, "the request was not completed in the time it allowed"),
     BROKER_NOT_AVAILABLE(8, FINAL, "the broker is not available"),
     REPLICA_NOT_AVAILABLE(9, RETRIABLE, "the replica is not available on this broker"),
@@ -27,10 +28,12 @@ public enum ErrorCode {
     COORDINATOR_LOAD_IN_PROGRESS(14, RETRIABLE, "the coordinator is still loading its state"),
     COORDINATOR_NOT_AVAILABLE(15, RETRIABLE, "the coordinator is not available"),
     NOT_COORDINATOR(16, RETRIABLE, "this broker is not the coordinator of the group or transactional id"),
-    INVALID_TOPIC_EXCEPTION(17, FINAL, "the topic name is not valid, or the topic is internal and closed to this operation"),
+    INVALID_TOPIC_EXCEPTION(
+            17, FINAL, "the topic name is not valid, or the topic is internal and closed to this operation"),
     RECORD_LIST_TOO_LARGE(18, FINAL, "the record batches are larger than a segment of the partition"),
     NOT_ENOUGH_REPLICAS(19, RETRIABLE, "fewer replicas are in sync than the topic requires; nothing was written"),
-    NOT_ENOUGH_REPLICAS_AFTER_APPEND(20, RETRIABLE, "the records were written, but fewer replicas than required are in sync"),
+    NOT_ENOUGH_REPLICAS_AFTER_APPEND(
+            20, RETRIABLE, "the records were written, but fewer replicas than required are in sync"),
     INVALID_REQUIRED_ACKS(21, FINAL, "acks must be 0, 1 or -1 (all)"),
     ILLEGAL_GENERATION(22, FINAL, "the group generation is not the current one"),
     INCONSISTENT_GROUP_PROTOCOL(23, FINAL, "the member supports no protocol that the rest of the group supports"),
@@ -62,7 +65,8 @@ public enum ErrorCode {
     INVALID_PRODUCER_ID_MAPPING(49, FINAL, "the producer id does not belong to the transactional id"),
     INVALID_TRANSACTION_TIMEOUT(50, FINAL, "the transaction timeout is longer than the broker allows"),
     CONCURRENT_TRANSACTIONS(51, RETRIABLE, "another operation on the transaction is still running"),
-    TRANSACTION_COORDINATOR_FENCED(52, FINAL, "the transaction coordinator that sent the marker is no longer the current one"),
+    TRANSACTION_COORDINATOR_FENCED(
+            52, FINAL, "the transaction coordinator that sent the marker is no longer the current one"),
     TRANSACTIONAL_ID_AUTHORIZATION_FAILED(53, FINAL, "not authorized for the transactional id"),
     SECURITY_DISABLED(54, FINAL, "security features are disabled on this broker"),
     OPERATION_NOT_ATTEMPTED(55, FINAL, "the operation was not attempted, because another of the same request failed"),
@@ -145,11 +149,15 @@ public enum ErrorCode {
     STREAMS_TOPOLOGY_FENCED(132, FINAL, "the topology epoch is older than the current one"),
     SHARE_SESSION_LIMIT_REACHED(133, RETRIABLE, "the broker has as many share sessions as it may"),
     GROUP_DELETION_FAILED(134, FINAL, "the group could not be deleted; its own message says why"),
-    STREAMS_TOPOLOGY_DESCRIPTION_UPDATE_FAILED(135, FINAL, "the topology description could not be processed; its own message says why"),
+    STREAMS_TOPOLOGY_DESCRIPTION_UPDATE_FAILED(
+            135, FINAL, "the topology description could not be processed; its own message says why"),
     CONTROLLER_ID_NOT_REGISTERED(136, FINAL, "no controller of this id is registered");
 
     /** Whether the same request may succeed later. */
-    enum Retry { RETRIABLE, FINAL }
+    enum Retry {
+        RETRIABLE,
+        FINAL
+    }
 
     private static final int LOWEST_CODE = -1;
     private static final ErrorCode[] BY_CODE = values();

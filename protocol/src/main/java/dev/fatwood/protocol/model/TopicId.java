@@ -12,12 +12,14 @@ public final class TopicId {
 
     private static final int BYTES = 16;
 
-    private TopicId() {
-    }
+    private TopicId() {}
 
     /** For example {@code AAAAAAAAAAAAAAAAAAAAAA} for {@link #ZERO}. */
     public static String text(UUID id) {
-        byte[] bytes = ByteBuffer.allocate(BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        byte[] bytes = ByteBuffer.allocate(BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -25,7 +27,8 @@ public final class TopicId {
     public static UUID parse(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text);
         if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("topic id \"" + text + "\": must be 22 characters of base64 (16 bytes), not " + bytes.length + " bytes");
+            throw new IllegalArgumentException("topic id \"" + text
+                    + "\": must be 22 characters of base64 (16 bytes), not " + bytes.length + " bytes");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());

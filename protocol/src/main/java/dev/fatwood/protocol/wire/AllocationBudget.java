@@ -14,15 +14,18 @@ public final class AllocationBudget {
     /** Heap bytes granted to every frame, so that short requests of many small parts pass. */
     static final int BASE_BYTES = 64 * 1024;
 
+    /** Part of that kept for the reader itself and for the exception it may end with. */
+    static final int RESERVED_BYTES = 1024;
+
     private long remainingBytes;
 
     private AllocationBudget(long bytes) {
         this.remainingBytes = bytes;
     }
 
-    /** The budget of a frame of {@code frameBytes}: 8 times its size and 64 KiB. */
+    /** The budget of a frame of {@code frameBytes}: 8 times its size and 64 KiB, all allocations of its decoding included. */
     public static AllocationBudget forFrame(int frameBytes) {
-        return ofBytes((long) BYTES_PER_FRAME_BYTE * frameBytes + BASE_BYTES);
+        return ofBytes((long) BYTES_PER_FRAME_BYTE * frameBytes + BASE_BYTES - RESERVED_BYTES);
     }
 
     /** A budget of exactly {@code bytes}, for callers that trust their peer more or less than usual. */

@@ -28,6 +28,7 @@ public final class ByteWriter {
 
     /** Complete parts, before {@code partStart}. */
     private final List<RecordData> parts = new ArrayList<>();
+
     private int partStart;
     private int partsBytes;
 
@@ -115,7 +116,7 @@ public final class ByteWriter {
     }
 
     public void writeFloat64(double value) {
-        writeInt64(Double.doubleToLongBits(value));
+        writeInt64(Double.doubleToRawLongBits(value));
     }
 
     /** @param value taken as unsigned */
@@ -257,7 +258,8 @@ public final class ByteWriter {
             writeTag(unknown.get(next++));
         }
         if (next < unknown.size() && unknown.get(next).tag() == knownTag) {
-            throw new IllegalArgumentException("tagged field " + knownTag + " is set twice: by name and among the unknown ones");
+            throw new IllegalArgumentException(
+                    "tagged field " + knownTag + " is set twice: by name and among the unknown ones");
         }
         return next;
     }
@@ -278,8 +280,9 @@ public final class ByteWriter {
     private static byte[] encode(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         if (encoded.length > STRING_BYTES_MAX) {
-            throw new IllegalArgumentException("string of " + encoded.length + " UTF-8 bytes cannot be written: the limit is "
-                    + STRING_BYTES_MAX + "; it starts with \"" + value.substring(0, 40) + "\"");
+            throw new IllegalArgumentException(
+                    "string of " + encoded.length + " UTF-8 bytes cannot be written: the limit is " + STRING_BYTES_MAX
+                            + "; it starts with \"" + value.substring(0, 40) + "\"");
         }
         return encoded;
     }
@@ -295,7 +298,8 @@ public final class ByteWriter {
 
     private void endPart() {
         if (size > partStart) {
-            addPart(new BufferRecords(ByteBuffer.wrap(bytes, partStart, size - partStart).slice()));
+            addPart(new BufferRecords(
+                    ByteBuffer.wrap(bytes, partStart, size - partStart).slice()));
             partStart = size;
         }
     }
@@ -343,7 +347,8 @@ public final class ByteWriter {
     /** Grows the array; finished parts keep the old one, whose bytes before {@code partStart} no longer change. */
     private void ensure(int more) {
         if (more > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int)
+                    Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
     }
 }

@@ -20,14 +20,16 @@ final class HeapCost {
     /** An {@code ArrayList} without its slots. */
     static final int LIST = 24;
 
-    /** A boxed number outside the range that the JDK caches. */
+    /** A boxed number of up to 32 bits, outside the range that the JDK caches. */
     static final int BOXED = 16;
+
+    /** A boxed 64-bit number, outside that range. */
+    static final int BOXED_LONG = 24;
 
     private static final int STRING = 24;
     private static final int ARRAY_HEADER = 16;
 
-    private HeapCost() {
-    }
+    private HeapCost() {}
 
     /** The slots of a list of {@code count} elements; the elements are charged as they come. */
     static long slots(int count) {

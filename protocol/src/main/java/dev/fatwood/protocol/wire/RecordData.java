@@ -10,6 +10,5 @@ public interface RecordData {
     int sizeBytes();
 
     /** Gives back what the object holds (a file reference, a pooled buffer). Called once, by whoever owns it last. */
-    default void release() {
-    }
+    default void release() {}
 }

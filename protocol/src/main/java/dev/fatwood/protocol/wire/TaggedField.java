@@ -16,7 +16,8 @@ public record TaggedField(int tag, ByteBuffer bytes) {
         int previous = -1;
         for (TaggedField field : fields) {
             if (field.tag <= previous) {
-                throw new IllegalArgumentException("tag " + field.tag + " after tag " + previous + ": tags must increase");
+                throw new IllegalArgumentException(
+                        "tag " + field.tag + " after tag " + previous + ": tags must increase");
             }
             previous = field.tag;
         }

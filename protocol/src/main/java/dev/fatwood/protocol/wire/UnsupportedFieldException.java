@@ -14,8 +14,8 @@ public final class UnsupportedFieldException extends RuntimeException {
 
     /** The field does not exist at {@code version}, is not ignorable, and is not at its default. */
     public static UnsupportedFieldException absent(String message, String field, short version) {
-        return new UnsupportedFieldException(
-                message + "." + field + " cannot be written at version " + version + ": the field does not exist there; leave it at its default");
+        return new UnsupportedFieldException(message + "." + field + " cannot be written at version " + version
+                + ": the field does not exist there; leave it at its default");
     }
 
     /** The field exists at {@code version} but must not be null there. */
