@@ -103,9 +103,9 @@ public final class Connection implements AutoCloseable {
         pending.add(new Pending(api, version, nextCorrelationId++));
     }
 
-    /** Sends a request that brokers do not answer: Produce with acks 0. */
-    public void sendUnanswered(Api<?> api, Message request, Deadline deadline) {
-        write(api, versions.highestCommon(api.key(), Short.MAX_VALUE), request, deadline);
+    /** As {@link #send}, for a request that brokers do not answer: Produce with acks 0. */
+    public void sendUnanswered(Api<?> api, Message request, short versionMax, Deadline deadline) {
+        write(api, versions.highestCommon(api.key(), versionMax), request, deadline);
         nextCorrelationId++;
     }
 

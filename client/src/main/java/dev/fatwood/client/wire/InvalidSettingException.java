@@ -7,7 +7,8 @@ public final class InvalidSettingException extends ClientException {
 
     private final String key;
 
-    InvalidSettingException(String key, String value, String allowed) {
+    /** @param allowed what may stand there, as the object of "it must be" */
+    public InvalidSettingException(String key, String value, String allowed) {
         super("setting " + key + (value == null ? " is missing" : " is '" + value + "'") + "; it must be " + allowed);
         this.key = key;
     }

@@ -54,7 +54,12 @@ public record Settings(Map<String, String> values) {
 
     /** The value as {@code parser} reads it; it throws {@link IllegalArgumentException} for what it does not take. */
     public <T> T parsed(String key, String allowed, Function<String, T> parser) {
-        String value = values.get(key);
+        return parsed(key, null, allowed, parser);
+    }
+
+    /** As above, with {@code standard} where nothing is set. */
+    public <T> T parsed(String key, String standard, String allowed, Function<String, T> parser) {
+        String value = values.getOrDefault(key, standard);
         if (value == null) {
             throw new InvalidSettingException(key, null, allowed);
         }

@@ -1,0 +1,211 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.BrokerAddress;
+import dev.fatwood.client.wire.ClientException;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.ConnectionException;
+import dev.fatwood.client.wire.Deadline;
+import dev.fatwood.client.wire.PartitionLeader;
+import dev.fatwood.protocol.message.ProduceResponse.PartitionProduceResponse;
+import dev.fatwood.protocol.model.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Gets ready batches to their leaders and acts on the answers: acked, again, or failed for good. Never waits in {@link #dispatch}
+ * unless a leader must be found; {@link #await} waits.
+ *
+ * <p>Errors: {@link SendFailedException} for a batch that cannot be delivered; nothing may be called after it but {@link #close}.
+ * Owned by the sender's thread.
+ */
+final class Delivery {
+
+    private final Cluster cluster;
+    private final SendConfig config;
+    private final Consumer<DeliveredBatch> listener;
+    private final Producer producer;
+    private final Map<BrokerAddress, BrokerPipe> pipes = new LinkedHashMap<>();
+    private final Set<PartitionQueue> waiting = new LinkedHashSet<>();
+
+    private long chargedBytes;
+
+    Delivery(Cluster cluster, SendConfig config, Consumer<DeliveredBatch> listener) {
+        this.cluster = cluster;
+        this.config = config;
+        this.listener = listener;
+        this.producer = new Producer(cluster, config.isIdempotent());
+    }
+
+    /** Counts bytes that wait to be sent or acked. */
+    void charge(int recordBytes) {
+        chargedBytes += recordBytes;
+    }
+
+    boolean isFull() {
+        return chargedBytes > config.bufferBytesMax();
+    }
+
+    /** A queue has a batch that is ready. */
+    void enqueue(PartitionQueue queue) {
+        waiting.add(queue);
+    }
+
+    /** Whether a batch is ready or in flight. */
+    boolean isBusy() {
+        return !waiting.isEmpty() || oldestPipe() != null;
+    }
+
+    /** Acts on the answers that are there, and sends what can be sent. */
+    void dispatch() {
+        for (BrokerPipe pipe : List.copyOf(pipes.values())) {
+            while (pipe.hasAnswer()) {
+                receive(pipe);
+            }
+        }
+        while (sendOnce()) {
+            waiting.removeIf(queue -> !queue.hasReady());
+        }
+    }
+
+    /** One request to each broker that has room, with one batch of each partition; false if there was nothing to send. */
+    private boolean sendOnce() {
+        Map<BrokerPipe, ProduceCall> calls = new LinkedHashMap<>();
+        for (PartitionQueue queue : List.copyOf(waiting)) {
+            if (queue.maySend()) {
+                plan(queue, calls);
+            }
+        }
+        calls.forEach(this::send);
+        return !calls.isEmpty();
+    }
+
+    private void plan(PartitionQueue queue, Map<BrokerPipe, ProduceCall> calls) {
+        OutgoingBatch next = queue.peek();
+        PartitionLeader leader = leader(next);
+        BrokerPipe pipe = pipes.computeIfAbsent(leader.address(), address -> new BrokerPipe(address, cluster, config));
+        ProduceCall call = calls.get(pipe);
+        if (!pipe.hasRoom() || call != null && !call.hasRoomFor(next.sizeBytes(), config.requestBytesMax())) {
+            return;
+        }
+        try {
+            pipe.connect();
+        } catch (ConnectionException e) {
+            postpone(next, e);
+            return;
+        }
+        calls.computeIfAbsent(pipe, unused -> new ProduceCall()).add(queue.take(producer.identity()), leader);
+    }
+
+    private PartitionLeader leader(OutgoingBatch batch) {
+        try {
+            return cluster.leader(batch.queue().partition(), batch.deadline());
+        } catch (ClientException e) {
+            throw new SendFailedException("failed to send " + batch.recordCount() + " records to " + batch.queue().partition()
+                    + ": " + e.getMessage(), ErrorCode.LEADER_NOT_AVAILABLE, e);
+        }
+    }
+
+    private void postpone(OutgoingBatch batch, ConnectionException cause) {
+        batch.fail(ErrorCode.NETWORK_EXCEPTION);
+        if (!batch.mayRetry(config)) {
+            throw new SendFailedException("failed to send " + batch.recordCount() + " records to " + batch.queue().partition()
+                    + ": " + cause.getMessage(), ErrorCode.NETWORK_EXCEPTION, cause);
+        }
+        cluster.forget(batch.queue().partition().topic());
+        batch.queue().pause(pause(batch));
+    }
+
+    private void send(BrokerPipe pipe, ProduceCall call) {
+        try {
+            pipe.send(call);
+            if (!config.isAnswered()) {
+                call.batches().forEach(batch -> acked(batch, -1));
+            }
+        } catch (ConnectionException e) {
+            lose(pipe);
+        }
+    }
+
+    /**
+     * Waits for the oldest answer, or for the end of a pause if nothing is in flight. Afterwards {@link #dispatch} can go on.
+     */
+    void await() {
+        BrokerPipe pipe = oldestPipe();
+        if (pipe != null) {
+            receive(pipe);
+        } else if (!waiting.isEmpty()) {
+            Pauses.sleepUntil(waiting.stream().map(PartitionQueue::pauseEnd).reduce(Deadline::earlier).orElseThrow());
+        }
+    }
+
+    private BrokerPipe oldestPipe() {
+        BrokerPipe oldest = null;
+        for (BrokerPipe pipe : pipes.values()) {
+            boolean isOlder = pipe.oldest() != null && (oldest == null
+                    || pipe.oldest().deadline().atNanos() - oldest.oldest().deadline().atNanos() < 0);
+            oldest = isOlder ? pipe : oldest;
+        }
+        return oldest;
+    }
+
+    private void receive(BrokerPipe pipe) {
+        ProduceCall call = pipe.oldest();
+        try {
+            call.outcomes(pipe.receive()).forEach(this::settle);
+        } catch (ConnectionException e) {
+            lose(pipe);
+        }
+    }
+
+    /** The fate of all calls in flight is unknown: they go again, and brokers drop what they have already. */
+    private void lose(BrokerPipe pipe) {
+        for (ProduceCall call : pipe.fail()) {
+            call.batches().forEach(batch -> retry(batch, ErrorCode.NETWORK_EXCEPTION, null));
+        }
+    }
+
+    private void settle(OutgoingBatch batch, PartitionProduceResponse outcome) {
+        ErrorCode error = outcome == null ? ErrorCode.UNKNOWN_SERVER_ERROR : ErrorCode.forCode(outcome.errorCode());
+        boolean isOutOfTurn = error == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && batch.queue().hasReadyBefore(batch);
+        if (error == ErrorCode.NONE || error == ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
+            acked(batch, error == ErrorCode.NONE ? outcome.baseOffset() : -1);
+        } else if (error.isRetriable() || isOutOfTurn) {
+            retry(batch, error, outcome.errorMessage());
+        } else {
+            throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error,
+                    outcome == null ? null : outcome.errorMessage());
+        }
+    }
+
+    private void acked(OutgoingBatch batch, long baseOffset) {
+        batch.queue().acked();
+        chargedBytes -= batch.chargedBytes();
+        listener.accept(new DeliveredBatch(batch.queue().partition(), baseOffset, batch.recordCount()));
+    }
+
+    private void retry(OutgoingBatch batch, ErrorCode error, String detail) {
+        batch.fail(error);
+        if (!batch.mayRetry(config)) {
+            throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error,
+                    (detail == null ? error.message() : detail) + ", and neither retries nor delivery.timeout.ms allow another try");
+        }
+        cluster.forget(batch.queue().partition().topic());
+        batch.queue().putBack(batch, pause(batch));
+        waiting.add(batch.queue());
+    }
+
+    private Deadline pause(OutgoingBatch batch) {
+        return Pauses.afterFailures(batch.failures(), cluster.config());
+    }
+
+    /** Drops everything and gives the connections back. */
+    void close() {
+        waiting.clear();
+        pipes.values().forEach(BrokerPipe::close);
+        pipes.clear();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.Deadline;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.ProducerIdentity;
+import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.Compression;
+import java.nio.ByteBuffer;
+
+/**
+ * One batch on its way: filled, then sealed with its sequence, then sent until acked. Its bytes never change once sealed, so that a
+ * broker recognises a repeat. Owned by the sender's thread.
+ */
+final class OutgoingBatch {
+
+    private final PartitionQueue queue;
+    private final int number;
+    private final Deadline lingerEnd;
+    private final Deadline deadline;
+    private BatchBuilder builder;
+    private ByteBuffer bytes;
+    private int recordCount;
+    private long chargedBytes;
+    private int failures;
+    private ErrorCode lastError = ErrorCode.REQUEST_TIMED_OUT;
+
+    /** @param number its place among the batches of its partition */
+    OutgoingBatch(PartitionQueue queue, int number, SendConfig config) {
+        this.queue = queue;
+        this.number = number;
+        this.builder = BatchBuilder.with(config.compression());
+        this.lingerEnd = Deadline.afterMs(config.lingerMs());
+        this.deadline = Deadline.afterMs(config.deliveryTimeoutMs());
+    }
+
+    /** @param recordBytes what the record counts against the sender's memory until it is acked */
+    void add(OutgoingRecord record, int recordBytes) {
+        builder.add(record.timestampMs(), record.key(), record.value(), record.headers());
+        recordCount++;
+        chargedBytes += recordBytes;
+    }
+
+    /** Fixes the bytes. */
+    void seal(ProducerIdentity producer, int sequence) {
+        if (!producer.equals(ProducerIdentity.NONE)) {
+            builder.producer(producer.producerId(), producer.producerEpoch(), sequence);
+        }
+        bytes = builder.build();
+        builder = null;
+    }
+
+    /** Counts a failed try; its error is told should it be the last. */
+    void fail(ErrorCode error) {
+        failures++;
+        lastError = error;
+    }
+
+    /** Whether another try is allowed. */
+    boolean mayRetry(SendConfig config) {
+        return failures <= config.retriesMax() && !deadline.hasPassed();
+    }
+
+    /** Bytes on the wire if sealed, else so far and before compression. */
+    int sizeBytes() {
+        return bytes == null ? builder.sizeBytes() : bytes.remaining();
+    }
+
+    boolean isEmpty() {
+        return recordCount == 0;
+    }
+
+    boolean isSealed() {
+        return bytes != null;
+    }
+
+    boolean hasLingered() {
+        return lingerEnd.hasPassed();
+    }
+
+    /** What its records count against the sender's memory. */
+    long chargedBytes() {
+        return chargedBytes;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    PartitionQueue queue() {
+        return queue;
+    }
+
+    int number() {
+        return number;
+    }
+
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    int recordCount() {
+        return recordCount;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    ErrorCode lastError() {
+        return lastError;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.Deadline;
+import dev.fatwood.protocol.model.ProducerIdentity;
+import dev.fatwood.protocol.model.TopicPartition;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The batches of one partition, in order: one being filled, those ready to be sent, those in flight.
+ *
+ * <p>Order after a failure: a batch that is to be sent again goes back in front, and nothing more is sent until all in flight are
+ * answered. Those behind it were refused for their sequence, or join it; then all go again in their order.
+ *
+ * <p>Owned by the sender's thread.
+ */
+final class PartitionQueue {
+
+    private final TopicPartition partition;
+    private final SendConfig config;
+    private final int bytesMax;
+    private final PriorityQueue<OutgoingBatch> ready = new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
+    private OutgoingBatch open;
+    private int batchCount;
+    private int nextSequence;
+    private int inFlight;
+    private boolean isRepeating;
+    private Deadline pauseEnd = Deadline.afterMs(0);
+
+    PartitionQueue(TopicPartition partition, SendConfig config) {
+        this.partition = partition;
+        this.config = config;
+        this.bytesMax = Math.min(config.batchBytesMax(), config.requestBytesMax());
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    /** The batch that takes a record of {@code recordBytes}; one that has no room for it becomes ready. */
+    OutgoingBatch openFor(int recordBytes) {
+        if (open != null && open.sizeBytes() + recordBytes > bytesMax) {
+            finishOpen();
+        }
+        if (open == null) {
+            open = new OutgoingBatch(this, batchCount++, config);
+        }
+        return open;
+    }
+
+    boolean hasLingered() {
+        return open != null && open.hasLingered();
+    }
+
+    /** Takes the open batch as it is. */
+    void finishOpen() {
+        if (open != null) {
+            ready.add(open);
+            open = null;
+        }
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Whether the first ready batch may be sent now. */
+    boolean maySend() {
+        return !ready.isEmpty() && !(isRepeating && inFlight > 0) && pauseEnd.hasPassed();
+    }
+
+    OutgoingBatch peek() {
+        return ready.peek();
+    }
+
+    /** The first ready batch, sealed, as one in flight. */
+    OutgoingBatch take(ProducerIdentity producer) {
+        OutgoingBatch batch = ready.remove();
+        if (!batch.isSealed()) {
+            batch.seal(producer, nextSequence);
+            nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
+        }
+        isRepeating = false;
+        inFlight++;
+        return batch;
+    }
+
+    /** A batch in flight was acked. */
+    void acked() {
+        inFlight--;
+    }
+
+    /** A batch in flight is to be sent again, not before {@code pause} is over. */
+    void putBack(OutgoingBatch batch, Deadline pause) {
+        inFlight--;
+        isRepeating = true;
+        pauseEnd = pause;
+        ready.add(batch);
+    }
+
+    /** Sends nothing before {@code pause} is over. */
+    void pause(Deadline pause) {
+        pauseEnd = pause;
+    }
+
+    /** Whether a batch before this one is to be sent again: the reason for its sequence to be refused. */
+    boolean hasReadyBefore(OutgoingBatch batch) {
+        return !ready.isEmpty() && ready.peek().number() < batch.number();
+    }
+
+    Deadline pauseEnd() {
+        return pauseEnd;
+    }
+}

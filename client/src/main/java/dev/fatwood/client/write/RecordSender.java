@@ -1,0 +1,149 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.RecordBatch;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Sends records to any topics of a cluster, in batches, in order per partition. {@link #send} returns once the record is in a
+ * batch; {@link #flush} once all are acked. What was sent but not flushed may not have left yet: there is no thread in the
+ * background, lingering batches go out with the next call.
+ *
+ * <p>With idempotence, the default, each batch lands once, also if it had to be sent again.
+ *
+ * <p>Errors: the first batch that cannot be delivered ends the sender with a {@link SendFailedException}, from that call and every
+ * later one. A record too large, or for a partition or topic that is not there, is refused and does not end it.
+ *
+ * <p>Owned by one thread; {@code send} waits only if {@code buffer.memory} is full or a topic must be looked up.
+ */
+public final class RecordSender implements AutoCloseable {
+
+    private final SendConfig config;
+    private final TopicRoutes routes;
+    private final Delivery delivery;
+    /** Queues with an open batch, the oldest first. */
+    private final Set<PartitionQueue> open = new LinkedHashSet<>();
+    private SendFailedException failure;
+
+    public RecordSender(Cluster cluster, SendConfig config) {
+        this(cluster, config, batch -> { });
+    }
+
+    /** @param listener told of each acked batch, on the sender's thread; must not call the sender */
+    public RecordSender(Cluster cluster, SendConfig config, Consumer<DeliveredBatch> listener) {
+        this.config = config;
+        this.routes = new TopicRoutes(cluster, config, new SplittableRandom());
+        this.delivery = new Delivery(cluster, config, listener);
+    }
+
+    /** Takes over {@code record}; its buffers are free again on return. */
+    public void send(OutgoingRecord record) {
+        throwIfFailed();
+        int recordBytes = BatchBuilder.recordBytesMax(record.key(), record.value(), record.headers());
+        if (recordBytes + RecordBatch.HEADER_BYTES > config.requestBytesMax()) {
+            throw new RecordTooLargeException(record.topic(), recordBytes, config.requestBytesMax());
+        }
+        add(record, recordBytes);
+        if (finishLingering() | delivery.isFull()) {
+            guarded(this::makeRoom);
+        }
+    }
+
+    private void add(OutgoingRecord record, int recordBytes) {
+        PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
+        OutgoingBatch batch = queue.openFor(recordBytes);
+        if (batch.isEmpty()) {
+            open.remove(queue);
+            open.add(queue);
+        }
+        batch.add(record, recordBytes);
+        delivery.charge(recordBytes);
+        if (queue.hasReady()) {
+            delivery.enqueue(queue);
+            guarded(delivery::dispatch);
+        }
+    }
+
+    /** Makes the batches ready that have waited long enough; true if there was one. */
+    private boolean finishLingering() {
+        boolean isAny = false;
+        while (!open.isEmpty() && open.iterator().next().hasLingered()) {
+            finish(open.iterator().next());
+            isAny = true;
+        }
+        return isAny;
+    }
+
+    private void finish(PartitionQueue queue) {
+        queue.finishOpen();
+        open.remove(queue);
+        delivery.enqueue(queue);
+    }
+
+    private void finishAll() {
+        Set.copyOf(open).forEach(this::finish);
+    }
+
+    private void makeRoom() {
+        delivery.dispatch();
+        if (delivery.isFull()) {
+            finishAll();
+            delivery.dispatch();
+        }
+        while (delivery.isFull()) {
+            delivery.await();
+            delivery.dispatch();
+        }
+    }
+
+    /** Sends everything and waits until all of it is acked. */
+    public void flush() {
+        throwIfFailed();
+        finishAll();
+        guarded(() -> {
+            delivery.dispatch();
+            while (delivery.isBusy()) {
+                delivery.await();
+                delivery.dispatch();
+            }
+        });
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (SendFailedException e) {
+            failure = e;
+            discard();
+            throw e;
+        }
+    }
+
+    private void throwIfFailed() {
+        if (failure != null) {
+            throw new SendFailedException(failure.getMessage(), failure.error(), failure);
+        }
+    }
+
+    /** Drops what has not left yet and gives the connections back; what has left may still arrive. For use after a failure. */
+    public void discard() {
+        open.clear();
+        delivery.close();
+    }
+
+    /** Flushes, unless the sender has failed, and gives the connections back. */
+    @Override
+    public void close() {
+        try {
+            if (failure == null) {
+                flush();
+            }
+        } finally {
+            discard();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.ClientException;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.TopicPartition;
+
+/** Records could not be delivered. The sender is of no use afterwards: what it was still to send is dropped. */
+public final class SendFailedException extends ClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode error;
+
+    SendFailedException(String message, ErrorCode error, Throwable cause) {
+        super(message, cause);
+        this.error = error;
+    }
+
+    static SendFailedException of(TopicPartition partition, int recordCount, ErrorCode error, String detail) {
+        return new SendFailedException("failed to send " + recordCount + " records to " + partition + ": " + error + ": "
+                + (detail == null ? error.message() : detail) + advice(error), error, null);
+    }
+
+    private static String advice(ErrorCode error) {
+        return switch (error) {
+            case MESSAGE_TOO_LARGE -> "; raise the topic's max.message.bytes or lower batch.size";
+            case OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID ->
+                "; records that were acked before may be lost: check the partition, then send again";
+            default -> "";
+        };
+    }
+
+    /** What the broker said, or {@code REQUEST_TIMED_OUT} or {@code NETWORK_EXCEPTION} if none said anything. */
+    public ErrorCode error() {
+        return error;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.protocol.model.TopicPartition;
+
+/** The queues of one topic's partitions, and the choice among them. Owned by the sender's thread. */
+final class TopicRoute {
+
+    private final String topic;
+    private final SendConfig config;
+    private final StickyPartitioner sticky;
+    private final PartitionQueue[] queues;
+
+    TopicRoute(String topic, int partitionCount, SendConfig config, StickyPartitioner sticky) {
+        this.topic = topic;
+        this.config = config;
+        this.sticky = sticky;
+        this.queues = new PartitionQueue[partitionCount];
+    }
+
+    int partitionCount() {
+        return queues.length;
+    }
+
+    /** The queue of the record's partition: the one it names, that of its key, or one of the sender's choice. */
+    PartitionQueue queueFor(OutgoingRecord record, int recordBytes) {
+        return queue(choose(record, recordBytes));
+    }
+
+    private int choose(OutgoingRecord record, int recordBytes) {
+        if (record.partition() != OutgoingRecord.ANY_PARTITION) {
+            return record.partition();
+        }
+        if (record.key() == null || config.ignoresKeys()) {
+            return sticky.next(recordBytes, queues.length);
+        }
+        return KeyPartitioner.partition(record.key(), queues.length);
+    }
+
+    private PartitionQueue queue(int partition) {
+        if (queues[partition] == null) {
+            queues[partition] = new PartitionQueue(new TopicPartition(topic, partition), config);
+        }
+        return queues[partition];
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fatwood.client.write;
+
+import dev.fatwood.client.wire.Backoff;
+import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.Deadline;
+import dev.fatwood.client.wire.TopicDescription;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The topics a sender writes to. A topic is looked up when its first record comes, and may be created by that, if the cluster is
+ * set up to do so. Its number of partitions is then fixed for this sender's life. Owned by the sender's thread.
+ */
+final class TopicRoutes {
+
+    /** A cluster that creates topics on demand has the topic after a few tries. */
+    private static final int UNKNOWN_TOPIC_TRIES = 5;
+
+    private final Cluster cluster;
+    private final SendConfig config;
+    private final RandomGenerator random;
+    private final Map<String, TopicRoute> routes = new HashMap<>();
+
+    TopicRoutes(Cluster cluster, SendConfig config, RandomGenerator random) {
+        this.cluster = cluster;
+        this.config = config;
+        this.random = random;
+    }
+
+    TopicRoute route(OutgoingRecord record) {
+        TopicRoute route = routes.get(record.topic());
+        if (route == null) {
+            StickyPartitioner sticky = new StickyPartitioner(random, Math.max(config.batchBytesMax(), 1));
+            route = new TopicRoute(record.topic(), partitionCount(record.topic()), config, sticky);
+            routes.put(record.topic(), route);
+        }
+        int partition = record.partition();
+        if (partition != OutgoingRecord.ANY_PARTITION && (partition < 0 || partition >= route.partitionCount())) {
+            throw new IllegalArgumentException("topic " + record.topic() + " has no partition " + partition
+                    + ": it has " + route.partitionCount() + ", numbered from 0");
+        }
+        return route;
+    }
+
+    private int partitionCount(String topic) {
+        Backoff backoff = new Backoff(cluster.config(), Deadline.afterMs(config.blockMsMax()));
+        for (int tries = 1; ; tries++) {
+            TopicDescription known = described(topic);
+            if (known.exists() && !known.partitions().isEmpty()) {
+                return known.partitions().size();
+            }
+            boolean isGivenUp = !known.error().isRetriable() || backoff.isOver()
+                    || tries >= UNKNOWN_TOPIC_TRIES && known.partitions().isEmpty();
+            if (isGivenUp) {
+                throw new BrokerErrorException("send to topic " + topic, known.error());
+            }
+            backoff.pause();
+        }
+    }
+
+    private TopicDescription described(String topic) {
+        TopicDescription known = cluster.known(topic);
+        return known != null ? known : cluster.describeOrCreate(List.of(topic)).topics().get(topic);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.fatwood.client.write;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fatwood.client.fake.FakeBroker;
+import dev.fatwood.client.fake.FakeProduceLog;
+import dev.fatwood.client.fake.FakeProduceLog.Fault;
+import dev.fatwood.client.fake.FakeTopic;
+import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.TopicPartition;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecordSenderTest {
+
+    /** One record per batch, so that a test says how many batches there are. */
+    private static final Map<String, String> SINGLY = Map.of("batch.size", "0");
+
+    private final FakeBroker broker = new FakeBroker();
+    private final FakeTopic topic = new FakeTopic(broker);
+    private final FakeProduceLog log = new FakeProduceLog(broker);
+    private final Cluster cluster = new Cluster(broker.config());
+    private final List<DeliveredBatch> delivered = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        cluster.close();
+        broker.close();
+    }
+
+    @Test
+    void gathersRecordsInBatchesAndTellsTheirOffsets() {
+        // Given
+        RecordSender sender = sender(Map.of("linger.ms", "60000"));
+
+        // When
+        send(sender, 0, 10);
+        sender.flush();
+        send(sender, 10, 14);
+        sender.close();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(14));
+        TopicPartition partition = new TopicPartition(FakeTopic.NAME, 0);
+        assertThat(delivered).containsExactly(new DeliveredBatch(partition, 0, 10), new DeliveredBatch(partition, 10, 4));
+    }
+
+    @Test
+    void sendsABatchWhenItIsFull() {
+        // Given
+        RecordSender sender = sender(Map.of("linger.ms", "60000", "batch.size", "400"));
+
+        // When
+        send(sender, 0, 100);
+        sender.flush();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(100));
+        assertThat(log.batchSizes).hasSizeGreaterThan(5).allMatch(size -> size < 20);
+    }
+
+    @Test
+    void keepsOrderAndSendsNothingTwiceWhenAnswersAreLost() {
+        // Given: the first of five batches in flight lands, but its answer does not
+        log.fault(Fault.APPEND_AND_HANG_UP);
+        RecordSender sender = sender(SINGLY);
+
+        // When
+        send(sender, 0, 20);
+        sender.flush();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(20));
+    }
+
+    @Test
+    void keepsOrderWhenOneOfManyInFlightIsRefused() {
+        // Given: the second is refused, so those behind it are out of order
+        log.fault(Fault.NONE, Fault.REFUSE);
+        RecordSender sender = sender(SINGLY);
+
+        // When
+        send(sender, 0, 20);
+        sender.flush();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(20));
+        assertThat(delivered).hasSize(20);
+    }
+
+    @Test
+    void aFinalErrorEndsTheSenderAndNamesThePartition() {
+        // Given
+        log.fault(Fault.REFUSE).refuseWith(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
+        RecordSender sender = sender(Map.of());
+        send(sender, 0, 3);
+
+        // Then
+        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("failed to send 3 records to flights-0: TOPIC_AUTHORIZATION_FAILED");
+        assertThatThrownBy(() -> send(sender, 0, 1)).isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("failed to send 3 records to flights-0");
+        sender.close();
+    }
+
+    @Test
+    void givesUpWhenRetriesAreUsedUp() {
+        // Given
+        log.fault(Fault.REFUSE, Fault.REFUSE, Fault.REFUSE);
+        RecordSender sender = sender(Map.of("retries", "2"));
+        send(sender, 0, 1);
+
+        // Then
+        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("NOT_LEADER_OR_FOLLOWER").hasMessageContaining("allow another try");
+    }
+
+    @Test
+    void aSequenceRefusedWithoutReasonIsAFinalError() {
+        // Given
+        log.fault(Fault.REFUSE).refuseWith(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
+        RecordSender sender = sender(Map.of());
+        send(sender, 0, 1);
+
+        // Then
+        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class).hasMessageContaining("may be lost");
+    }
+
+    @Test
+    void awaitsNoAnswersWithAcksZero() {
+        // Given
+        RecordSender sender = sender(Map.of("acks", "0"));
+
+        // When
+        send(sender, 0, 5);
+        sender.flush();
+
+        // Then
+        assertThat(delivered).hasSize(1);
+        assertThat(broker.requests).noneMatch(request -> request.startsWith("INIT_PRODUCER_ID"));
+    }
+
+    @Test
+    void refusesARecordAboveTheRequestSizeAndGoesOn() {
+        // Given
+        RecordSender sender = sender(Map.of("max.request.size", "1000"));
+
+        // Then
+        assertThatThrownBy(() -> sender.send(OutgoingRecord.of(FakeTopic.NAME, 0, null, new byte[1_000])))
+                .isInstanceOf(RecordTooLargeException.class).hasMessageContaining("more than max.request.size, which is 1000");
+        send(sender, 0, 1);
+        sender.flush();
+        assertThat(log.values).hasSize(1);
+    }
+
+    @Test
+    void waitsForAcksWhenItsMemoryIsFull() {
+        // Given
+        RecordSender sender = sender(Map.of("linger.ms", "60000", "buffer.memory", "2000"));
+
+        // When
+        send(sender, 0, 200);
+
+        // Then
+        assertThat(log.values.size()).isGreaterThan(50);
+        sender.flush();
+        assertThat(log.values).isEqualTo(values(200));
+    }
+
+    @Test
+    void sendsWithEveryCompression() {
+        for (String compression : List.of("gzip", "snappy", "lz4", "zstd")) {
+            // Given
+            RecordSender sender = sender(Map.of("compression.type", compression, "enable.idempotence", "false"));
+
+            // When
+            send(sender, 0, 50);
+            sender.flush();
+        }
+
+        // Then
+        assertThat(log.values).hasSize(200);
+    }
+
+    @Test
+    void namesPartitionsAndTopicsThatAreNotThere() {
+        RecordSender sender = sender(Map.of());
+        assertThatThrownBy(() -> sender.send(new OutgoingRecord(FakeTopic.NAME, 1, 0, null, null, List.of())))
+                .hasMessage("topic flights has no partition 1: it has 1, numbered from 0");
+        assertThatThrownBy(() -> sender.send(OutgoingRecord.of("nowhere", 0, null, null)))
+                .isInstanceOf(BrokerErrorException.class)
+                .hasMessageContaining("failed to send to topic nowhere: UNKNOWN_TOPIC_OR_PARTITION");
+    }
+
+    @Test
+    void aBrokerThatComesBackGetsEverything() {
+        // Given
+        RecordSender sender = sender(SINGLY);
+        send(sender, 0, 5);
+        sender.flush();
+
+        // When
+        broker.hangUp();
+        send(sender, 5, 10);
+        sender.flush();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(10));
+    }
+
+    private RecordSender sender(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("max.block.ms", "1000", "delivery.timeout.ms", "5000"));
+        all.putAll(settings);
+        return new RecordSender(cluster, SendConfig.of(all), delivered::add);
+    }
+
+    private static void send(RecordSender sender, int from, int until) {
+        for (int i = from; i < until; i++) {
+            sender.send(new OutgoingRecord(FakeTopic.NAME, OutgoingRecord.ANY_PARTITION, 1_000L + i,
+                    ByteBuffer.wrap("key".getBytes(UTF_8)), ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)), List.of()));
+        }
+    }
+
+    private static List<String> values(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "value-" + i).toList();
+    }
+}
