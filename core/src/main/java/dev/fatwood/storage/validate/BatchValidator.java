@@ -1,0 +1,114 @@
+package dev.fatwood.storage.validate;
+
+import static dev.fatwood.protocol.model.ErrorCode.CORRUPT_MESSAGE;
+import static dev.fatwood.protocol.model.ErrorCode.INVALID_RECORD;
+import static dev.fatwood.protocol.model.ErrorCode.INVALID_TIMESTAMP;
+import static dev.fatwood.protocol.model.ErrorCode.MESSAGE_TOO_LARGE;
+import static dev.fatwood.protocol.model.ErrorCode.RECORD_LIST_TOO_LARGE;
+
+import dev.fatwood.protocol.record.MalformedBatchException;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordCursor;
+import dev.fatwood.protocol.record.TimestampType;
+import java.nio.ByteBuffer;
+
+/**
+ * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one batch, format
+ * v2, base offset 0, not too large, checksum right, counts consistent, no control records, timestamps in range. Reads every byte
+ * once, for the checksum; looks into records only if the topic requires keys.
+ *
+ * <p>Thread: any; holds no state.
+ */
+public final class BatchValidator {
+
+    private static final int MAGIC_AT = 16;
+    /** What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the heap. */
+    private static final int DECOMPRESSED_BYTES_MAX = 128 << 20;
+
+    private BatchValidator() {}
+
+    /**
+     * Judges {@code records}, from position to limit. The only bytes it changes are those of an accepted batch under
+     * LOG_APPEND_TIME, which is stamped with {@code nowMs}.
+     */
+    public static BatchVerdict check(ByteBuffer records, BatchRules rules, long nowMs) {
+        if (records.remaining() > rules.segmentBytes()) {
+            return BatchVerdict.refused(RECORD_LIST_TOO_LARGE, "the records have " + records.remaining()
+                    + " bytes, but a segment holds " + rules.segmentBytes() + "; send less at once or raise segment.bytes");
+        }
+        try {
+            return checkBytes(records, rules, nowMs);
+        } catch (MalformedBatchException malformed) {
+            return BatchVerdict.refused(CORRUPT_MESSAGE, malformed.getMessage());
+        }
+    }
+
+    private static BatchVerdict checkBytes(ByteBuffer records, BatchRules rules, long nowMs) {
+        int start = records.position();
+        if (records.remaining() > MAGIC_AT && records.get(start + MAGIC_AT) != RecordBatch.MAGIC) {
+            return BatchVerdict.refused(INVALID_RECORD, "the record format has magic " + records.get(start + MAGIC_AT)
+                    + ", only 2 is taken; use a client of Kafka 0.11 or later");
+        }
+        RecordBatch batch = RecordBatch.at(records, start);
+        if (batch.sizeBytes() != records.remaining()) {
+            return BatchVerdict.refused(INVALID_RECORD, "a request may hold one record batch for a partition, but "
+                    + (records.remaining() - batch.sizeBytes()) + " bytes follow the first");
+        }
+        return checkBatch(batch, rules, nowMs);
+    }
+
+    private static BatchVerdict checkBatch(RecordBatch batch, BatchRules rules, long nowMs) {
+        if (batch.sizeBytes() > rules.maxMessageBytes()) {
+            return BatchVerdict.refused(MESSAGE_TOO_LARGE, "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is "
+                    + rules.maxMessageBytes());
+        }
+        if (!batch.crcMatches()) {
+            return BatchVerdict.refused(CORRUPT_MESSAGE, "the checksum of the batch does not match its bytes; send it again");
+        }
+        String problem = contentProblem(batch, rules);
+        if (problem != null) {
+            return BatchVerdict.refused(INVALID_RECORD, problem);
+        }
+        String timestampProblem = rules.timestamps().problemOf(batch, nowMs);
+        if (timestampProblem != null) {
+            return BatchVerdict.refused(INVALID_TIMESTAMP, timestampProblem);
+        }
+        if (rules.timestamps().type() == TimestampType.LOG_APPEND_TIME) {
+            batch.stampAppendTime(nowMs);
+        }
+        return BatchVerdict.accepted(batch);
+    }
+
+    private static String contentProblem(RecordBatch batch, BatchRules rules) {
+        if (batch.baseOffset() != 0) {
+            return "the base offset of a batch from a client must be 0 but is " + batch.baseOffset();
+        }
+        if (batch.recordCount() == 0 || batch.recordCount() - 1 != batch.lastOffsetDelta()) {
+            return "the batch says it has " + batch.recordCount() + " records and a last offset delta of "
+                    + batch.lastOffsetDelta() + "; the delta must be one less, and there must be a record";
+        }
+        if (batch.isControl()) {
+            return "clients may not write control records";
+        }
+        String problem = producerProblem(batch);
+        return problem == null && rules.keysRequired() ? keyProblem(batch) : problem;
+    }
+
+    private static String producerProblem(RecordBatch batch) {
+        if (batch.hasProducer() && (batch.baseSequence() < 0 || batch.producerEpoch() < 0)) {
+            return "the batch has producer id " + batch.producerId() + " but producer epoch " + batch.producerEpoch()
+                    + " and base sequence " + batch.baseSequence() + "; neither may be negative";
+        }
+        return batch.isTransactional() && !batch.hasProducer() ? "a transactional batch must have a producer id" : null;
+    }
+
+    private static String keyProblem(RecordBatch batch) {
+        RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX);
+        while (cursor.next()) {
+            if (cursor.keyBytes() == RecordCursor.NULL) {
+                return "record " + cursor.offset() + " of the batch has no key, which a compacted topic requires";
+            }
+        }
+        return null;
+    }
+}
