@@ -107,6 +107,16 @@ public final class BrokerKeys {
     private BrokerKeys() {
     }
 
+    /** The honoured key of this name; {@code null} if there is none. */
+    public static ConfigKey<?> find(String name) {
+        for (ConfigKey<?> key : ALL) {
+            if (key.name().equals(name)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
     /** Every honoured key, in the order of this table. */
     public static List<ConfigKey<?>> all() {
         return ALL;

@@ -31,15 +31,11 @@ final class ConfigParser {
     private List<String> checkKeys() {
         List<String> harmless = new ArrayList<>();
         settings.values().forEach((name, value) -> {
-            if (!isHonoured(name) && !isHonouredOrRefused(name, value)) {
+            if (BrokerKeys.find(name) == null && !isHonouredOrRefused(name, value)) {
                 harmless.add(name);
             }
         });
         return harmless;
-    }
-
-    private static boolean isHonoured(String name) {
-        return BrokerKeys.all().stream().anyMatch(key -> key.name().equals(name));
     }
 
     /** False if the key is harmless. */

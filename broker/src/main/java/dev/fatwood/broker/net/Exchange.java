@@ -98,7 +98,10 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     @Override
     public void refuse(String reason) {
-        lane().run(() -> sequencer.refuse(handler.key() + " " + reason));
+        lane().run(() -> {
+            end(null);
+            sequencer.refuse(handler.key() + " " + reason);
+        });
     }
 
     private void end(Message answer) {

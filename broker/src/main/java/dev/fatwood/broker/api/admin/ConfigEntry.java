@@ -1,5 +1,6 @@
 package dev.fatwood.broker.api.admin;
 
+import dev.fatwood.broker.config.ConfigType;
 import java.util.List;
 
 /**
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record ConfigEntry(String name, String value, ConfigSource source, byte typeWireId, boolean readOnly,
         String documentation, List<Synonym> synonyms) {
+
+    /** Whether the value must not be shown. */
+    boolean isSensitive() {
+        return typeWireId == ConfigType.PASSWORD.wireId();
+    }
 
     /**
      * One place that gives a value.

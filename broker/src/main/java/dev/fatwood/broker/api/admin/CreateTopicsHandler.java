@@ -91,8 +91,8 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
         return new CreatableTopicConfigs()
                 .name(entry.name())
                 .value(entry.value())
-                .readOnly(false)
+                .readOnly(entry.readOnly())
                 .configSource(entry.source().wireId())
-                .isSensitive(false);
+                .isSensitive(entry.isSensitive());
     }
 }

@@ -1,0 +1,137 @@
+package dev.fatwood.broker.api.data;
+
+import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.env.Timers;
+import dev.fatwood.replication.partition.ReadResult;
+import java.util.List;
+
+/**
+ * A fetch on its way: reads all its partitions, and if that is too little, watches them and reads again only those that change, until
+ * there is enough, its time is up, or its client is gone.
+ *
+ * <p>Owned by the connection's lane.
+ */
+final class PendingFetch {
+
+    private final RequestContext context;
+    private final Timers timers;
+    private final FetchLimits limits;
+    private final List<PartitionRead> reads;
+    private final Runnable answer;
+    private Timers.Timer timer;
+    private boolean watching;
+    private boolean ended;
+
+    /** @param answer sends the response from what {@code reads} hold */
+    PendingFetch(RequestContext context, Timers timers, FetchLimits limits, List<PartitionRead> reads, Runnable answer) {
+        this.context = context;
+        this.timers = timers;
+        this.limits = limits;
+        this.reads = reads;
+        this.answer = answer;
+    }
+
+    void start() {
+        context.onClose(this::abandon);
+        List<PartitionRead> askable = askable();
+        Scatter<ReadResult> round = new Scatter<>(context.lane());
+        askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.read())));
+        round.gather(results -> {
+            take(askable, results);
+            if (!endIfEnough()) {
+                watch(askable);
+            }
+        });
+    }
+
+    private List<PartitionRead> askable() {
+        return reads.stream().filter(PartitionRead::isAskable).toList();
+    }
+
+    /** Waits, from now on told by the partitions; what came in between the two reads is seen by the second. */
+    private void watch(List<PartitionRead> askable) {
+        watching = true;
+        timer = timers.after(limits.waitMsMax(), context.lane(), this::end);
+        Scatter<ReadResult> round = new Scatter<>(context.lane());
+        askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.watchAndRead(() -> advanced(read)))));
+        round.gather(results -> {
+            take(askable, results);
+            endIfEnough();
+        });
+    }
+
+    /** On the partition's lane: it has news, so it is read again, and watched on. */
+    private void advanced(PartitionRead read) {
+        if (!read.isWatched()) {
+            return;
+        }
+        ReadResult result = read.watchAndRead(() -> advanced(read));
+        context.lane().run(() -> {
+            take(List.of(read), List.of(result));
+            endIfEnough();
+        });
+    }
+
+    /** Keeps results while the fetch is open; gives them back if they come too late. */
+    private void take(List<PartitionRead> of, List<ReadResult> results) {
+        for (int n = 0; n < results.size(); n++) {
+            of.get(n).replace(results.get(n));
+        }
+        if (ended) {
+            of.forEach(PartitionRead::drop);
+        }
+    }
+
+    private boolean endIfEnough() {
+        if (!ended && isEnough()) {
+            end();
+        }
+        return ended;
+    }
+
+    private boolean isEnough() {
+        long bytes = 0;
+        for (PartitionRead read : reads) {
+            if (read.hasFailed()) {
+                return true;
+            }
+            bytes += read.bytes();
+        }
+        return reads.isEmpty() || limits.waitMsMax() <= 0 || bytes >= Math.min(limits.bytesMin(), limits.bytesMax());
+    }
+
+    private void end() {
+        if (!ended) {
+            close();
+            answer.run();
+        }
+    }
+
+    /** The client is gone. */
+    private void abandon() {
+        if (!ended) {
+            close();
+            reads.forEach(PartitionRead::drop);
+            context.replyNothing();
+        }
+    }
+
+    private void close() {
+        ended = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        unwatch();
+    }
+
+    private void unwatch() {
+        if (watching) {
+            Scatter<Boolean> round = new Scatter<>(context.lane());
+            askable().forEach(read -> round.ask(read.lane(), reply -> {
+                read.unwatch();
+                reply.accept(true);
+            }));
+            round.gather(done -> { });
+        }
+    }
+}
