@@ -6,14 +6,25 @@ import dev.fatwood.broker.api.LocalNode;
 import dev.fatwood.broker.api.admin.CreatePartitionsHandler;
 import dev.fatwood.broker.api.admin.CreateTopicsHandler;
 import dev.fatwood.broker.api.admin.DeleteTopicsHandler;
+import dev.fatwood.broker.api.admin.DescribeConfigsHandler;
 import dev.fatwood.broker.api.admin.TopicConfigView;
+import dev.fatwood.broker.api.data.DeleteRecordsHandler;
+import dev.fatwood.broker.api.data.FetchHandler;
+import dev.fatwood.broker.api.data.FetchSessions;
+import dev.fatwood.broker.api.data.InitProducerIdHandler;
+import dev.fatwood.broker.api.data.ListOffsetsHandler;
+import dev.fatwood.broker.api.data.OffsetForLeaderEpochHandler;
+import dev.fatwood.broker.api.data.PartitionFinder;
+import dev.fatwood.broker.api.data.ProduceHandler;
 import dev.fatwood.broker.api.meta.ApiVersionsHandler;
 import dev.fatwood.broker.api.meta.DescribeClusterHandler;
+import dev.fatwood.broker.api.meta.DescribeTopicPartitionsHandler;
 import dev.fatwood.broker.api.meta.FindCoordinatorHandler;
 import dev.fatwood.broker.api.meta.MetadataHandler;
 import dev.fatwood.broker.api.meta.MetadataView;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.metadata.store.MetadataStore;
+import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.protocol.message.ApiKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +35,24 @@ final class ApiWiring {
     private final BrokerConfig config;
     private final LocalNode node;
     private final MetadataStore metadata;
+    private final ProducerIds producerIds;
+    private final PartitionFinder partitions;
+    private final SystemPorts system;
     private final List<ApiHandler<?>> handlers = new ArrayList<>();
 
-    ApiWiring(BrokerConfig config, LocalNode node, MetadataStore metadata) {
+    ApiWiring(BrokerConfig config, MetadataStore metadata, ProducerIds producerIds, PartitionFinder partitions, SystemPorts system) {
         this.config = config;
-        this.node = node;
+        this.node = new LocalNode(config.nodeId(), config.rack());
         this.metadata = metadata;
+        this.producerIds = producerIds;
+        this.partitions = partitions;
+        this.system = system;
     }
 
     ApiRouter router() {
         addMeta();
         addAdmin();
+        addData();
         return new ApiRouter(handlers);
     }
 
@@ -42,6 +60,7 @@ final class ApiWiring {
         handlers.add(new ApiVersionsHandler(this::served, node, metadata));
         handlers.add(new MetadataHandler(metadata, new MetadataView(node), config.topicCreation().autoCreate()));
         handlers.add(new DescribeClusterHandler(node, metadata));
+        handlers.add(new DescribeTopicPartitionsHandler(metadata, config.reads().describedPartitionsMax()));
         handlers.add(new FindCoordinatorHandler());
     }
 
@@ -50,6 +69,17 @@ final class ApiWiring {
         handlers.add(new CreateTopicsHandler(metadata, topicConfigs));
         handlers.add(new DeleteTopicsHandler(metadata, config.topicCreation().deleteEnabled()));
         handlers.add(new CreatePartitionsHandler(metadata));
+        handlers.add(new DescribeConfigsHandler(metadata, node, topicConfigs, config.given()));
+    }
+
+    private void addData() {
+        FetchSessions sessions = new FetchSessions(config.reads().fetchSessionsMax(), system.clock(), system.random());
+        handlers.add(new ProduceHandler(partitions));
+        handlers.add(new FetchHandler(partitions, sessions, system.timers(), config.reads().fetchBytesMax()));
+        handlers.add(new ListOffsetsHandler(partitions));
+        handlers.add(new OffsetForLeaderEpochHandler(partitions));
+        handlers.add(new DeleteRecordsHandler(partitions));
+        handlers.add(new InitProducerIdHandler(producerIds));
     }
 
     private List<ApiKey> served() {

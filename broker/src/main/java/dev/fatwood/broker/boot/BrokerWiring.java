@@ -1,29 +1,38 @@
 package dev.fatwood.broker.boot;
 
-import dev.fatwood.broker.api.LocalNode;
+import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
+import dev.fatwood.broker.os.EventLoopTimers;
 import dev.fatwood.broker.os.FaultHandler;
 import dev.fatwood.broker.os.LogDirectoryLock;
 import dev.fatwood.broker.os.NioDisk;
 import dev.fatwood.broker.os.SecureRandomSource;
+import dev.fatwood.broker.os.SystemClock;
 import dev.fatwood.env.Disk;
 import dev.fatwood.metadata.control.Controller;
 import dev.fatwood.metadata.control.ControllerDefaults;
 import dev.fatwood.metadata.control.CreateCluster;
+import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.log.FileMetadataLog;
 import dev.fatwood.metadata.log.MetadataLog;
 import dev.fatwood.metadata.store.MetadataStore;
+import dev.fatwood.metadata.store.ProducerIds;
+import dev.fatwood.replication.host.HostSetup;
+import dev.fatwood.replication.host.LogDirectory;
+import dev.fatwood.replication.host.PartitionHost;
+import dev.fatwood.storage.flush.GroupFlusher;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * The object graph of a broker, built with plain constructors from the ground up, and taken down in the opposite order. What was
- * opened before a failure is closed again.
+ * The object graph of a broker, built with plain constructors from the ground up, and taken down in the opposite order: sockets first,
+ * then partitions, then the metadata log, threads and the directory's lock. What was opened before a failure is closed again.
  *
  * <p>Thread: one, that of start and stop.
  */
@@ -33,8 +42,12 @@ final class BrokerWiring {
 
     private final BrokerConfig config;
     private final FaultHandler faults;
+    private final SystemPorts system = new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private EventLoopLanes lanes;
+    private EventLoopLane metadataLane;
     private MetadataStore metadata;
+    private PartitionHost partitions;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -42,7 +55,7 @@ final class BrokerWiring {
         this.faults = faults;
     }
 
-    /** Everything but the listening sockets. */
+    /** Everything, ready to serve, but for the listening sockets. */
     static BrokerWiring open(BrokerConfig config, FaultHandler faults) {
         BrokerWiring wiring = new BrokerWiring(config, faults);
         try {
@@ -56,18 +69,17 @@ final class BrokerWiring {
 
     private void build() {
         lockDirectory();
-        DiskPool pool = closing(new DiskPool(DISK_THREADS, faults));
-        EventLoopLanes lanes = closing(new EventLoopLanes(config.network().loops(), faults));
-        Disk disk = new NioDisk(config.logDirectory(), pool);
-        EventLoopLane metadataLane = lanes.lanes().get(0);
+        Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, faults)));
+        lanes = closing(new EventLoopLanes(config.network().loops(), faults));
+        metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
-        opened.push(log::close);
-        Controller controller = new Controller(log.recovered(), new ControllerDefaults(config.topicCreation().partitions()),
-                new SecureRandomSource());
-        metadata = new MetadataStore(metadataLane, log, controller, (image, applied) -> applied.run());
-        Startup.await(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
-        LocalNode node = new LocalNode(config.nodeId(), config.rack());
-        server = closing(new KafkaServer(config.network(), new ApiWiring(config, node, metadata).router(), lanes));
+        opened.push(() -> Waiting.until(closed -> metadataLane.run(() -> {
+            log.close();
+            closed.run();
+        })));
+        openPartitions(disk, log.recovered());
+        openMetadata(log);
+        openServer();
     }
 
     private void lockDirectory() {
@@ -77,6 +89,32 @@ final class BrokerWiring {
             throw new StartException("cannot use log.dirs=" + config.logDirectory() + ": " + failure
                     + "; create it or choose another directory", failure);
         }
+    }
+
+    private void openPartitions(Disk disk, MetadataImage recovered) {
+        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed);
+        HostSetup setup = new HostSetup(metadataLane, List.copyOf(lanes.lanes()), new LogDirectory(disk, flusher), system.clock(),
+                config.topicDefaults(), Faults::partitionOffline);
+        partitions = PartitionHost.open(setup, recovered);
+        opened.push(() -> Waiting.until(partitions::close));
+        Waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
+    }
+
+    private void openMetadata(MetadataLog log) {
+        ControllerDefaults defaults = new ControllerDefaults(config.topicCreation().partitions());
+        metadata = new MetadataStore(metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
+        Waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
+        int owner = metadata.image().nodeId();
+        if (owner != config.nodeId()) {
+            throw new StartException("log.dirs=" + config.logDirectory() + " belongs to node.id=" + owner + ", not to node.id="
+                    + config.nodeId() + "; set node.id=" + owner + " or choose another directory", null);
+        }
+    }
+
+    private void openServer() {
+        ApiWiring apis = new ApiWiring(config, metadata, new ProducerIds(metadataLane, metadata),
+                new PartitionFinder(partitions, metadata), system);
+        server = closing(new KafkaServer(config.network(), apis.router(), lanes));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -5,15 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Waits, on the thread that starts or stops a broker, for things that happen on lanes. */
-final class Startup {
+final class Waiting {
 
     private static final long PATIENCE_MINUTES = 30;
 
-    private Startup() {
+    private Waiting() {
     }
 
     /** Runs {@code action}, then waits until what it was given has been run. */
-    static void await(Consumer<Runnable> action) {
+    static void until(Consumer<Runnable> action) {
         CountDownLatch done = new CountDownLatch(1);
         action.accept(done::countDown);
         try {

@@ -1,0 +1,24 @@
+package dev.fatwood.broker.boot;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.replication.partition.PartitionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says aloud what went wrong with the disk. The partitions concerned answer with storage errors by themselves. */
+final class Faults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private Faults() {
+    }
+
+    static void directoryFailed(DiskException failure) {
+        LOG.error("the log directory failed and takes no more writes: {}. Check the disk, then restart this broker",
+                failure.getMessage());
+    }
+
+    static void partitionOffline(PartitionId partition, String reason) {
+        LOG.error("partition {} is offline: {}. Check the disk, then restart this broker", partition, reason);
+    }
+}
