@@ -39,6 +39,12 @@ record AppendCheck(RecordBatch batch, ErrorCode error, String message) {
                     ErrorCode.MESSAGE_TOO_LARGE,
                     "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is " + config.maxMessageBytes());
         }
+        if (batch.sizeBytes() > config.segmentBytes()) {
+            return refused(
+                    ErrorCode.RECORD_LIST_TOO_LARGE,
+                    "the batch has " + batch.sizeBytes() + " bytes, more than a segment may: " + "segment.bytes is "
+                            + config.segmentBytes());
+        }
         if (config.logAppendTime()) {
             batch.stampAppendTime(nowMs);
         }
