@@ -25,11 +25,11 @@ public final class ClientKeys {
 
     private static final List<ClientKey> COMMON = keys(
             Stream.of("bootstrap.servers", "client.id", "request.timeout.ms", "receive.buffer.bytes", "send.buffer.bytes",
-                    "security.protocol").map(ClientKey::honoured),
+                    "security.protocol", "socket.connection.setup.timeout.ms", "default.api.timeout.ms",
+                    "retry.backoff.ms", "retry.backoff.max.ms").map(ClientKey::honoured),
             Stream.of("metrics.num.samples", "metrics.recording.level", "metrics.sample.window.ms", "metric.reporters",
                     "auto.include.jmx.reporter", "enable.metrics.push").map(name -> harmless(name, OWN_METRICS)),
             Stream.of("client.dns.lookup", "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms",
-                    "retry.backoff.ms", "retry.backoff.max.ms", "socket.connection.setup.timeout.ms",
                     "socket.connection.setup.timeout.max.ms", "metadata.max.age.ms", "metadata.recovery.strategy",
                     "metadata.recovery.rebootstrap.trigger.ms").map(name -> harmless(name, OWN_WIRE)),
             Stream.of(refused("interceptor.classes", "interceptors can modify records"),
@@ -45,7 +45,6 @@ public final class ClientKeys {
             Stream.of(harmless("exclude.internal.topics", "internal topics are never subscribed by a pattern"),
                     harmless("allow.auto.create.topics", "the source never creates topics"),
                     harmless("client.rack", "records are read from the leader of their partition"),
-                    harmless("default.api.timeout.ms", "kafkaConsumer.pollTimeoutMs and kafka.request.timeout.ms bound every wait"),
                     refused("auto.offset.reset", "Instead set the source option 'startingOffsets' to 'earliest' or 'latest' to"
                             + " specify where to start. It only applies when a new streaming query is started; resuming always"
                             + " picks up from where the query left off"),
@@ -102,7 +101,7 @@ public final class ClientKeys {
             }
         });
         requirePlaintext(honoured);
-        return honoured;
+        return Map.copyOf(honoured);
     }
 
     private static ClientKey lookUp(String name, Map<String, ClientKey> known, String side) {

@@ -26,12 +26,12 @@ public final class ReadConf {
     private final TopicSelection topics;
     private final OffsetBound starting;
     private final OffsetBound ending;
-    private final ClientSettings client;
+    private final Map<String, String> client;
 
     private ReadConf(Options options, OffsetBound starting, OffsetBound ending) {
         this.options = options;
         this.topics = TopicSelection.from(options);
-        this.client = new ClientSettings(ClientKeys.ofReader(options));
+        this.client = ClientKeys.ofReader(options);
         this.starting = starting;
         this.ending = ending;
         check();
@@ -84,7 +84,7 @@ public final class ReadConf {
 
     /** Comma-separated {@code host:port} list, never blank. */
     public String bootstrapServers() {
-        String servers = client.text("bootstrap.servers", "");
+        String servers = client.getOrDefault("bootstrap.servers", "").trim();
         if (servers.isEmpty()) {
             throw new IllegalArgumentException(
                     "Option 'kafka.bootstrap.servers' must be specified for configuring Kafka consumer");
@@ -108,7 +108,7 @@ public final class ReadConf {
 
     /** Default {@code read_committed}: unlike Spark's Kafka source, aborted records are never shown unless asked for. */
     public IsolationLevel isolationLevel() {
-        String value = client.text("isolation.level", "read_committed");
+        String value = client.getOrDefault("isolation.level", "read_committed").trim();
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "read_committed" -> IsolationLevel.READ_COMMITTED;
             case "read_uncommitted" -> IsolationLevel.READ_UNCOMMITTED;
@@ -165,8 +165,8 @@ public final class ReadConf {
                 Integer.toString(FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT));
     }
 
-    /** The honoured {@code kafka.*} values, for the client. */
-    public ClientSettings client() {
+    /** The honoured {@code kafka.*} values by their Kafka names, for the client. */
+    public Map<String, String> client() {
         return client;
     }
 }

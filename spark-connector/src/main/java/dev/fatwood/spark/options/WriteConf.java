@@ -9,14 +9,14 @@ import java.util.Optional;
  */
 public final class WriteConf {
     private final Optional<String> topic;
-    private final ClientSettings client;
+    private final Map<String, String> client;
 
     /** @throws IllegalArgumentException naming the option that is missing or wrong */
     public WriteConf(Map<String, String> options) {
         Options given = new Options(options);
         this.topic = given.text(OptionKey.TOPIC).map(String::trim);
-        this.client = new ClientSettings(ClientKeys.ofWriter(given));
-        if (client.text("bootstrap.servers", "").isEmpty()) {
+        this.client = ClientKeys.ofWriter(given);
+        if (client.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new IllegalArgumentException(
                     "Option 'kafka.bootstrap.servers' must be specified for configuring Kafka producer");
         }
@@ -27,8 +27,8 @@ public final class WriteConf {
         return topic;
     }
 
-    /** The honoured {@code kafka.*} values, for the client. */
-    public ClientSettings client() {
+    /** The honoured {@code kafka.*} values by their Kafka names, for the client. */
+    public Map<String, String> client() {
         return client;
     }
 }

@@ -1,0 +1,63 @@
+package dev.fatwood.spark.row;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Keys or values as places in the bytes of fetched records. Nothing is copied until a value is asked for; then exactly that value
+ * is, because Spark wants an array of its own.
+ */
+final class BytesVector extends ReadOnlyVector {
+    private final int[] positions;
+    private final int[] lengths;
+    /** The bytes when they lie on the heap, with the index of the buffer's first byte; else null, and {@link #direct} holds them. */
+    private byte[] heap;
+
+    private int heapStart;
+    private ByteBuffer direct;
+
+    BytesVector(int rowsMax) {
+        super(DataTypes.BinaryType);
+        this.positions = new int[rowsMax];
+        this.lengths = new int[rowsMax];
+    }
+
+    /** All rows lie in {@code buffer}, at absolute indices up to its capacity. Its position and limit mean nothing. */
+    void lieIn(ByteBuffer buffer) {
+        heap = buffer.hasArray() ? buffer.array() : null;
+        heapStart = buffer.hasArray() ? buffer.arrayOffset() : 0;
+        direct = buffer.hasArray() ? null : buffer.duplicate().clear();
+    }
+
+    /** @param length in bytes, negative for null */
+    void put(int row, int position, int length) {
+        positions[row] = position;
+        lengths[row] = length;
+    }
+
+    @Override
+    public boolean hasNull() {
+        return true;
+    }
+
+    @Override
+    public boolean isNullAt(int row) {
+        return lengths[row] < 0;
+    }
+
+    @Override
+    public byte[] getBinary(int row) {
+        int length = lengths[row];
+        if (length < 0) {
+            return null;
+        }
+        if (heap == null) {
+            byte[] copy = new byte[length];
+            direct.get(positions[row], copy);
+            return copy;
+        }
+        int from = heapStart + positions[row];
+        return Arrays.copyOfRange(heap, from, from + length);
+    }
+}

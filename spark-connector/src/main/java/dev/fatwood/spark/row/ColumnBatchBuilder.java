@@ -1,0 +1,151 @@
+package dev.fatwood.spark.row;
+
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.record.RecordCursor;
+import dev.fatwood.protocol.record.TimestampType;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * Fills column vectors from the records of one partition. The hot loop of every scan: it stores places and numbers of the columns
+ * the query needs and copies no record.
+ *
+ * <p>The rows of one column batch share one buffer and one timestamp type: {@link #begin} starts a batch, {@link #fill} adds
+ * records while there is room, {@link #build} shows what is there. The result and its vectors are reused by the next
+ * {@code begin}. Owned by one task.
+ */
+public final class ColumnBatchBuilder {
+    /** Rows of a full batch: places of a column stay in the first-level cache, the cost per batch vanishes. */
+    public static final int ROWS_MAX = 4096;
+
+    /** Beyond this a timestamp in ms does not fit the microseconds of Spark. */
+    private static final long TIMESTAMP_MS_MAX = Long.MAX_VALUE / 1000;
+
+    private final TopicPartition partition;
+    private final BytesVector keys;
+    private final BytesVector values;
+    private final LongVector offsets;
+    private final LongVector timestamps;
+    private final ConstantIntVector timestampType;
+    private final HeadersVector headers;
+    private final boolean readsRecords;
+    private final ColumnarBatch batch;
+
+    private int rows;
+
+    /** @param columns in the order of the rows wanted */
+    public ColumnBatchBuilder(TopicPartition partition, List<RecordColumn> columns) {
+        this.partition = partition;
+        this.keys = columns.contains(RecordColumn.KEY) ? new BytesVector(ROWS_MAX) : null;
+        this.values = columns.contains(RecordColumn.VALUE) ? new BytesVector(ROWS_MAX) : null;
+        this.offsets = columns.contains(RecordColumn.OFFSET) ? longs(RecordColumn.OFFSET) : null;
+        this.timestamps = columns.contains(RecordColumn.TIMESTAMP) ? longs(RecordColumn.TIMESTAMP) : null;
+        this.timestampType = new ConstantIntVector(TimestampType.CREATE_TIME.id());
+        this.headers = columns.contains(RecordColumn.HEADERS) ? new HeadersVector(ROWS_MAX) : null;
+        this.readsRecords = columns.stream().anyMatch(column -> !column.isOfBatch());
+        this.batch = new ColumnarBatch(columns.stream().map(this::vector).toArray(ColumnVector[]::new));
+    }
+
+    private static LongVector longs(RecordColumn column) {
+        return new LongVector(column.type(), ROWS_MAX);
+    }
+
+    private ColumnVector vector(RecordColumn column) {
+        return switch (column) {
+            case KEY -> keys;
+            case VALUE -> values;
+            case TOPIC -> new ConstantTextVector(partition.topic());
+            case PARTITION -> new ConstantIntVector(partition.partition());
+            case OFFSET -> offsets;
+            case TIMESTAMP -> timestamps;
+            case TIMESTAMP_TYPE -> timestampType;
+            case HEADERS -> headers;
+        };
+    }
+
+    /** False if the header of a record batch tells all that is wanted, so that {@link #count} can take the place of records. */
+    public boolean readsRecords() {
+        return readsRecords;
+    }
+
+    /** Starts an empty column batch of records that lie in {@code buffer}. */
+    public void begin(ByteBuffer buffer, TimestampType type) {
+        rows = 0;
+        timestampType.set(type.id());
+        if (keys != null) {
+            keys.lieIn(buffer);
+        }
+        if (values != null) {
+            values.lieIn(buffer);
+        }
+    }
+
+    /**
+     * Adds records until the cursor is at its end, the batch is full, or {@code untilOffset} is reached. Records below
+     * {@code fromOffset} are passed over.
+     *
+     * @return false if the cursor is done: at its end, or at a record that is not below {@code untilOffset}
+     */
+    public boolean fill(RecordCursor cursor, long fromOffset, long untilOffset) {
+        int row = rows;
+        while (row < ROWS_MAX) {
+            if (!cursor.next() || cursor.offset() >= untilOffset) {
+                rows = row;
+                return false;
+            }
+            if (cursor.offset() >= fromOffset) {
+                put(row++, cursor);
+            }
+        }
+        rows = row;
+        return true;
+    }
+
+    private void put(int row, RecordCursor record) {
+        if (values != null) {
+            values.put(row, record.valuePosition(), record.valueBytes());
+        }
+        if (keys != null) {
+            keys.put(row, record.keyPosition(), record.keyBytes());
+        }
+        if (offsets != null) {
+            offsets.put(row, record.offset());
+        }
+        if (timestamps != null) {
+            timestamps.put(row, microseconds(record));
+        }
+        if (headers != null) {
+            headers.put(row, record.headers());
+        }
+    }
+
+    private long microseconds(RecordCursor record) {
+        long timestampMs = record.timestampMs();
+        if (timestampMs > TIMESTAMP_MS_MAX || timestampMs < -TIMESTAMP_MS_MAX) {
+            throw new MalformedTimestampException(partition, record.offset(), timestampMs);
+        }
+        return timestampMs * 1000;
+    }
+
+    /** Starts a column batch of {@code records} rows, known from headers only. Allowed unless {@link #readsRecords}. */
+    public void count(int records, TimestampType type) {
+        timestampType.set(type.id());
+        rows = records;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public boolean isFull() {
+        return rows == ROWS_MAX;
+    }
+
+    /** The rows added since {@link #begin}; valid until the next one. */
+    public ColumnarBatch build() {
+        batch.setNumRows(rows);
+        return batch;
+    }
+}
