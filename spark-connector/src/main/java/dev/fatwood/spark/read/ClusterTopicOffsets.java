@@ -1,0 +1,127 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.ListedOffset;
+import dev.fatwood.client.admin.OffsetSpec;
+import dev.fatwood.client.wire.ClientException;
+import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.options.TopicSelection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the cluster through the admin client, again as often as {@code fetchOffset.numRetries} says. */
+final class ClusterTopicOffsets implements TopicOffsets {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterTopicOffsets.class);
+
+    private final ReadConf conf;
+    private final ClusterAdmin admin;
+
+    ClusterTopicOffsets(ReadConf conf) {
+        this.conf = conf;
+        this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
+    }
+
+    @Override
+    public Set<TopicPartition> partitions() {
+        return retried(this::assigned);
+    }
+
+    private Set<TopicPartition> assigned() {
+        TopicSelection topics = conf.topics();
+        if (topics instanceof TopicSelection.Subscribe subscribe) {
+            return partitionsOf(described(subscribe.topics()));
+        }
+        if (topics instanceof TopicSelection.SubscribePattern pattern) {
+            return partitionsOf(admin.listTopics().stream().filter(topic -> pattern.matches(topic.name())).toList());
+        }
+        TopicSelection.Assign assign = (TopicSelection.Assign) topics;
+        Set<TopicPartition> existing = partitionsOf(described(assign.topics()));
+        existing.retainAll(assign.partitions());
+        return existing;
+    }
+
+    private List<TopicDescription> described(Collection<String> names) {
+        Map<String, TopicDescription> found = admin.describeTopics(names);
+        List<String> missing = names.stream().filter(name -> !found.containsKey(name) || !found.get(name).exists()).toList();
+        if (!missing.isEmpty()) {
+            throw new UnknownTopicException(missing, conf.bootstrapServers());
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static Set<TopicPartition> partitionsOf(List<TopicDescription> topics) {
+        return topics.stream().filter(topic -> !topic.isInternal()).flatMap(ClusterTopicOffsets::partitionsOf)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Stream<TopicPartition> partitionsOf(TopicDescription topic) {
+        return IntStream.range(0, topic.partitions().size()).mapToObj(index -> new TopicPartition(topic.name(), index));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+        return list(same(partitions, OffsetSpec.EARLIEST));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
+        return list(same(partitions, OffsetSpec.LATEST));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        timestampsMs.forEach((partition, ms) -> specs.put(partition, OffsetSpec.atTimestamp(ms)));
+        return list(specs);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> same(Set<TopicPartition> partitions, OffsetSpec spec) {
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+    }
+
+    private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> specs) {
+        if (specs.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, ListedOffset> listed = retried(() -> admin.offsets(specs, conf.isolationLevel()));
+        return listed.entrySet().stream().filter(entry -> entry.getValue().isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private <T> T retried(Supplier<T> question) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.get();
+            } catch (ClientException | UnknownTopicException failure) {
+                if (attempt >= conf.fetchOffsetRetries() || Thread.currentThread().isInterrupted()) {
+                    throw failure;
+                }
+                LOG.warn("Attempt {} of {} to learn offsets failed: {}", attempt, conf.fetchOffsetRetries(),
+                        failure.getMessage());
+                pause(failure);
+            }
+        }
+    }
+
+    private void pause(RuntimeException failure) {
+        try {
+            Thread.sleep(conf.fetchOffsetRetryIntervalMs());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordCursor;
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.row.ColumnBatchBuilder;
+import java.util.List;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * Reads one range as column batches: fetched record batches are walked where they lie, and the places of their records become
+ * vectors. Uncompressed record batches of one fetch share a buffer and so fill column batches together; a compressed one is
+ * decompressed into a buffer of its own and makes column batches of its own.
+ *
+ * <p>When the query needs no column that differs from record to record ({@code count(*)}), records are counted from the headers of
+ * their batches. Ends exactly at {@code untilOffset}, whatever gaps lie before it.
+ */
+final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
+    /** A batch that takes more than this when decompressed is taken for damage. */
+    private static final int DECOMPRESSED_BATCH_BYTES_MAX = 512 << 20;
+
+    private final OffsetRange range;
+    private final RangeFetcher fetcher;
+    private final ColumnBatchBuilder builder;
+    private final RecordCursor cursor = new RecordCursor(DECOMPRESSED_BATCH_BYTES_MAX);
+
+    private List<RecordBatch> batches = List.of();
+    /** Index in {@link #batches} of the next one to enter. */
+    private int nextBatch;
+    /** Whether the cursor stands in a batch that may have more records. */
+    private boolean inBatch;
+
+    LogPartitionReader(OffsetRange range, ReadTask task) {
+        this.range = range;
+        this.fetcher = new RangeFetcher(range, task);
+        this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
+    }
+
+    @Override
+    public boolean next() {
+        while (inBatch || nextBatch < batches.size() || fetch()) {
+            if (!inBatch && canCount(batches.get(nextBatch))) {
+                count();
+            } else {
+                fill();
+            }
+            if (builder.rows() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fetch() {
+        batches = fetcher.next();
+        nextBatch = 0;
+        return !batches.isEmpty();
+    }
+
+    private void fill() {
+        if (!inBatch) {
+            enterNext();
+        }
+        builder.begin(cursor.buffer(), batches.get(nextBatch - 1).timestampType());
+        inBatch = builder.fill(cursor, range.fromOffset(), range.untilOffset());
+        while (!inBatch && !builder.isFull() && nextSharesBuffer()) {
+            enterNext();
+            inBatch = builder.fill(cursor, range.fromOffset(), range.untilOffset());
+        }
+    }
+
+    private void enterNext() {
+        cursor.enter(batches.get(nextBatch++));
+    }
+
+    private boolean nextSharesBuffer() {
+        if (nextBatch == batches.size()) {
+            return false;
+        }
+        RecordBatch last = batches.get(nextBatch - 1);
+        RecordBatch next = batches.get(nextBatch);
+        return last.compression() == Compression.NONE && next.compression() == Compression.NONE
+                && last.timestampType() == next.timestampType();
+    }
+
+    private boolean canCount(RecordBatch batch) {
+        return !builder.readsRecords() && batch.baseOffset() >= range.fromOffset()
+                && batch.lastOffset() < range.untilOffset();
+    }
+
+    private void count() {
+        RecordBatch first = batches.get(nextBatch);
+        int records = 0;
+        while (nextBatch < batches.size() && canCount(batches.get(nextBatch))
+                && batches.get(nextBatch).timestampType() == first.timestampType()) {
+            records += batches.get(nextBatch++).recordCount();
+        }
+        builder.count(records, first.timestampType());
+    }
+
+    @Override
+    public ColumnarBatch get() {
+        return builder.build();
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return ReadMetrics.of(fetcher);
+    }
+
+    @Override
+    public void close() {
+        fetcher.close();
+    }
+}

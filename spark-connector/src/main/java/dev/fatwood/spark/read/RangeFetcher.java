@@ -1,0 +1,109 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.client.read.FetchConfig;
+import dev.fatwood.client.read.FetchedBatches;
+import dev.fatwood.client.read.FetchedBatches.Status;
+import dev.fatwood.client.read.PartitionReader;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.spark.offset.DataLossCheck;
+import dev.fatwood.spark.offset.DataLossException;
+import dev.fatwood.spark.offset.OffsetRange;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the record batches of one range, in order, and decides what happens when offsets are gone or nothing comes. Owned by
+ * one task; {@link #next} blocks, at most the poll timeout without progress.
+ */
+final class RangeFetcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RangeFetcher.class);
+
+    private final OffsetRange range;
+    private final ReadTask task;
+    private final PartitionReader reader;
+    private long fetchedBytes;
+    private long fetchWaitNs;
+    private long skippedOffsets;
+    private long losses;
+
+    RangeFetcher(OffsetRange range, ReadTask task) {
+        this.range = range;
+        this.task = task;
+        this.reader = new PartitionReader(SharedClusters.of(task.settings()), range.partition(), range.fromOffset(),
+                range.untilOffset(), FetchConfig.of(task.settings()));
+    }
+
+    /**
+     * The next batches of the range, never an empty list but at its end. They overlap the range; the first and the last may reach
+     * beyond it. Valid until the next call.
+     *
+     * @throws DataLossException     if offsets of the range are gone and that is an error
+     * @throws FetchTimeoutException if nothing came within the poll timeout
+     */
+    List<RecordBatch> next() {
+        long startNs = System.nanoTime();
+        long waitedSinceNs = startNs;
+        while (true) {
+            FetchedBatches fetched = reader.next();
+            long nowNs = System.nanoTime();
+            if (fetched.status() == Status.AT_END || !fetched.batches().isEmpty()) {
+                fetchWaitNs += nowNs - startNs;
+                fetched.batches().forEach(batch -> fetchedBytes += batch.sizeBytes());
+                return fetched.batches();
+            }
+            if (fetched.status() == Status.NOTHING_YET) {
+                requireInTime(TimeUnit.NANOSECONDS.toMillis(nowNs - waitedSinceNs), fetched);
+            } else {
+                waitedSinceNs = nowNs;
+            }
+            if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
+                skip(fetched);
+            }
+        }
+    }
+
+    private void requireInTime(long waitedMs, FetchedBatches fetched) {
+        if (waitedMs >= task.pollTimeoutMs()) {
+            throw new FetchTimeoutException(range.partition(), reader.position(), range.untilOffset(), waitedMs,
+                    fetched.lastStableOffset());
+        }
+    }
+
+    private void skip(FetchedBatches held) {
+        DataLossCheck.OutOfRange found = DataLossCheck.outOfRange(range, reader.position(), held.logStartOffset(),
+                held.highWatermark());
+        losses++;
+        if (task.failOnDataLoss()) {
+            throw new DataLossException(found.loss());
+        }
+        LOG.warn("{} Going on at offset {}.", found.loss().warning(), found.nextOffset());
+        skippedOffsets += found.skippedOffsets();
+        reader.seek(found.nextOffset());
+    }
+
+    /** Bytes of the batches handed out, as they came over the wire. */
+    long fetchedBytes() {
+        return fetchedBytes;
+    }
+
+    long fetchWaitMs() {
+        return TimeUnit.NANOSECONDS.toMillis(fetchWaitNs);
+    }
+
+    /** Offsets passed over because they were gone. */
+    long skippedOffsets() {
+        return skippedOffsets;
+    }
+
+    /** Times that offsets were gone. */
+    long losses() {
+        return losses;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

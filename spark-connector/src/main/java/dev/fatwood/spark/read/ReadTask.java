@@ -1,0 +1,28 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.row.RecordColumn;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+
+/**
+ * What all tasks of a read share. Travels to the executors.
+ *
+ * @param settings       honoured {@code kafka.*} values
+ * @param columns        columns the query needs, in order
+ * @param failOnDataLoss fail, or warn and go on, when offsets are gone
+ * @param pollTimeoutMs  how long a task waits without progress
+ */
+record ReadTask(HashMap<String, String> settings, List<RecordColumn> columns, boolean failOnDataLoss, long pollTimeoutMs)
+        implements Serializable {
+    static ReadTask of(ReadConf conf, List<RecordColumn> columns) {
+        return new ReadTask(new HashMap<>(conf.client()), List.copyOf(columns), conf.failOnDataLoss(),
+                conf.pollTimeoutMs(networkTimeoutMs()));
+    }
+
+    private static long networkTimeoutMs() {
+        return SparkEnv.get().conf().getTimeAsMs("spark.network.timeout", "120s");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.protocol.model.TopicPartition;
+import java.util.Map;
+import java.util.Set;
+
+/** What the driver asks the cluster about the topics of one source. Blocking; each call asks anew. Thread: one at a time. */
+public interface TopicOffsets {
+    /**
+     * The partitions to read now.
+     *
+     * @throws UnknownTopicException if a topic that was named does not exist
+     */
+    Set<TopicPartition> partitions();
+
+    /** First offset held, of those of {@code partitions} that exist. */
+    Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions);
+
+    /** End of what may be read at the source's isolation level, of existing partitions. */
+    Map<TopicPartition, Long> latest(Set<TopicPartition> partitions);
+
+    /** Offset of the first record at or after a time, ms, per partition; without an entry where no record is as late. */
+    Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs);
+}
