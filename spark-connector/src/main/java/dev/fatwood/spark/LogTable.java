@@ -1,0 +1,54 @@
+package dev.fatwood.spark;
+
+import dev.fatwood.spark.read.LogScanBuilder;
+import dev.fatwood.spark.row.RecordColumn;
+import dev.fatwood.spark.row.RecordSchema;
+import dev.fatwood.spark.write.LogWriteBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of each use. */
+final class LogTable implements SupportsRead, SupportsWrite {
+    private final List<RecordColumn> columns;
+
+    LogTable(boolean includeHeaders) {
+        this.columns = RecordSchema.columns(includeHeaders);
+    }
+
+    @Override
+    public String name() {
+        return "fatwood";
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the schema is fixed; columns() of Table is made from it
+    public StructType schema() {
+        return RecordSchema.of(columns);
+    }
+
+    /** Any schema is accepted because rows written have other columns than rows read; the sink checks them itself. */
+    @Override
+    public Set<TableCapability> capabilities() {
+        return Set.of(TableCapability.BATCH_READ, TableCapability.MICRO_BATCH_READ, TableCapability.BATCH_WRITE,
+                TableCapability.STREAMING_WRITE, TableCapability.ACCEPT_ANY_SCHEMA);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+        return new LogScanBuilder(Map.copyOf(options), columns);
+    }
+
+    @Override
+    public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+        return new LogWriteBuilder(info);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fatwood.spark.write;
+
+import dev.fatwood.client.wire.ClientConfig;
+import dev.fatwood.client.write.SendConfig;
+import dev.fatwood.spark.options.WriteConf;
+import java.util.HashMap;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
+import org.apache.spark.sql.connector.write.Write;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory;
+import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * An append to topics, at-least-once. Tasks have written all there is to write when they commit, so committing or aborting the
+ * whole does nothing more: rows that went out cannot be taken back.
+ */
+final class LogWrite implements Write {
+    private final WriteConf conf;
+    private final StructType schema;
+
+    /** @throws RuntimeException on the driver, for a client setting whose value is not allowed */
+    LogWrite(WriteConf conf, StructType schema) {
+        ClientConfig.of(conf.client());
+        SendConfig.of(conf.client());
+        this.conf = conf;
+        this.schema = schema;
+    }
+
+    @Override
+    public String description() {
+        return "Fatwood (at-least-once)";
+    }
+
+    @Override
+    public BatchWrite toBatch() {
+        return new Append(writers());
+    }
+
+    @Override
+    public StreamingWrite toStreaming() {
+        return new StreamingAppend(writers());
+    }
+
+    private LogWriterFactory writers() {
+        try {
+            RowFields fields = RowFields.in(schema, conf.topic().isPresent());
+            return new LogWriterFactory(new HashMap<>(conf.client()), fields, conf.topic().orElse(null));
+        } catch (InvalidRowsException invalid) {
+            throw sneaky(invalid.analysisException());
+        }
+    }
+
+    /** Throws a checked exception where the signature, made for Scala, declares none. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    private record Append(LogWriterFactory writers) implements BatchWrite {
+        @Override
+        public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+            return writers;
+        }
+
+        @Override
+        public void commit(WriterCommitMessage[] messages) {
+            // every task has waited for its acknowledgements
+        }
+
+        @Override
+        public void abort(WriterCommitMessage[] messages) {
+            // rows that went out stay
+        }
+    }
+
+    private record StreamingAppend(LogWriterFactory writers) implements StreamingWrite {
+        @Override
+        public StreamingDataWriterFactory createStreamingWriterFactory(PhysicalWriteInfo info) {
+            return writers;
+        }
+
+        @Override
+        public void commit(long epochId, WriterCommitMessage[] messages) {
+            // every task has waited for its acknowledgements
+        }
+
+        @Override
+        public void abort(long epochId, WriterCommitMessage[] messages) {
+            // rows that went out stay
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fatwood.spark.it;
+
+import dev.fatwood.broker.boot.Broker;
+import dev.fatwood.broker.config.BrokerConfig;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.client.admin.TopicOutcome;
+import dev.fatwood.client.wire.ClientConfig;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.write.OutgoingRecord;
+import dev.fatwood.client.write.RecordSender;
+import dev.fatwood.client.write.SendConfig;
+import dev.fatwood.peer.ApacheKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The cluster of the test process: a broker of ours, or Apache Kafka with {@code -Dfatwood.it.cluster=apache-kafka}. Started with
+ * the first test that needs it, stopped with the process. Topics get fresh names, so that tests do not meet.
+ */
+public final class TestCluster {
+    public static final boolean IS_APACHE_KAFKA = "apache-kafka".equals(System.getProperty("fatwood.it.cluster"));
+
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+    private static TestCluster shared;
+
+    private final String bootstrapServers;
+    private final Cluster cluster;
+    private final ClusterAdmin admin;
+
+    private TestCluster(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.cluster = new Cluster(ClientConfig.to(bootstrapServers));
+        this.admin = new ClusterAdmin(cluster);
+    }
+
+    public static synchronized TestCluster get() {
+        if (shared == null) {
+            shared = new TestCluster(start());
+        }
+        return shared;
+    }
+
+    private static String start() {
+        Path directory = temporaryDirectory();
+        if (IS_APACHE_KAFKA) {
+            ApacheKafka kafka = ApacheKafka.start(directory);
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+            return kafka.bootstrapServers();
+        }
+        Broker broker = Broker.start(BrokerConfig.local(directory, 0));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        return broker.bootstrapServers();
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("fatwood-it");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public ClusterAdmin admin() {
+        return admin;
+    }
+
+    /** A new topic whose name starts with {@code prefix}. */
+    public String topic(String prefix, int partitions) {
+        String name = prefix + "-" + TOPICS.incrementAndGet();
+        TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, Map.of()));
+        if (!outcome.isDone()) {
+            throw new IllegalStateException(outcome.toString());
+        }
+        return name;
+    }
+
+    /** Sends texts as values, with keys equal to them, to one partition, in one batch or few. */
+    public void send(String topic, int partition, List<String> values) {
+        send(values.stream().map(value -> new OutgoingRecord(topic, partition, 1_700_000_000_000L, bytes(value), bytes(value),
+                List.of())).toList(), Map.of());
+    }
+
+    /** @param settings of the producer, by their Kafka names */
+    public void send(List<OutgoingRecord> records, Map<String, String> settings) {
+        try (RecordSender sender = new RecordSender(cluster, SendConfig.of(settings))) {
+            records.forEach(sender::send);
+            sender.flush();
+        }
+    }
+
+    public static ByteBuffer bytes(String text) {
+        return text == null ? null : ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
