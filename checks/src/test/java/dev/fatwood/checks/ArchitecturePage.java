@@ -19,14 +19,11 @@ record ArchitecturePage(List<String> lines) {
     }
 
     Set<String> modules() {
-        return rows("## Modules", ".*");
+        return rows("## Modules");
     }
 
-    /** Packages of hand-written code; rows that call themselves generated have no source in the tree. */
     Set<String> packages() {
-        Set<String> written = rows("## Packages", ".*");
-        written.removeAll(rows("## Packages", ".*, generated \\|$"));
-        return written;
+        return rows("## Packages");
     }
 
     /** The modules every build has; those of a profile are nested ({@code peer/apache-kafka}) and left out. */
@@ -37,12 +34,11 @@ record ArchitecturePage(List<String> lines) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> rows(String heading, String matching) {
+    private Set<String> rows(String heading) {
         return lines.stream()
                 .dropWhile(line -> !line.equals(heading))
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("## "))
-                .filter(line -> line.matches(matching))
                 .flatMap(line -> ROW.matcher(line).results())
                 .map((MatchResult row) -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -56,6 +56,16 @@ final class LayersTest {
     }
 
     @Test
+    void testkitUsesOnlyProtocolAndEnv() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.fatwood.testkit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(JDK, "dev.fatwood.testkit..", "dev.fatwood.protocol..", "dev.fatwood.env.."));
+    }
+
+    @Test
     void storageAndMetadataDoNotKnowEachOther() {
         check(noClasses()
                 .that()

@@ -56,7 +56,6 @@ final class PagesTest {
                 "## Packages",
                 "| Package | Module | x |",
                 "| `a.b` | m | one |",
-                "| `a.c` | m | values, generated |",
                 "## Other",
                 "| `z` | |"));
 
