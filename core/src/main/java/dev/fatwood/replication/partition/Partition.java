@@ -15,7 +15,6 @@ import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
-import dev.fatwood.storage.recovery.CorruptLogException;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -72,7 +71,7 @@ public final class Partition {
         Partition partition = new Partition(id, leaderEpoch, place, config, faults);
         try {
             partition.openLog(place);
-        } catch (DiskException | CorruptLogException failure) {
+        } catch (DiskException failure) {
             partition.goOffline(failure);
         }
         return partition;
