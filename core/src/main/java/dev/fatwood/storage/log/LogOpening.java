@@ -152,7 +152,10 @@ final class LogOpening {
         return nextBaseOffset == null || segment.untilOffset() == nextBaseOffset || isForeignGap(outcome);
     }
 
-    /** A log that is not ours yet may have been compacted: offsets are missing between segments, but no byte is damaged. */
+    /**
+     * A log that is not ours yet, which we see by the missing checkpoint, may have been compacted: offsets are missing between
+     * segments, but no byte is damaged. In ours a gap means that a tail was lost.
+     */
     private boolean isForeignGap(SegmentScanner.Outcome outcome) {
         return !ownCheckpoint && !checkpointLost && outcome.problem() == null;
     }
@@ -176,7 +179,7 @@ final class LogOpening {
         }
         if (segments.count() == 0) {
             segments.add(new LogSegment(logStart, disk.create(logPath(logStart)), indexFiles));
-            disk.syncDirectory(place.directory());
+            coverage.cover(List.of());
             disk.syncDirectory("");
         }
     }

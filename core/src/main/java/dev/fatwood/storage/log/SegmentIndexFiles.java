@@ -91,6 +91,7 @@ final class SegmentIndexFiles {
 
     /** Notes that a sealed segment has its indexes in heap, and drops the oldest such if they are too many. */
     void keptInHeap(LogSegment segment) {
+        sealedInHeap.remove(segment);
         sealedInHeap.add(segment);
         if (sealedInHeap.size() > SEALED_IN_HEAP_MAX) {
             sealedInHeap.poll().dropIndexFromHeap();

@@ -1,5 +1,7 @@
 package dev.fatwood.storage.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fatwood.env.DiskException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordBatches;
@@ -8,6 +10,7 @@ import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.StepLane;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +118,32 @@ final class LogFixture implements LogListener {
             next = some.get(some.size() - 1) + 1;
         }
         return offsets;
+    }
+
+    /** All bytes of the whole batches below {@code untilOffset}. */
+    byte[] readAll(long untilOffset) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        long next = log.logStartOffset();
+        ByteBuffer some = read(next, Integer.MAX_VALUE, untilOffset, true);
+        while (some.hasRemaining()) {
+            all.write(some.array(), 0, some.limit());
+            for (RecordBatch batch : RecordBatches.in(some)) {
+                next = batch.nextOffset();
+            }
+            some = read(next, Integer.MAX_VALUE, untilOffset, true);
+        }
+        return all.toByteArray();
+    }
+
+    /** Checks offsets and checksums of everything that can be read. */
+    void assertEveryBatchValid() {
+        long next = log.logStartOffset();
+        for (RecordBatch batch : RecordBatches.in(ByteBuffer.wrap(readAll(Long.MAX_VALUE)))) {
+            assertThat(batch.baseOffset()).isEqualTo(next);
+            assertThat(batch.crcMatches()).isTrue();
+            next = batch.nextOffset();
+        }
+        assertThat(next).isEqualTo(log.logEndOffset());
     }
 
     String path(String name) {

@@ -274,13 +274,14 @@ final class PartitionLogTest {
     void pageCacheLogIsDurableAtOnce() {
         // Given
         LogFixture fixture = LogFixture.with(LogConfig.defaults().withDurability(AckDurability.PAGE_CACHE));
+        int syncs = fixture.disk.syncs();
 
         // When
         fixture.appendMany(2);
 
         // Then
         assertThat(fixture.log.durableOffset()).isEqualTo(2);
-        assertThat(fixture.settle().disk.syncs()).isZero();
+        assertThat(fixture.settle().disk.syncs()).isEqualTo(syncs);
     }
 
     @Test

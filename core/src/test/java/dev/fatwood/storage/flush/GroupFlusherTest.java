@@ -1,0 +1,180 @@
+package dev.fatwood.storage.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.Lane;
+import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.StepLane;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GroupFlusherTest {
+
+    private final FakeDisk disk = new FakeDisk();
+    private final StepLane lane = new StepLane();
+    private final List<DiskException> faults = new ArrayList<>();
+    private final GroupFlusher flusher = new GroupFlusher(disk, lane, faults::add);
+
+    /** A log that counts. */
+    private final class Writer implements FlushTarget<Integer> {
+        private final StepLane own = new StepLane();
+        private final DiskFile file;
+        private final List<Object> answers = new ArrayList<>();
+        private int marks;
+
+        private Writer(String name) {
+            file = disk.create(name);
+        }
+
+        private void write() {
+            file.write(ByteBuffer.allocate(10), file.sizeBytes());
+            flusher.written(this, ++marks, List.of(file));
+        }
+
+        private List<Object> answers() {
+            own.runAll();
+            return answers;
+        }
+
+        @Override
+        public Lane lane() {
+            return own;
+        }
+
+        @Override
+        public void flushed(Integer mark) {
+            assertThat(own.isCurrent()).isTrue();
+            answers.add(mark);
+        }
+
+        @Override
+        public void flushFailed(DiskException failure) {
+            answers.add("failed");
+        }
+    }
+
+    @Test
+    void oneSyncServesAllWritersThatWait() {
+        // Given
+        Writer first = new Writer("first");
+        Writer second = new Writer("second");
+        disk.holdSyncs();
+        first.write();
+        lane.runAll();
+        for (int i = 0; i < 100; i++) {
+            first.write();
+            second.write();
+        }
+        lane.runAll();
+
+        // When
+        disk.completeSyncs();
+        lane.runAll();
+
+        // Then
+        assertThat(disk.syncs()).isEqualTo(2);
+        assertThat(first.answers()).containsExactly(1, 101);
+        assertThat(second.answers()).containsExactly(100);
+    }
+
+    @Test
+    void neverMoreThanOneSyncAtATime() {
+        // Given
+        Writer writer = new Writer("only");
+        disk.holdSyncs();
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            writer.write();
+            lane.runAll();
+        }
+
+        // Then
+        assertThat(disk.heldSyncs()).isEqualTo(1);
+    }
+
+    @Test
+    void writtenBytesAreDurableWhenTheAnswerComes() {
+        // Given
+        Writer writer = new Writer("only");
+        writer.write();
+        writer.write();
+
+        // When
+        lane.runAll();
+
+        // Then
+        assertThat(writer.answers()).containsExactly(1, 2);
+        assertThat(disk.durableContents("only")).hasSize(20);
+    }
+
+    @Test
+    void failureTellsAllWhoWaitAndAllWhoComeLater() {
+        // Given
+        Writer covered = new Writer("covered");
+        Writer waiting = new Writer("waiting");
+        Writer late = new Writer("late");
+        disk.holdSyncs();
+        covered.write();
+        lane.runAll();
+        waiting.write();
+        lane.runAll();
+        disk.failSyncs("input/output error");
+
+        // When
+        disk.completeSyncs();
+        lane.runAll();
+        disk.heal();
+        late.write();
+        lane.runAll();
+
+        // Then
+        assertThat(covered.answers()).containsExactly("failed");
+        assertThat(waiting.answers()).containsExactly("failed");
+        assertThat(late.answers()).containsExactly("failed");
+        assertThat(faults).hasSize(1);
+        assertThat(disk.syncs()).isEqualTo(1);
+    }
+
+    @Test
+    void reportedFailureCountsEvenIfTheRunningSyncSucceeds() {
+        // Given
+        Writer writer = new Writer("only");
+        disk.holdSyncs();
+        writer.write();
+        lane.runAll();
+
+        // When
+        flusher.report(new DiskException("sync", "checkpoint", "input/output error"));
+        lane.runAll();
+        disk.completeSyncs();
+        lane.runAll();
+
+        // Then
+        assertThat(writer.answers()).containsExactly("failed");
+        assertThat(faults).hasSize(1);
+    }
+
+    @Test
+    void filesAreHeldUntilTheirSyncIsOver() {
+        // Given
+        Writer writer = new Writer("only");
+        disk.holdSyncs();
+        writer.write();
+        writer.write();
+        lane.runAll();
+        writer.write();
+        lane.runAll();
+        writer.file.release();
+
+        // When // Then
+        assertThat(disk.openFiles()).isEqualTo(1);
+        disk.completeSyncs();
+        lane.runAll();
+        assertThat(disk.openFiles()).isZero();
+    }
+}
