@@ -43,7 +43,7 @@ final class CodecWriter {
         boolean hasTags = !struct.taggedFields().isEmpty();
         out.when(
                 flexible,
-                () -> out.line(hasTags ? "readTags(in, version);" : "this.unknownTags = in.readUnknownTags();"));
+                () -> out.line(hasTags ? "readTags(in, version);" : "this.unknownTags = TaggedFields.read(in);"));
         out.close();
     }
 
@@ -122,8 +122,7 @@ final class CodecWriter {
 
     private void writeTags() {
         if (struct.taggedFields().isEmpty()) {
-            out.line("out.writeUnsignedVarint(this.unknownTags.size());");
-            out.line("out.writeTags(this.unknownTags, 0);");
+            out.line("TaggedFields.write(out, this.unknownTags);");
         } else {
             out.line("writeTags(out, version);");
         }

@@ -1,11 +1,26 @@
 package dev.fatwood.generator;
 
-import java.util.TreeSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes the class of one message, with its parts as nested classes. */
 final class MessageWriter {
 
-    private static final String WIRE = "dev.fatwood.protocol.wire.";
+    private static final List<String> IMPORTABLE = List.of(
+            "dev.fatwood.protocol.wire.ByteReader",
+            "dev.fatwood.protocol.wire.ByteWriter",
+            "dev.fatwood.protocol.wire.Message",
+            "dev.fatwood.protocol.wire.PrimitiveArrays",
+            "dev.fatwood.protocol.wire.RecordData",
+            "dev.fatwood.protocol.wire.TaggedField",
+            "dev.fatwood.protocol.wire.TaggedFields",
+            "dev.fatwood.protocol.wire.UnsupportedFieldException",
+            "java.nio.ByteBuffer",
+            "java.util.ArrayList",
+            "java.util.List",
+            "java.util.Objects",
+            "java.util.UUID");
 
     private final MessageSpec message;
     private final SourceWriter out = new SourceWriter();
@@ -85,29 +100,18 @@ final class MessageWriter {
 
     /** Package, the imports that {@code body} needs, and the class comment. */
     private String head(String body) {
-        TreeSet<String> imports = new TreeSet<>();
-        for (String type : new String[] {
-            "java.nio.ByteBuffer",
-            "java.util.ArrayList",
-            "java.util.List",
-            "java.util.Objects",
-            "java.util.UUID",
-            WIRE + "ByteReader",
-            WIRE + "ByteWriter",
-            WIRE + "Message",
-            WIRE + "PrimitiveArrays",
-            WIRE + "RecordData",
-            WIRE + "TaggedField",
-            WIRE + "UnsupportedFieldException"
-        }) {
-            if (body.matches("(?s).*\\b" + type.substring(type.lastIndexOf('.') + 1) + "\\b.*")) {
-                imports.add(type);
-            }
-        }
+        String code =
+                body.lines().filter(line -> !line.strip().matches("/?\\*.*")).collect(Collectors.joining("\n"));
         SourceWriter head = new SourceWriter();
         head.line("package " + GeneratorMain.PACKAGE + ";").blank();
-        imports.forEach(type -> head.line("import " + type + ";"));
-        head.blank().line("/** " + message.describe() + " Generated from its spec; not safe for several threads. */");
+        IMPORTABLE.stream().filter(type -> names(code, type)).forEach(type -> head.line("import " + type + ";"));
+        head.blank().javadoc(message.describe() + " Generated from its spec; not safe for several threads.");
         return head.toString();
+    }
+
+    private static boolean names(String code, String type) {
+        return Pattern.compile("\\b" + type.substring(type.lastIndexOf('.') + 1) + "\\b")
+                .matcher(code)
+                .find();
     }
 }

@@ -30,9 +30,9 @@ final class SpecParser {
         for (JsonNode common : node.path("commonStructs")) {
             VersionRange partVersions = versions.intersect(
                     VersionRange.parse(common.required("versions").asText()));
-            parts.add(struct(common, partVersions, parts));
+            parts.add(struct(name(common), common, partVersions, parts));
         }
-        StructSpec root = struct(node, versions, parts);
+        StructSpec root = struct(name(node), node, versions, parts);
         return new MessageSpec(
                 node.path("apiKey").asInt(-1),
                 MessageSpec.Kind.valueOf(node.required("type").asText().toUpperCase(Locale.ROOT)),
@@ -44,29 +44,28 @@ final class SpecParser {
                 parts);
     }
 
-    /** @param parts takes the structs found on the way */
-    private static StructSpec struct(JsonNode node, VersionRange versions, List<StructSpec> parts) {
+    /** The fields of {@code node}; structs among them go to {@code parts}. */
+    private static StructSpec struct(String name, JsonNode node, VersionRange versions, List<StructSpec> parts) {
         List<FieldSpec> fields = new ArrayList<>();
         for (JsonNode field : node.path("fields")) {
             FieldSpec spec = field(field);
             fields.add(spec);
             if (field.has("fields")) {
-                String name = field.required("type").asText().replace("[]", "");
-                StructSpec part = struct(named(field, name), versions.intersect(spec.versions()), parts);
-                parts.add(part);
+                String type = field.required("type").asText().replace("[]", "");
+                parts.add(struct(type, field, versions.intersect(spec.versions()), parts));
             }
         }
-        return new StructSpec(node.required("name").asText(), versions, fields);
+        return new StructSpec(name, versions, fields);
     }
 
-    private static JsonNode named(JsonNode field, String name) {
-        return field.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().put("name", name);
+    private static String name(JsonNode node) {
+        return node.required("name").asText();
     }
 
     private static FieldSpec field(JsonNode node) {
         VersionRange versions = VersionRange.parse(node.required("versions").asText());
         return new FieldSpec(
-                node.required("name").asText(),
+                name(node),
                 FieldType.parse(node.required("type").asText()),
                 versions,
                 versions.intersect(

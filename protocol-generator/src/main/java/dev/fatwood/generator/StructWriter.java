@@ -80,7 +80,7 @@ final class StructWriter {
                 .line("return this.unknownTags;")
                 .close();
         out.blank().open("public " + struct.name() + " unknownTags(List<TaggedField> value)");
-        out.line("this.unknownTags = TaggedField.requireOrdered(value);")
+        out.line("this.unknownTags = TaggedFields.requireOrdered(value);")
                 .line("return this;")
                 .close();
     }

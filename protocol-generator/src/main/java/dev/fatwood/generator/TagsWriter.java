@@ -21,16 +21,16 @@ final class TagsWriter {
 
     void write() {
         out.blank().open("private void readTags(ByteReader in, short version)");
-        out.line("int count = in.readTagCount();");
+        out.line("int count = TaggedFields.readCount(in);");
         out.line("int tag = -1;");
         out.open("for (int i = 0; i < count; i++)");
-        out.line("tag = in.readTag(tag);");
-        out.line("int end = in.readTagEnd();");
+        out.line("tag = TaggedFields.readTag(in, tag);");
+        out.line("int end = TaggedFields.readEnd(in);");
         out.open("switch (tag)");
         tagged.forEach(this::readCase);
-        out.line("default -> this.unknownTags = in.keepTag(this.unknownTags, tag, end);");
+        out.line("default -> this.unknownTags = TaggedFields.keep(in, this.unknownTags, tag, end);");
         out.close();
-        out.line("in.requireTagEnd(tag, end);");
+        out.line("TaggedFields.requireEnd(in, tag, end);");
         out.close();
         out.close();
 
@@ -43,7 +43,7 @@ final class TagsWriter {
         out.line("out.writeUnsignedVarint(count);");
         out.line("int next = 0;");
         tagged.forEach(this::writeField);
-        out.line("out.writeTags(this.unknownTags, next);");
+        out.line("TaggedFields.writeFrom(out, this.unknownTags, next);");
         out.close();
     }
 
@@ -59,7 +59,7 @@ final class TagsWriter {
 
     private void writeField(FieldSpec field) {
         out.open("if (" + has(field) + ")");
-        out.line("next = out.writeTagsBelow(" + field.tag() + ", this.unknownTags, next);");
+        out.line("next = TaggedFields.writeBelow(out, " + field.tag() + ", this.unknownTags, next);");
         out.line("int mark = out.beginTag(" + field.tag() + ");");
         new FieldWriter(FieldContext.tagged(message, struct, field), out).write();
         out.line("out.endTag(mark);");

@@ -2,8 +2,6 @@ package dev.fatwood.protocol.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -213,61 +211,6 @@ public final class ByteReader {
         return readInt8() >= 0;
     }
 
-    /** How many tagged fields follow. */
-    public int readTagCount() {
-        int count = readUnsignedVarint();
-        if (count < 0 || count > remaining() / 2) {
-            throw malformed(Integer.toUnsignedString(count) + " tagged fields in " + remaining() + " bytes");
-        }
-        return count;
-    }
-
-    /** The tag of the next tagged field, which must be above {@code previous} (-1 for the first). */
-    public int readTag(int previous) {
-        int tag = readUnsignedVarint();
-        if (tag <= previous) {
-            throw malformed("tag " + Integer.toUnsignedString(tag) + " after tag " + previous);
-        }
-        return tag;
-    }
-
-    /** Reads the size of a tagged field; returns the position at which it ends. */
-    public int readTagEnd() {
-        int size = readUnsignedVarint();
-        if (size < 0) {
-            throw malformed("tagged field of " + Integer.toUnsignedString(size) + " bytes");
-        }
-        require(size);
-        return position() + size;
-    }
-
-    /** Checks that the value of {@code tag} took exactly the size that came before it. */
-    public void requireTagEnd(int tag, int end) {
-        if (position() != end) {
-            throw malformed("tagged field " + tag + " should end at byte " + end);
-        }
-    }
-
-    /** Keeps the unknown tagged field that ends at {@code end}: adds it to {@code kept}, which may be an immutable empty list. */
-    public List<TaggedField> keepTag(List<TaggedField> kept, int tag, int end) {
-        charge(HeapCost.TAGGED_FIELD + (kept.isEmpty() ? HeapCost.LIST + HeapCost.slots(10) : 0));
-        List<TaggedField> list = kept.isEmpty() ? new ArrayList<>() : kept;
-        list.add(new TaggedField(tag, slice(end - position())));
-        return list;
-    }
-
-    /** Reads the tagged fields of a message that knows none; no allocation if there are none. */
-    public List<TaggedField> readUnknownTags() {
-        int count = readTagCount();
-        List<TaggedField> kept = List.of();
-        int tag = -1;
-        for (int i = 0; i < count; i++) {
-            tag = readTag(tag);
-            kept = keepTag(kept, tag, readTagEnd());
-        }
-        return kept;
-    }
-
     /** A view of the next {@code bytes}, which are skipped. */
     public ByteBuffer slice(int bytes) {
         require(bytes);
@@ -384,7 +327,8 @@ public final class ByteReader {
         require(length);
     }
 
-    private void require(int bytes) {
+    /** Fails unless {@code bytes}, 0 or more, are left. */
+    void require(int bytes) {
         if (bytes > frame.remaining()) {
             throw malformed(bytes + " bytes needed, " + frame.remaining() + " left");
         }

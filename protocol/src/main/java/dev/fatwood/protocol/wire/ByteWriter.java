@@ -1,6 +1,9 @@
 package dev.fatwood.protocol.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,10 @@ public final class ByteWriter {
 
     /** Records in memory up to this size are copied: cheaper than a part of their own. */
     static final int INLINE_RECORDS_BYTES_MAX = 1024;
+
+    private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int STRING_BYTES_MAX = Short.MAX_VALUE;
 
@@ -95,10 +102,7 @@ public final class ByteWriter {
 
     public void writeInt32(int value) {
         ensure(4);
-        bytes[size] = (byte) (value >>> 24);
-        bytes[size + 1] = (byte) (value >>> 16);
-        bytes[size + 2] = (byte) (value >>> 8);
-        bytes[size + 3] = (byte) value;
+        INT32.set(bytes, size, value);
         size += 4;
     }
 
@@ -111,8 +115,9 @@ public final class ByteWriter {
     }
 
     public void writeInt64(long value) {
-        writeInt32((int) (value >>> 32));
-        writeInt32((int) value);
+        ensure(8);
+        INT64.set(bytes, size, value);
+        size += 8;
     }
 
     public void writeFloat64(double value) {
@@ -246,37 +251,6 @@ public final class ByteWriter {
         putVarint(mark - 1, valueBytes);
     }
 
-    /**
-     * Writes the unknown tagged fields from index {@code from} on whose tag is below {@code knownTag}, which is written next.
-     *
-     * @return index of the first not written
-     * @throws IllegalArgumentException if {@code knownTag} is among them: it must not be both known and unknown
-     */
-    public int writeTagsBelow(int knownTag, List<TaggedField> unknown, int from) {
-        int next = from;
-        while (next < unknown.size() && unknown.get(next).tag() < knownTag) {
-            writeTag(unknown.get(next++));
-        }
-        if (next < unknown.size() && unknown.get(next).tag() == knownTag) {
-            throw new IllegalArgumentException(
-                    "tagged field " + knownTag + " is set twice: by name and among the unknown ones");
-        }
-        return next;
-    }
-
-    /** Writes the rest of the unknown tagged fields, from index {@code from}. */
-    public void writeTags(List<TaggedField> unknown, int from) {
-        for (int i = from; i < unknown.size(); i++) {
-            writeTag(unknown.get(i));
-        }
-    }
-
-    private void writeTag(TaggedField field) {
-        writeUnsignedVarint(field.tag());
-        writeUnsignedVarint(field.bytes().remaining());
-        put(field.bytes());
-    }
-
     private static byte[] encode(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         if (encoded.length > STRING_BYTES_MAX) {
@@ -311,8 +285,7 @@ public final class ByteWriter {
 
     private void putInt16(int value) {
         ensure(2);
-        bytes[size] = (byte) (value >>> 8);
-        bytes[size + 1] = (byte) value;
+        INT16.set(bytes, size, (short) value);
         size += 2;
     }
 
@@ -337,7 +310,8 @@ public final class ByteWriter {
         size += source.length;
     }
 
-    private void put(ByteBuffer source) {
+    /** Writes from position to limit, without a length, and moves neither. */
+    void put(ByteBuffer source) {
         int length = source.remaining();
         ensure(length);
         source.get(source.position(), bytes, size, length);

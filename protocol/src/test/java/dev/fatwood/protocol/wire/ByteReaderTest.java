@@ -126,9 +126,9 @@ class ByteReaderTest {
     @Test
     void tagSizeMustMatchItsValue() {
         ByteReader in = reader("01 00");
-        int end = in.readTagEnd();
+        int end = TaggedFields.readEnd(in);
 
-        assertThatThrownBy(() -> in.requireTagEnd(7, end))
+        assertThatThrownBy(() -> TaggedFields.requireEnd(in, 7, end))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageContaining("tagged field 7 should end at byte 2");
     }

@@ -79,8 +79,8 @@ class ByteWriterTest {
 
             // Then
             ByteReader in = ByteReader.of(out.toByteBuffer());
-            assertThat(in.readTag(-1)).isEqualTo(9);
-            assertThat(in.readTagEnd()).isEqualTo(in.position() + length);
+            assertThat(TaggedFields.readTag(in, -1)).isEqualTo(9);
+            assertThat(TaggedFields.readEnd(in)).isEqualTo(in.position() + length);
             assertThat(in.remaining()).isEqualTo(length);
         }
     }
@@ -89,7 +89,7 @@ class ByteWriterTest {
     void tagMustNotBeBothKnownAndUnknown() {
         List<TaggedField> unknown = List.of(new TaggedField(3, ByteBuffer.allocate(0)));
 
-        assertThatThrownBy(() -> new ByteWriter().writeTagsBelow(3, unknown, 0))
+        assertThatThrownBy(() -> TaggedFields.writeBelow(new ByteWriter(), 3, unknown, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tagged field 3");
     }
