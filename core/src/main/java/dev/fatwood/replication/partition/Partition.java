@@ -15,6 +15,8 @@ import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
+import dev.fatwood.storage.validate.BatchValidator;
+import dev.fatwood.storage.validate.BatchVerdict;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -45,18 +47,17 @@ public final class Partition {
     private final DurableWaiters acks = new DurableWaiters();
     private final AdvanceWaiters fetches = new AdvanceWaiters();
     private State state = State.OPEN;
-    private TopicConfig config;
+    private TopicRules rules;
     private PartitionLog log;
     private LogHistory history;
     private long highWatermark;
 
-    private Partition(
-            PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
+    private Partition(PartitionId id, int leaderEpoch, PartitionPlace place, TopicRules rules, PartitionFaults faults) {
         this.id = id;
         this.leaderEpoch = leaderEpoch;
         this.lane = place.log().lane();
         this.clock = place.clock();
-        this.config = config;
+        this.rules = rules;
         this.faults = faults;
     }
 
@@ -68,7 +69,7 @@ public final class Partition {
      */
     public static Partition open(
             PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
-        Partition partition = new Partition(id, leaderEpoch, place, config, faults);
+        Partition partition = new Partition(id, leaderEpoch, place, TopicRules.of(config), faults);
         try {
             partition.openLog(place);
         } catch (DiskException failure) {
@@ -86,7 +87,7 @@ public final class Partition {
     }
 
     private void openLog(PartitionPlace place) {
-        log = PartitionLog.open(place.log(), LogConfigs.of(config), new DurabilityListener());
+        log = PartitionLog.open(place.log(), rules.log(), new DurabilityListener());
         history = LogHistory.open(place.log(), log, clock.wallMs());
         history.leads(leaderEpoch);
         highWatermark = log.durableOffset();
@@ -121,19 +122,29 @@ public final class Partition {
             return;
         }
         long nowMs = clock.wallMs();
-        AppendCheck check = AppendCheck.of(command.records(), config, nowMs);
-        if (!check.isAccepted()) {
-            reply.replied(check.refusal(log.logStartOffset()));
+        BatchVerdict verdict = BatchValidator.check(command.records(), rules.batches(), nowMs);
+        if (!verdict.isAccepted()) {
+            reply.replied(refused(verdict.error(), verdict.message()));
             return;
         }
-        SequenceCheck sequence = check.batch().hasProducer() ? history.check(check.batch()) : SequenceCheck.NEXT;
+        RecordBatch batch = verdict.batch();
+        SequenceCheck sequence = inSequence(batch);
         if (sequence.isNext()) {
-            write(check.batch(), nowMs, command, reply);
+            write(batch, nowMs, command, reply);
         } else if (sequence.isDuplicate()) {
             answerAgain(sequence.original(), command, reply);
         } else {
             reply.replied(refused(sequence.error(), sequence.message()));
         }
+    }
+
+    private SequenceCheck inSequence(RecordBatch batch) {
+        if (batch.isTransactional()) {
+            return SequenceCheck.refused(
+                    ErrorCode.INVALID_TXN_STATE,
+                    "this broker does not take transactional records yet; " + "write without a transactional.id");
+        }
+        return batch.hasProducer() ? history.check(batch) : SequenceCheck.NEXT;
     }
 
     private void write(RecordBatch batch, long nowMs, AppendCommand command, AppendReply reply) {
@@ -155,7 +166,7 @@ public final class Partition {
 
     private void snapshotWhenDue() {
         try {
-            history.snapshotAfter(config.segmentBytes());
+            history.snapshotAfter(rules.log().segmentBytes());
         } catch (DiskException failure) {
             goOffline(failure);
         }
@@ -176,7 +187,7 @@ public final class Partition {
     }
 
     private AppendOutcome done(long baseOffset, long appendTimeMs) {
-        return AppendOutcome.done(baseOffset, config.logAppendTime() ? appendTimeMs : -1, log.logStartOffset());
+        return AppendOutcome.done(baseOffset, rules.isLogAppendTime() ? appendTimeMs : -1, log.logStartOffset());
     }
 
     private AppendOutcome refused(ErrorCode error, String message) {
@@ -269,7 +280,7 @@ public final class Partition {
         if (state != State.OPEN) {
             return DeleteRecordsAnswer.refused(unavailable(), null);
         }
-        if (!config.deletes()) {
+        if (!rules.deletes()) {
             return DeleteRecordsAnswer.refused(
                     ErrorCode.POLICY_VIOLATION,
                     "records of topic " + id.name().topic()
@@ -296,9 +307,10 @@ public final class Partition {
     /** Goes by other settings of its topic from now on. */
     public void reconfigure(TopicConfig newConfig) {
         requireLane();
-        config = newConfig;
+        rules = TopicRules.of(newConfig);
         if (state == State.OPEN) {
-            log.reconfigure(LogConfigs.of(newConfig));
+            log.reconfigure(rules.log());
+            advance();
         }
     }
 

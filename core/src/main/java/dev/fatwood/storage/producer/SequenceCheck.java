@@ -19,7 +19,8 @@ public record SequenceCheck(ErrorCode error, AppendedBatch original, String mess
         return new SequenceCheck(ErrorCode.NONE, original, null);
     }
 
-    static SequenceCheck refused(ErrorCode error, String message) {
+    /** For a batch that must not be appended. */
+    public static SequenceCheck refused(ErrorCode error, String message) {
         return new SequenceCheck(error, null, message);
     }
 

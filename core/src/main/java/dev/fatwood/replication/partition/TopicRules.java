@@ -1,0 +1,40 @@
+package dev.fatwood.replication.partition;
+
+import dev.fatwood.metadata.config.TopicConfig;
+import dev.fatwood.protocol.record.TimestampType;
+import dev.fatwood.storage.flush.AckDurability;
+import dev.fatwood.storage.log.LogConfig;
+import dev.fatwood.storage.validate.BatchRules;
+import dev.fatwood.storage.validate.TimestampPolicy;
+
+/**
+ * A topic's settings as its partitions use them.
+ *
+ * @param batches what may be appended
+ * @param log how it is kept
+ * @param deletes whether records may be deleted before their time
+ */
+record TopicRules(BatchRules batches, LogConfig log, boolean deletes) {
+
+    private static final int INDEX_ENTRY_BYTES = 12;
+
+    static TopicRules of(TopicConfig topic) {
+        TimestampType type = topic.logAppendTime() ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+        TimestampPolicy timestamps =
+                new TimestampPolicy(type, topic.timestampBeforeMaxMs(), topic.timestampAfterMaxMs());
+        LogConfig log = new LogConfig(
+                topic.segmentBytes(),
+                topic.segmentMs(),
+                topic.indexIntervalBytes(),
+                Math.max(topic.segmentIndexBytes(), INDEX_ENTRY_BYTES),
+                topic.ackInPageCache() ? AckDurability.PAGE_CACHE : AckDurability.FSYNC);
+        return new TopicRules(
+                new BatchRules(topic.maxMessageBytes(), topic.segmentBytes(), topic.compacted(), timestamps),
+                log,
+                topic.deletes());
+    }
+
+    boolean isLogAppendTime() {
+        return batches.timestamps().type() == TimestampType.LOG_APPEND_TIME;
+    }
+}
