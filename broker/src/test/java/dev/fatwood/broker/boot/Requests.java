@@ -1,0 +1,64 @@
+package dev.fatwood.broker.boot;
+
+import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.protocol.message.ApiVersionsRequest;
+import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
+import dev.fatwood.protocol.message.CreateTopicsRequest;
+import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
+import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
+import dev.fatwood.protocol.message.FetchRequest;
+import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
+import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
+import dev.fatwood.protocol.message.ListOffsetsRequest;
+import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
+import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
+import dev.fatwood.protocol.message.ProduceRequest;
+import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.protocol.wire.BufferRecords;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Small valid requests for tests. */
+final class Requests {
+
+    private Requests() {
+    }
+
+    static ApiVersionsRequest versionsRequest() {
+        return new ApiVersionsRequest().clientSoftwareName("raw").clientSoftwareVersion("1.0");
+    }
+
+    static CreateTopicsRequest createTopic(String name) {
+        return new CreateTopicsRequest().topics(List.of(new CreatableTopic().name(name).numPartitions(2).replicationFactor((short) 1)));
+    }
+
+    static ProduceRequest produce(String topic, UUID id, short version, int acks) {
+        TopicProduceData data = version >= 13 ? new TopicProduceData().topicId(id) : new TopicProduceData().name(topic);
+        return new ProduceRequest().acks((short) acks).timeoutMs(1000).topicData(List.of(
+                data.partitionData(List.of(new PartitionProduceData().index(0).records(new BufferRecords(oneRecord()))))));
+    }
+
+    static FetchRequest fetch(String topic, UUID id, short version, long offset) {
+        FetchTopic data = version >= 13 ? new FetchTopic().topicId(id) : new FetchTopic().topic(topic);
+        return new FetchRequest().maxWaitMs(100).minBytes(1).topics(List.of(data.partitions(List.of(
+                new FetchPartition().partition(0).fetchOffset(offset).partitionMaxBytes(1 << 20)))));
+    }
+
+    static ByteBuffer oneRecord() {
+        return BatchBuilder.with(Compression.NONE)
+                .add(System.currentTimeMillis(), (byte[]) null, "a value".getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    static List<Short> versions(ApiKey key) {
+        return java.util.stream.IntStream.rangeClosed(key.lowestVersion(), key.highestVersion()).mapToObj(v -> (short) v).toList();
+    }
+
+    static ListOffsetsRequest listOffsets(String topic, long timestampMs) {
+        return new ListOffsetsRequest().replicaId(-1).topics(List.of(new ListOffsetsTopic().name(topic)
+                .partitions(List.of(new ListOffsetsPartition().partitionIndex(0).timestamp(timestampMs)))));
+    }
+}
