@@ -239,7 +239,10 @@ public final class PartitionLog {
         return new TimeLookup(segments, walk).first(timestampMs, logStartOffset, untilOffset);
     }
 
-    /** The first record with the largest timestamp below {@code untilOffset} (exclusive). Reads and may decompress one batch. */
+    /**
+     * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch. Reads and may
+     * decompress one batch.
+     */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return new TimeLookup(segments, walk).latest(logStartOffset, untilOffset);
     }

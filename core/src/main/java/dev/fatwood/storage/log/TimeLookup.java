@@ -7,7 +7,6 @@ import dev.fatwood.storage.index.SegmentIndex;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 
 /**
  * Finds records by time, as Kafka's ListOffsets means it: the first record at or after a time, the first record with the largest
@@ -49,7 +48,7 @@ final class TimeLookup {
         }
         do {
             if (walk.maxTimestampMs() >= timestampMs) {
-                TimestampOffset found = recordIn(segment, fromOffset, time -> time >= timestampMs);
+                TimestampOffset found = recordIn(segment, fromOffset, Pick.firstFrom(timestampMs));
                 if (found != null) {
                     return found;
                 }
@@ -72,8 +71,7 @@ final class TimeLookup {
         if (best == null || best.locate(maximum.lastOffset(), walk) == LogSegment.NONE) {
             return Optional.empty();
         }
-        long wanted = maximum.timestampMs();
-        return Optional.ofNullable(recordIn(best, fromOffset, time -> time == wanted));
+        return Optional.ofNullable(recordIn(best, fromOffset, Pick.largest()));
     }
 
     /** Largest timestamp, and last offset of the first batch that has it. */
@@ -104,19 +102,55 @@ final class TimeLookup {
         return maximum;
     }
 
-    /** The first record of the batch the walk stands on, from {@code fromOffset} on, whose timestamp passes. */
-    private TimestampOffset recordIn(LogSegment segment, long fromOffset, LongPredicate timestamp) {
+    /** The record of the batch the walk stands on, from {@code fromOffset} on, that {@code pick} wants; {@code null} if none. */
+    private TimestampOffset recordIn(LogSegment segment, long fromOffset, Pick pick) {
         RecordBatch batch = read(segment);
         try {
             RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX);
-            while (cursor.next()) {
-                if (cursor.offset() >= fromOffset && timestamp.test(cursor.timestampMs())) {
-                    return new TimestampOffset(cursor.timestampMs(), cursor.offset(), batch.leaderEpoch());
+            while (!pick.done() && cursor.next()) {
+                if (cursor.offset() >= fromOffset) {
+                    pick.offer(cursor.timestampMs(), cursor.offset());
                 }
             }
-            return null;
+            return pick.found(batch.leaderEpoch());
         } catch (MalformedBatchException unreadable) {
             return new TimestampOffset(batch.maxTimestampMs(), Math.max(fromOffset, batch.baseOffset()), batch.leaderEpoch());
+        }
+    }
+
+    /** Which record of a batch is wanted: the first at or after a time, or the first with the largest. */
+    private static final class Pick {
+
+        private final boolean firstOnly;
+        private long abovePreviousMs;
+        private long offset = -1;
+
+        private Pick(boolean firstOnly, long abovePreviousMs) {
+            this.firstOnly = firstOnly;
+            this.abovePreviousMs = abovePreviousMs;
+        }
+
+        static Pick firstFrom(long timestampMs) {
+            return new Pick(true, timestampMs - 1);
+        }
+
+        static Pick largest() {
+            return new Pick(false, -1);
+        }
+
+        boolean done() {
+            return firstOnly && offset >= 0;
+        }
+
+        void offer(long timestampMs, long newOffset) {
+            if (timestampMs > abovePreviousMs) {
+                abovePreviousMs = timestampMs;
+                offset = newOffset;
+            }
+        }
+
+        TimestampOffset found(int leaderEpoch) {
+            return offset < 0 ? null : new TimestampOffset(abovePreviousMs, offset, leaderEpoch);
         }
     }
 
