@@ -10,7 +10,9 @@ import java.util.PriorityQueue;
  * The batches of one partition, in order: one being filled, those ready to be sent, those in flight.
  *
  * <p>Order after a failure: a batch that is to be sent again goes back in front, and nothing more is sent until all in flight are
- * answered. Those behind it were refused for their sequence, or join it; then all go again in their order.
+ * answered. Those behind it were refused for their sequence, or join it; then all go again in their order. The very first batch
+ * goes alone: a broker takes any sequence from a producer it has not seen, so the second could land in its place if the first were
+ * refused for a passing reason.
  *
  * <p>Owned by the sender's thread.
  */
@@ -25,6 +27,7 @@ final class PartitionQueue {
     private int nextSequence;
     private int inFlight;
     private boolean isRepeating;
+    private boolean hasAck;
     private Deadline pauseEnd = Deadline.afterMs(0);
 
     PartitionQueue(TopicPartition partition, SendConfig config) {
@@ -66,7 +69,8 @@ final class PartitionQueue {
 
     /** Whether the first ready batch may be sent now. */
     boolean maySend() {
-        return !ready.isEmpty() && !(isRepeating && inFlight > 0) && pauseEnd.hasPassed();
+        boolean goesAlone = isRepeating || !hasAck;
+        return !ready.isEmpty() && !(goesAlone && inFlight > 0) && pauseEnd.hasPassed();
     }
 
     OutgoingBatch peek() {
@@ -87,6 +91,7 @@ final class PartitionQueue {
 
     /** A batch in flight was acked. */
     void acked() {
+        hasAck = true;
         inFlight--;
     }
 

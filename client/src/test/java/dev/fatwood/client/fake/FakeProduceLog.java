@@ -28,6 +28,7 @@ public final class FakeProduceLog {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private ErrorCode refusal = ErrorCode.NOT_LEADER_OR_FOLLOWER;
     private int nextSequence;
+    private boolean acceptsAnyFirstSequence;
 
     public FakeProduceLog(FakeBroker broker) {
         broker.on(ApiKey.INIT_PRODUCER_ID, (body, version) -> new InitProducerIdResponse().producerId(77).producerEpoch((short) 1));
@@ -41,6 +42,12 @@ public final class FakeProduceLog {
 
     public synchronized FakeProduceLog refuseWith(ErrorCode error) {
         refusal = error;
+        return this;
+    }
+
+    /** As Apache Kafka does for a producer it has no state of. */
+    public synchronized FakeProduceLog acceptAnyFirstSequence() {
+        acceptsAnyFirstSequence = true;
         return this;
     }
 
@@ -60,6 +67,9 @@ public final class FakeProduceLog {
     }
 
     private void append(RecordBatch batch, PartitionProduceResponse answer) {
+        if (acceptsAnyFirstSequence && values.isEmpty()) {
+            nextSequence = batch.baseSequence();
+        }
         if (batch.hasProducer() && batch.baseSequence() != nextSequence) {
             answer.errorCode((batch.baseSequence() < nextSequence
                     ? ErrorCode.DUPLICATE_SEQUENCE_NUMBER : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER).code());

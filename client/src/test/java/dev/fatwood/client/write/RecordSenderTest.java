@@ -71,8 +71,8 @@ class RecordSenderTest {
 
     @Test
     void keepsOrderAndSendsNothingTwiceWhenAnswersAreLost() {
-        // Given: the first of five batches in flight lands, but its answer does not
-        log.fault(Fault.APPEND_AND_HANG_UP);
+        // Given: a batch lands with others in flight, but its answer does not
+        log.fault(Fault.NONE, Fault.APPEND_AND_HANG_UP);
         RecordSender sender = sender(SINGLY);
 
         // When
@@ -96,6 +96,20 @@ class RecordSenderTest {
         // Then
         assertThat(log.values).isEqualTo(values(20));
         assertThat(delivered).hasSize(20);
+    }
+
+    @Test
+    void theFirstBatchOfAPartitionGoesAlone() {
+        // Given: the first is refused; a broker that has not seen the producer would take the second
+        log.fault(Fault.REFUSE).acceptAnyFirstSequence();
+        RecordSender sender = sender(SINGLY);
+
+        // When
+        send(sender, 0, 20);
+        sender.flush();
+
+        // Then
+        assertThat(log.values).isEqualTo(values(20));
     }
 
     @Test
