@@ -7,7 +7,7 @@ import java.time.Duration;
 /** A broker process of either kind, listening on one port of the loopback. Closing stops it in an orderly way. */
 public record RunningBroker(JavaProcess process, int port) implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;

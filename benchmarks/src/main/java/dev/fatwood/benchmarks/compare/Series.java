@@ -15,6 +15,11 @@ public record Series(String name, List<Outcome> runs) {
         }
     }
 
+    /** Whether this is our side or a variant of it, which is not what we compare with. */
+    public boolean isOurs() {
+        return name.startsWith("ours");
+    }
+
     public double median() {
         return median(runs.stream().map(Outcome::value).toList());
     }

@@ -43,7 +43,8 @@ public final class Report {
         root.put("time", facts.time().toString()).put("commit", facts.commit());
         root.put("unit", result.unit().symbol()).put("noisy", result.isNoisy());
         ObjectNode ratios = root.putObject("oursIsBetterBy");
-        result.series().stream().skip(1).forEach(other -> ratios.put(other.name(), Double.parseDouble(result.ratioText(other))));
+        result.series().stream().filter(other -> !other.isOurs())
+            .forEach(other -> ratios.put(other.name(), Double.parseDouble(result.ratioText(other))));
         result.series().forEach(series -> put(root.withArray("series").addObject(), series));
         put(root.putObject("settings"), result.settings());
         put(root.putObject("machine"), facts.machine());
