@@ -1,0 +1,145 @@
+package dev.fatwood.replication.host;
+
+import dev.fatwood.env.Lane;
+import dev.fatwood.metadata.control.Controller;
+import dev.fatwood.metadata.control.ControllerDefaults;
+import dev.fatwood.metadata.control.CreatePartitions;
+import dev.fatwood.metadata.control.CreatePartitions.Growth;
+import dev.fatwood.metadata.control.CreateTopics;
+import dev.fatwood.metadata.control.DeleteTopics;
+import dev.fatwood.metadata.control.MetadataCommand;
+import dev.fatwood.metadata.control.NewTopic;
+import dev.fatwood.metadata.control.TopicRef;
+import dev.fatwood.metadata.log.FileMetadataLog;
+import dev.fatwood.metadata.store.MetadataStore;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.replication.partition.AppendCommand;
+import dev.fatwood.replication.partition.AppendOutcome;
+import dev.fatwood.replication.partition.OffsetQuery;
+import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.testkit.build.Batches;
+import dev.fatwood.testkit.fake.CrashPlan;
+import dev.fatwood.testkit.fake.FakeClock;
+import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.FakeRandom;
+import dev.fatwood.testkit.fake.StepLane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A node without its network: metadata, partitions on three lanes, a flusher, one fake disk. */
+final class HostFixture {
+
+    final FakeDisk disk = new FakeDisk();
+    final List<String> faults = new ArrayList<>();
+    final List<StepLane> lanes = new ArrayList<>();
+    StepLane metadataLane;
+    StepLane flusherLane;
+    MetadataStore store;
+    PartitionHost host;
+    private int starts;
+
+    HostFixture() {
+        start();
+    }
+
+    /** Starts the node as a new process would. */
+    HostFixture start() {
+        metadataLane = new StepLane();
+        flusherLane = new StepLane();
+        lanes.clear();
+        Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
+        FileMetadataLog log = FileMetadataLog.open(disk, metadataLane);
+        LogDirectory directory = new LogDirectory(disk, new GroupFlusher(disk, flusherLane, failure -> {}));
+        host = PartitionHost.open(
+                new HostSetup(
+                        metadataLane,
+                        List.<Lane>copyOf(lanes),
+                        directory,
+                        new FakeClock(),
+                        Map.of(),
+                        (id, reason) -> faults.add(id.directory() + ": " + reason)),
+                log.recovered());
+        Controller controller = new Controller(log.recovered(), new ControllerDefaults(1), new FakeRandom(++starts));
+        store = new MetadataStore(metadataLane, log, controller, host);
+        store.start(7, (error, isNew) -> {});
+        settle();
+        return this;
+    }
+
+    /** Power cut and start. */
+    HostFixture crash(CrashPlan plan) {
+        disk.crash(plan);
+        return start();
+    }
+
+    /** Lets all lanes run until nothing is left to do. */
+    HostFixture settle() {
+        int ran = 1;
+        while (ran > 0) {
+            ran = metadataLane.runAll()
+                    + flusherLane.runAll()
+                    + lanes.stream().mapToInt(StepLane::runAll).sum();
+        }
+        return this;
+    }
+
+    /** Carries out {@code command} and returns what its sender was told. */
+    <R> R carryOut(MetadataCommand<R> command) {
+        List<R> results = new ArrayList<>();
+        store.submit(command, (error, result) -> results.add(error == ErrorCode.NONE ? result : null));
+        settle();
+        return results.get(0);
+    }
+
+    UUID create(String topic, int partitions) {
+        NewTopic wanted = new NewTopic(topic, partitions, 1, List.of(), Map.of());
+        return carryOut(new CreateTopics(List.of(wanted), false)).get(0).topic().topicId();
+    }
+
+    void delete(String topic) {
+        carryOut(new DeleteTopics(List.of(TopicRef.byName(topic))));
+    }
+
+    void grow(String topic, int partitions) {
+        carryOut(new CreatePartitions(List.of(new Growth(topic, partitions, null)), false));
+    }
+
+    Optional<Partition> find(String topic, int partition) {
+        return host.find(new TopicPartition(topic, partition));
+    }
+
+    /** Appends one record and returns the error it was answered with. */
+    ErrorCode append(String topic, int partition) {
+        List<AppendOutcome> outcomes = new ArrayList<>();
+        Partition found = find(topic, partition).orElseThrow();
+        found.lane().run(() -> found.append(new AppendCommand(Batches.of("a"), AppendCommand.ACKS_ALL), outcomes::add));
+        settle();
+        return outcomes.get(0).error();
+    }
+
+    /** Records in a partition. */
+    long records(String topic, int partition) {
+        List<Long> offsets = new ArrayList<>();
+        Partition found = find(topic, partition).orElseThrow();
+        found.lane()
+                .run(() -> offsets.add(
+                        found.offset(new OffsetQuery(OffsetQuery.LATEST, IsolationLevel.READ_UNCOMMITTED, -1))
+                                .offset()));
+        settle();
+        return offsets.get(0);
+    }
+
+    /** The partition directories on disk, and what is left of removed ones. */
+    List<String> directories() {
+        return disk.list("").stream()
+                .filter(name -> !name.startsWith("metadata.log"))
+                .toList();
+    }
+}
