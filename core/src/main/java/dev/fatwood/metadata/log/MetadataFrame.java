@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * byte  field          type
- *    0  length         int32   bytes after this field: 20 + payload
+ *    0  length         int32   bytes after this field: 16 + payload
  *    4  crc            uint32  CRC32C of all bytes after this field
  *    8  version        int16   of the payload's layout, {@link MetadataCodec#VERSION}
  *   10  type           int16   of the record
