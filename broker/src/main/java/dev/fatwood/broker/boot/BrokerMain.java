@@ -42,6 +42,7 @@ public final class BrokerMain {
     private static void stop(Broker broker) {
         broker.close();
         System.out.println("fatwood: stopped");
+        Runtime.getRuntime().halt(0); // An orderly stop is a success, whichever signal asked for it.
     }
 
     /** State can no longer be trusted: end without touching the disk again. A restart recovers from what is there. */

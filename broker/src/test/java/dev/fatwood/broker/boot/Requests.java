@@ -47,6 +47,25 @@ final class Requests {
                 new FetchPartition().partition(0).fetchOffset(offset).partitionMaxBytes(1 << 20)))));
     }
 
+    static ProduceRequest produceRecords(UUID id, int partition, ByteBuffer records) {
+        return new ProduceRequest().acks((short) -1).timeoutMs(1000).topicData(List.of(new TopicProduceData().topicId(id)
+                .partitionData(List.of(new PartitionProduceData().index(partition).records(new BufferRecords(records))))));
+    }
+
+    /** One batch. */
+    static ByteBuffer records(int count) {
+        BatchBuilder batch = BatchBuilder.with(Compression.NONE);
+        for (int n = 0; n < count; n++) {
+            batch.add(System.currentTimeMillis(), (byte[]) null, ("value " + n).getBytes(StandardCharsets.UTF_8));
+        }
+        return batch.build();
+    }
+
+    /** One batch of one record. */
+    static ByteBuffer record(byte[] value) {
+        return BatchBuilder.with(Compression.NONE).add(System.currentTimeMillis(), (byte[]) null, value).build();
+    }
+
     static ByteBuffer oneRecord() {
         return BatchBuilder.with(Compression.NONE)
                 .add(System.currentTimeMillis(), (byte[]) null, "a value".getBytes(StandardCharsets.UTF_8))
