@@ -1,6 +1,8 @@
 package dev.fatwood.storage.flush;
 
-/** When bytes count as durable, setting {@code ack.durability}: before that nothing is acknowledged, read or counted. */
+/**
+ * When bytes count as durable, setting {@code ack.durability}: before that nothing is acknowledged, read or counted.
+ */
 public enum AckDurability {
 
     /** After a sync to the medium: survives a power cut. */

@@ -13,7 +13,10 @@ public interface FlushTarget<M> {
     /** Where the answers are posted. */
     Lane lane();
 
-    /** Everything written before {@code mark} was given to the flusher is durable. Marks arrive in the order given; some are skipped. */
+    /**
+     * Everything written before {@code mark} was given to the flusher is durable. Marks arrive in the order given; some
+     * are skipped.
+     */
     void flushed(M mark);
 
     /** The directory is lost: nothing given since the last {@link #flushed} may be taken as durable, ever. */

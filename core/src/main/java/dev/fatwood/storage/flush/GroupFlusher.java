@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one flusher of a log directory. Logs register what they have written ({@link #written}); while a sync runs, registrations
- * gather, and the next sync covers them all. At most one {@link Disk#sync} is under way, so its cost is shared by every producer
- * that waits and does not grow with the number of partitions.
+ * The one flusher of a log directory. Logs register what they have written ({@link #written}); while a sync runs,
+ * registrations gather, and the next sync covers them all. At most one {@link Disk#sync} is under way, so its cost is
+ * shared by every producer that waits and does not grow with the number of partitions.
  *
- * <p>A sync that fails takes the directory offline for good: it is never retried (the kernel may have dropped the pages and say
- * success the next time), everyone who waits and everyone who comes later is told, and so is the directory's {@link FaultListener}.
+ * <p>A sync that fails takes the directory offline for good: it is never retried (the kernel may have dropped the pages
+ * and say success the next time), everyone who waits and everyone who comes later is told, and so is the directory's
+ * {@link FaultListener}.
  *
  * <p>Bound: at most one entry per log waits, whatever the number of appends.
  *
@@ -45,8 +46,9 @@ public final class GroupFlusher {
     }
 
     /**
-     * Asks for {@code files} to be made durable, all bytes written so far. Each call replaces the target's earlier mark if that
-     * has not been taken up by a sync yet. The flusher takes references of its own to the files; the caller must hold one.
+     * Asks for {@code files} to be made durable, all bytes written so far. Each call replaces the target's earlier mark
+     * if that has not been taken up by a sync yet. The flusher takes references of its own to the files; the caller
+     * must hold one.
      */
     public <M> void written(FlushTarget<M> target, M mark, List<DiskFile> files) {
         List<DiskFile> retained = List.copyOf(files);

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Entries of one size, in heap exactly as they lie in the file, growing at the end. Remembers how much of them the file has
- * already got. Owned by the lane of the log.
+ * Entries of one size, in heap exactly as they lie in the file, growing at the end. Remembers how much of them the file
+ * has already got. Owned by the lane of the log.
  */
 final class IndexEntries {
 

@@ -3,8 +3,8 @@ package dev.fatwood.storage.index;
 import java.nio.ByteBuffer;
 
 /**
- * How index entries lie in their files: Apache Kafka's layout since 0.10.1, which has no version field of its own. Big-endian,
- * entries of fixed size back to back, no header, no checksum (ours is in the log's checkpoint).
+ * How index entries lie in their files: Apache Kafka's layout since 0.10.1, which has no version field of its own.
+ * Big-endian, entries of fixed size back to back, no header, no checksum (ours is in the log's checkpoint).
  *
  * <p>Offset index, {@code <base offset>.index}, 8 bytes an entry:
  * <pre>

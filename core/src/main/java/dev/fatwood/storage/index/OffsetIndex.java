@@ -3,8 +3,8 @@ package dev.fatwood.storage.index;
 import dev.fatwood.env.DiskFile;
 
 /**
- * From an offset to a place in the segment file at or before it. Sparse: one entry for a batch now and then; what lies between is
- * found by walking batches. Layout on disk: {@link IndexFormat}.
+ * From an offset to a place in the segment file at or before it. Sparse: one entry for a batch now and then; what lies
+ * between is found by walking batches. Layout on disk: {@link IndexFormat}.
  *
  * <p>Owned by the lane of the log.
  */
@@ -21,7 +21,10 @@ public final class OffsetIndex {
         this.baseOffset = baseOffset;
     }
 
-    /** Adds the batch that ends with {@code lastOffset} and starts at {@code position}; both above those of the last entry. */
+    /**
+     * Adds the batch that ends with {@code lastOffset} and starts at {@code position}; both above those of the last
+     * entry.
+     */
     public void add(long lastOffset, int position) {
         int relativeOffset = Math.toIntExact(lastOffset - baseOffset);
         checkIncreases(relativeOffset, position);
@@ -32,12 +35,16 @@ public final class OffsetIndex {
     private void checkIncreases(int relativeOffset, int position) {
         int last = count() - 1;
         if (last >= 0 && (relativeOffset <= relativeOffset(last) || position <= position(last))) {
-            throw new IllegalStateException("entry (" + (baseOffset + relativeOffset) + ", " + position + ") does not follow ("
-                    + lastOffset(last) + ", " + position(last) + ") in the offset index of segment " + baseOffset);
+            throw new IllegalStateException("entry (" + (baseOffset + relativeOffset) + ", " + position
+                    + ") does not follow (" + lastOffset(last) + ", " + position(last)
+                    + ") in the offset index of segment " + baseOffset);
         }
     }
 
-    /** Number of the last entry whose batch ends at or before {@code offset}; {@link #NONE} if there is none. Binary search. */
+    /**
+     * Number of the last entry whose batch ends at or before {@code offset}; {@link #NONE} if there is none. Binary
+     * search.
+     */
     public int floorByOffset(long offset) {
         long relativeOffset = offset - baseOffset;
         int low = 0;
@@ -105,7 +112,9 @@ public final class OffsetIndex {
         entries.writeTo(file);
     }
 
-    /** Takes the first {@code sizeBytes} of {@code file} as the entries. Whoever calls compares {@link #checksum} next. */
+    /**
+     * Takes the first {@code sizeBytes} of {@code file} as the entries. Whoever calls compares {@link #checksum} next.
+     */
     public void readFrom(DiskFile file, int sizeBytes) {
         entries.readFrom(file, sizeBytes);
     }

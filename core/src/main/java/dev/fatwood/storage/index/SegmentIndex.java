@@ -2,8 +2,8 @@ package dev.fatwood.storage.index;
 
 /**
  * Both indexes of a segment, fed batch by batch, in the rhythm of Kafka: a batch gets an entry when more than {@code
- * intervalBytes} of log lie between its start and the last entry's. Feeding the same batches gives the same entries, whether they
- * arrive by append or by reading the segment again.
+ * intervalBytes} of log lie between its start and the last entry's. Feeding the same batches gives the same entries,
+ * whether they arrive by append or by reading the segment again.
  *
  * <p>Owned by the lane of the log.
  */
@@ -56,8 +56,8 @@ public final class SegmentIndex {
     }
 
     /**
-     * Forgets the batches that start at or after {@code position} and the offsets from {@code offset} on. The batches from the
-     * last remaining entry's on must then be added again: the largest timestamp may be among them.
+     * Forgets the batches that start at or after {@code position} and the offsets from {@code offset} on. The batches
+     * from the last remaining entry's on must then be added again: the largest timestamp may be among them.
      */
     public void truncateTo(int position, long offset) {
         offsets.truncateTo(position);

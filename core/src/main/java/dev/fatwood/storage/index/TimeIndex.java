@@ -3,8 +3,8 @@ package dev.fatwood.storage.index;
 import dev.fatwood.env.DiskFile;
 
 /**
- * From a time to an offset before which every record of the segment is older. Sparse, like {@link OffsetIndex}. Layout on disk:
- * {@link IndexFormat}.
+ * From a time to an offset before which every record of the segment is older. Sparse, like {@link OffsetIndex}. Layout
+ * on disk: {@link IndexFormat}.
  *
  * <p>Owned by the lane of the log.
  */
@@ -21,7 +21,10 @@ public final class TimeIndex {
         this.baseOffset = baseOffset;
     }
 
-    /** Adds that the segment's largest timestamp so far is in the batch that ends with {@code lastOffset}; nothing if not larger. */
+    /**
+     * Adds that the segment's largest timestamp so far is in the batch that ends with {@code lastOffset}; nothing if
+     * not larger.
+     */
     public void addIfLater(long timestampMs, long lastOffset) {
         int last = count() - 1;
         if (last == NONE ? timestampMs < 0 : timestampMs <= timestampMs(last)) {
@@ -87,7 +90,9 @@ public final class TimeIndex {
         entries.writeTo(file);
     }
 
-    /** Takes the first {@code sizeBytes} of {@code file} as the entries. Whoever calls compares {@link #checksum} next. */
+    /**
+     * Takes the first {@code sizeBytes} of {@code file} as the entries. Whoever calls compares {@link #checksum} next.
+     */
     public void readFrom(DiskFile file, int sizeBytes) {
         entries.readFrom(file, sizeBytes);
     }

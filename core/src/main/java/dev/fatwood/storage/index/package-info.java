@@ -1,6 +1,6 @@
 /**
- * Sparse indexes of one segment: by offset, by time. Held in heap, written to files laid out as Apache Kafka's, so that Kafka's
- * tools read them. All of it is derived from the segment file and can be rebuilt.
+ * Sparse indexes of one segment: by offset, by time. Held in heap, written to files laid out as Apache Kafka's, so that
+ * Kafka's tools read them. All of it is derived from the segment file and can be rebuilt.
  *
  * <p>Not here: when an index is loaded, trusted or rebuilt ({@code storage.log}, {@code storage.recovery}).
  *

@@ -1,8 +1,8 @@
 package dev.fatwood.storage.log;
 
 /**
- * The header of a batch in the log, without its records. A view that moves on: valid only during the call that hands it out.
- * Fields and units as in {@link dev.fatwood.protocol.record.RecordBatch}.
+ * The header of a batch in the log, without its records. A view that moves on: valid only during the call that hands it
+ * out. Fields and units as in {@link dev.fatwood.protocol.record.RecordBatch}.
  */
 public interface BatchHeader {
 

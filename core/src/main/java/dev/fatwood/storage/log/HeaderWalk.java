@@ -6,9 +6,9 @@ import dev.fatwood.storage.recovery.CorruptLogException;
 import java.nio.ByteBuffer;
 
 /**
- * Steps from batch to batch through a range of a segment file that is known to be valid, reading headers only. One object serves
- * a log for all its reads and allocates nothing per batch; the header it stands on is read through {@link BatchHeader}. Header
- * layout: {@link RecordBatch}.
+ * Steps from batch to batch through a range of a segment file that is known to be valid, reading headers only. One
+ * object serves a log for all its reads and allocates nothing per batch; the header it stands on is read through
+ * {@link BatchHeader}. Header layout: {@link RecordBatch}.
  *
  * <p>Owned by the lane of the log; never nested: starting a walk ends the one before.
  */
@@ -37,7 +37,10 @@ final class HeaderWalk implements BatchHeader {
     private int untilPosition;
     private int header;
 
-    /** Stands before the batch at {@code fromPosition}; the walk ends before the first batch that ends past {@code untilPosition}. */
+    /**
+     * Stands before the batch at {@code fromPosition}; the walk ends before the first batch that ends past
+     * {@code untilPosition}.
+     */
     HeaderWalk start(DiskFile newFile, int fromPosition, int newUntilPosition) {
         file = newFile;
         windowStart = fromPosition;
@@ -73,7 +76,10 @@ final class HeaderWalk implements BatchHeader {
         file.read(window, position);
         window.flip();
         if (window.limit() < RecordBatch.HEADER_BYTES) {
-            throw new CorruptLogException(file.path(), position, "a batch header of " + RecordBatch.HEADER_BYTES + " bytes",
+            throw new CorruptLogException(
+                    file.path(),
+                    position,
+                    "a batch header of " + RecordBatch.HEADER_BYTES + " bytes",
                     window.limit() + " bytes before the end of the file");
         }
         return 0;
@@ -81,11 +87,13 @@ final class HeaderWalk implements BatchHeader {
 
     private void checkHeader() {
         if (window.get(header + MAGIC_AT) != RecordBatch.MAGIC) {
-            throw new CorruptLogException(file.path(), position + MAGIC_AT, "magic 2", "" + window.get(header + MAGIC_AT));
+            throw new CorruptLogException(
+                    file.path(), position + MAGIC_AT, "magic 2", "" + window.get(header + MAGIC_AT));
         }
         int length = window.getInt(header + LENGTH_AT);
         if (length < RecordBatch.HEADER_BYTES - RecordBatch.SIZE_PREFIX_BYTES) {
-            throw new CorruptLogException(file.path(), position + LENGTH_AT, "a batch length of 49 or more", "" + length);
+            throw new CorruptLogException(
+                    file.path(), position + LENGTH_AT, "a batch length of 49 or more", "" + length);
         }
     }
 

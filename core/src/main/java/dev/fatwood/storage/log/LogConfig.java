@@ -6,12 +6,14 @@ import dev.fatwood.storage.flush.AckDurability;
  * Settings of one log; Kafka's names in brackets.
  *
  * @param segmentBytes largest size of a segment file [segment.bytes], 61 or more
- * @param segmentMs age at which a segment is rolled even if not full [segment.ms], 1 or more; measured by record timestamps
+ * @param segmentMs age at which a segment is rolled even if not full [segment.ms], 1 or more; measured by record
+ *     timestamps
  * @param indexIntervalBytes bytes of log between two index entries [index.interval.bytes], 0 or more
  * @param indexBytes largest size of an index file [segment.index.bytes], 12 or more
  * @param durability when bytes count as durable [ack.durability, ours]
  */
-public record LogConfig(int segmentBytes, long segmentMs, int indexIntervalBytes, int indexBytes, AckDurability durability) {
+public record LogConfig(
+        int segmentBytes, long segmentMs, int indexIntervalBytes, int indexBytes, AckDurability durability) {
 
     private static final LogConfig DEFAULTS =
             new LogConfig(1 << 30, 7L * 24 * 60 * 60 * 1000, 4096, 10 << 20, AckDurability.FSYNC);

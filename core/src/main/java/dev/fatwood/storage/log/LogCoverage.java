@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The checkpoint of an open log: the log start offset, and which segments are known to be durable. Every change is on disk when
- * the method returns (two syncs, one rename): for rolls, truncations and stops, not for appends.
+ * The checkpoint of an open log: the log start offset, and which segments are known to be durable. Every change is on
+ * disk when the method returns (two syncs, one rename): for rolls, truncations and stops, not for appends.
  *
- * <p>Order that must hold: bytes are synced before they are covered; cover is withdrawn before bytes are cut; the log start is on
- * disk before segments below it are deleted.
+ * <p>Order that must hold: bytes are synced before they are covered; cover is withdrawn before bytes are cut; the log
+ * start is on disk before segments below it are deleted.
  *
  * <p>Owned by the lane of the log.
  */

@@ -8,8 +8,9 @@ import dev.fatwood.storage.flush.FlushTarget;
 import java.util.List;
 
 /**
- * How far a log is durable. Hands what was written to the directory's flusher and moves the durable offset when the answer comes,
- * never before; with {@link AckDurability#PAGE_CACHE} the log end is durable at once, and only sealed segments are flushed.
+ * How far a log is durable. Hands what was written to the directory's flusher and moves the durable offset when the
+ * answer comes, never before; with {@link AckDurability#PAGE_CACHE} the log end is durable at once, and only sealed
+ * segments are flushed.
  *
  * <p>Owned by the lane of the log.
  */
@@ -19,7 +20,8 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
      * A log end handed to the flusher.
      *
      * @param untilOffset the end (exclusive)
-     * @param truncations how often the log had been truncated: an answer to an older mark says nothing about newer bytes
+     * @param truncations how often the log had been truncated: an answer to an older mark says nothing about newer
+     *     bytes
      */
     record Mark(long untilOffset, int truncations) {}
 
@@ -80,7 +82,10 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         }
     }
 
-    /** Asks for {@code files} to be synced, whatever the mode; up to {@code untilOffset} (exclusive) everything is in them. */
+    /**
+     * Asks for {@code files} to be synced, whatever the mode; up to {@code untilOffset} (exclusive) everything is in
+     * them.
+     */
     void request(List<DiskFile> files, long untilOffset) {
         place.flusher().written(this, new Mark(untilOffset, truncations), files);
     }

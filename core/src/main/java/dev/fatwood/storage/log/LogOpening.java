@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of opening a log: remove leftovers, take over what the checkpoint covers, scan and cut the rest, sync what remains,
- * cover it. What the checkpoint covers is never cut: if it is not there, opening fails.
+ * The steps of opening a log: remove leftovers, take over what the checkpoint covers, scan and cut the rest, sync what
+ * remains, cover it. What the checkpoint covers is never cut: if it is not there, opening fails.
  *
  * <p>Lives for one call, on the lane of the log; the parts it holds go to the {@link PartitionLog}.
  */
@@ -78,7 +78,8 @@ final class LogOpening {
         if (checkpoint != null) {
             return checkpoint;
         }
-        long firstOffset = names.baseOffsets().isEmpty() ? 0 : names.baseOffsets().get(0);
+        long firstOffset =
+                names.baseOffsets().isEmpty() ? 0 : names.baseOffsets().get(0);
         return new LogCheckpoint(firstOffset, List.of());
     }
 
@@ -101,7 +102,8 @@ final class LogOpening {
                 segments.add(new LogSegment(summary, openCovered(summary), indexFiles));
                 kept.add(summary);
             } else if (summary.untilOffset() > checkpoint.logStartOffset()) {
-                throw new CorruptLogException(logPath(summary.baseOffset()), 0, summary.logBytes() + " durable bytes", "no file");
+                throw new CorruptLogException(
+                        logPath(summary.baseOffset()), 0, summary.logBytes() + " durable bytes", "no file");
             }
         }
         coverage = new LogCoverage(place, new LogCheckpoint(checkpoint.logStartOffset(), kept));
@@ -113,15 +115,16 @@ final class LogOpening {
         if (file.sizeBytes() < summary.logBytes()) {
             long size = file.sizeBytes();
             file.release();
-            throw new CorruptLogException(logPath(summary.baseOffset()), size, summary.logBytes() + " durable bytes",
-                    "the end of the file");
+            throw new CorruptLogException(
+                    logPath(summary.baseOffset()), size, summary.logBytes() + " durable bytes", "the end of the file");
         }
         return file;
     }
 
     /** Scans on in the last covered segment, then in those after it, as long as nothing is missing in between. */
     private void scanRest(List<Long> uncovered) {
-        boolean unbroken = segments.count() == 0 || scan(segments.active(), uncovered.isEmpty() ? null : uncovered.get(0));
+        boolean unbroken =
+                segments.count() == 0 || scan(segments.active(), uncovered.isEmpty() ? null : uncovered.get(0));
         for (int i = 0; i < uncovered.size(); i++) {
             long baseOffset = uncovered.get(i);
             if (unbroken) {
@@ -134,16 +137,20 @@ final class LogOpening {
         }
     }
 
-    /** Takes the valid batches after the segment's end and cuts the rest; whether the next segment follows without a gap. */
+    /**
+     * Takes the valid batches after the segment's end and cuts the rest; whether the next segment follows without a
+     * gap.
+     */
     private boolean scan(LogSegment segment, Long nextBaseOffset) {
         DiskFile file = segment.file();
         int from = segment.sizeBytes();
-        long limit = Math.min(nextBaseOffset == null ? Long.MAX_VALUE : nextBaseOffset, segment.baseOffset() + (1L << 31));
+        long limit =
+                Math.min(nextBaseOffset == null ? Long.MAX_VALUE : nextBaseOffset, segment.baseOffset() + (1L << 31));
         if (file.sizeBytes() > from) {
             scanned.add(segment);
         }
-        SegmentScanner.Outcome outcome = SegmentScanner.scan(file, from, segment.untilOffset(), limit,
-                (position, batch) -> segment.appended(batch));
+        SegmentScanner.Outcome outcome = SegmentScanner.scan(
+                file, from, segment.untilOffset(), limit, (position, batch) -> segment.appended(batch));
         bytesScanned += outcome.validBytes() - from;
         if (outcome.problem() != null) {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());
@@ -153,8 +160,8 @@ final class LogOpening {
     }
 
     /**
-     * A log that is not ours yet, which we see by the missing checkpoint, may have been compacted: offsets are missing between
-     * segments, but no byte is damaged. In ours a gap means that a tail was lost.
+     * A log that is not ours yet, which we see by the missing checkpoint, may have been compacted: offsets are missing
+     * between segments, but no byte is damaged. In ours a gap means that a tail was lost.
      */
     private boolean isForeignGap(SegmentScanner.Outcome outcome) {
         return !ownCheckpoint && !checkpointLost && outcome.problem() == null;
@@ -203,7 +210,9 @@ final class LogOpening {
         }
         scanned.forEach(segment -> segment.file().sync());
         disk.syncDirectory(place.directory());
-        List<LogSegment> uncovered = segments.all().stream().filter(segment -> !LogCoverage.covers(segment)).toList();
+        List<LogSegment> uncovered = segments.all().stream()
+                .filter(segment -> !LogCoverage.covers(segment))
+                .toList();
         uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
         coverage.cover(uncovered);
     }

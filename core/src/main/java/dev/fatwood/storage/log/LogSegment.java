@@ -10,8 +10,8 @@ import dev.fatwood.storage.recovery.SegmentSummary;
 import java.nio.ByteBuffer;
 
 /**
- * One segment: its open file, how much of the file counts, and its indexes. Bytes after {@link #sizeBytes} may lie in the file (a
- * write that failed half-way); they do not exist.
+ * One segment: its open file, how much of the file counts, and its indexes. Bytes after {@link #sizeBytes} may lie in
+ * the file (a write that failed half-way); they do not exist.
  *
  * <p>Indexes of a sealed segment are loaded when a lookup needs them, and may be dropped again.
  *
@@ -104,8 +104,8 @@ final class LogSegment {
     }
 
     /**
-     * Writes {@code batches}, whole batches with their final offsets, from position to limit, in one write. On failure nothing of
-     * them counts.
+     * Writes {@code batches}, whole batches with their final offsets, from position to limit, in one write. On failure
+     * nothing of them counts.
      */
     void append(ByteBuffer batches) {
         try {
@@ -135,7 +135,10 @@ final class LogSegment {
         untilOffset = batch.nextOffset();
     }
 
-    /** Position of the first batch that ends at or after {@code offset}, where {@code walk} then stands; {@link #NONE} if none. */
+    /**
+     * Position of the first batch that ends at or after {@code offset}, where {@code walk} then stands; {@link #NONE}
+     * if none.
+     */
     int locate(long offset, HeaderWalk walk) {
         OffsetIndex offsets = index().offsets();
         walk.start(file, offsets.position(offsets.floorByOffset(offset)), sizeBytes);
@@ -148,8 +151,8 @@ final class LogSegment {
     }
 
     /**
-     * End of the longest run of whole batches that starts at {@code startPosition}, has at most {@code maxBytes} and stays below
-     * {@code boundOffset}; a first batch of any size is in it if {@code minOneBatch}.
+     * End of the longest run of whole batches that starts at {@code startPosition}, has at most {@code maxBytes} and
+     * stays below {@code boundOffset}; a first batch of any size is in it if {@code minOneBatch}.
      */
     int endOf(int startPosition, int maxBytes, long boundOffset, boolean minOneBatch, HeaderWalk walk) {
         long endMax = (long) startPosition + Math.max(0, maxBytes);

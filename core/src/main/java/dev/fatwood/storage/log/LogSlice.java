@@ -4,8 +4,9 @@ import dev.fatwood.env.DiskFile;
 import dev.fatwood.protocol.wire.RecordData;
 
 /**
- * Whole record batches as a range of a segment file: what a Fetch is answered with, without reading a byte. Holds one reference
- * to the file, given back by {@link #release}; until then the range stays readable, even if the segment is deleted.
+ * Whole record batches as a range of a segment file: what a Fetch is answered with, without reading a byte. Holds one
+ * reference to the file, given back by {@link #release}; until then the range stays readable, even if the segment is
+ * deleted.
  *
  * <p>Owner: whoever received it from {@link PartitionLog#read}, on any thread.
  */

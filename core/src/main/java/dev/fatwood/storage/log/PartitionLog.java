@@ -15,14 +15,15 @@ import java.util.Optional;
 /**
  * One partition's log: record batches in offset order, in segments of Kafka's format.
  *
- * <p>Offsets: {@link #logStartOffset} &le; {@link #durableOffset} &le; {@link #logEndOffset}; what lies between the last two has
- * been written but not synced, and must not be acknowledged, read or counted by anyone outside this broker.
+ * <p>Offsets: {@link #logStartOffset} &le; {@link #durableOffset} &le; {@link #logEndOffset}; what lies between the
+ * last two has been written but not synced, and must not be acknowledged, read or counted by anyone outside this
+ * broker.
  *
- * <p>Errors: {@link DiskException} from every method that touches files; {@code DiskFullException} leaves the log as it was and
- * heals when space is freed; any failed sync ends the log for good ({@link LogListener#logFailed}).
+ * <p>Errors: {@link DiskException} from every method that touches files; {@code DiskFullException} leaves the log as it
+ * was and heals when space is freed; any failed sync ends the log for good ({@link LogListener#logFailed}).
  *
- * <p>Thread: the lane of its {@link LogPlace}. Blocks only for writes to the page cache; rolls, truncations, deletions and stops
- * also sync directories and checkpoints.
+ * <p>Thread: the lane of its {@link LogPlace}. Blocks only for writes to the page cache; rolls, truncations, deletions
+ * and stops also sync directories and checkpoints.
  */
 public final class PartitionLog {
 
@@ -57,9 +58,9 @@ public final class PartitionLog {
     }
 
     /**
-     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read and
-     * checked, cut at the first byte that does not start a whole valid batch, and what remains is synced: on return all of it is
-     * durable.
+     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read
+     * and checked, cut at the first byte that does not start a whole valid batch, and what remains is synced: on return
+     * all of it is durable.
      *
      * @throws dev.fatwood.storage.recovery.CorruptLogException if bytes are missing that were durable
      */
@@ -97,8 +98,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place. The bytes are
-     * written once, as they are; the buffer stays the caller's and is free on return.
+     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place. The
+     * bytes are written once, as they are; the buffer stays the caller's and is free on return.
      *
      * @param batches valid, see {@code BatchValidator}; at most {@link LogConfig#segmentBytes} bytes
      * @param nowMs wall time; decides the age of a segment only where records have no timestamps
@@ -133,7 +134,8 @@ public final class PartitionLog {
         int bytes = 0;
         for (RecordBatch batch : RecordBatches.in(batches)) {
             if (batch.baseOffset() < next) {
-                throw new IllegalArgumentException("batch at offset " + batch.baseOffset() + " does not follow log end " + next);
+                throw new IllegalArgumentException(
+                        "batch at offset " + batch.baseOffset() + " does not follow log end " + next);
             }
             first = first < 0 ? batch.baseOffset() : first;
             next = batch.nextOffset();
@@ -177,7 +179,10 @@ public final class PartitionLog {
         return new LogSegment(baseOffset, file, indexFiles);
     }
 
-    /** Moves the checkpoint if a sealed segment became durable. A failure here costs a longer scan, or has ended the log already. */
+    /**
+     * Moves the checkpoint if a sealed segment became durable. A failure here costs a longer scan, or has ended the log
+     * already.
+     */
     private void onSynced() {
         try {
             coverSynced();
@@ -233,21 +238,24 @@ public final class PartitionLog {
     }
 
     /**
-     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress one batch.
+     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
+     * one batch.
      */
     public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
         return new TimeLookup(segments, walk).first(timestampMs, logStartOffset, untilOffset);
     }
 
     /**
-     * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch. Reads and may
-     * decompress one batch.
+     * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch.
+     * Reads and may decompress one batch.
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return new TimeLookup(segments, walk).latest(logStartOffset, untilOffset);
     }
 
-    /** Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state. */
+    /**
+     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
+     */
     public void replay(long fromOffset, BatchHeader.Visitor visitor) {
         for (LogSegment segment : segments.all()) {
             boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
@@ -259,8 +267,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Removes every record at or after {@code offset}, and the earlier ones of a batch that straddles it; the log end becomes
-     * {@code offset} or that batch's base offset. Nothing happens at or past the log end. Durable on return.
+     * Removes every record at or after {@code offset}, and the earlier ones of a batch that straddles it; the log end
+     * becomes {@code offset} or that batch's base offset. Nothing happens at or past the log end. Durable on return.
      */
     public void truncateTo(long offset) {
         durability.checkUsable();
@@ -270,9 +278,13 @@ public final class PartitionLog {
         long target = Math.max(offset, logStartOffset);
         syncing(() -> {
             coverage.uncoverFrom(target);
-            segments.from(target).stream().filter(segment -> segment != segments.first()).forEach(this::removeSegment);
+            segments.from(target).stream()
+                    .filter(segment -> segment != segments.first())
+                    .forEach(this::removeSegment);
             segments.active().truncateTo(target, walk);
-            segments.all().stream().filter(segment -> !LogCoverage.covers(segment)).forEach(segment -> segment.file().sync());
+            segments.all().stream()
+                    .filter(segment -> !LogCoverage.covers(segment))
+                    .forEach(segment -> segment.file().sync());
             place.disk().syncDirectory(place.directory());
         });
         logEndOffset = Math.min(target, segments.active().untilOffset());
@@ -287,8 +299,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Moves the log start up to {@code offset}, at most the log end; nothing if it is there already. Segments wholly below it are
-     * deleted; slices handed out stay readable. The new start is durable on return.
+     * Moves the log start up to {@code offset}, at most the log end; nothing if it is there already. Segments wholly
+     * below it are deleted; slices handed out stay readable. The new start is durable on return.
      */
     public void advanceLogStart(long offset) {
         durability.checkUsable();
@@ -309,7 +321,9 @@ public final class PartitionLog {
     /** Syncs everything and notes it as durable, so that the next start need not scan it. Blocks for the syncs. */
     public void checkpoint() {
         durability.checkUsable();
-        List<LogSegment> uncovered = segments.all().stream().filter(segment -> !LogCoverage.covers(segment)).toList();
+        List<LogSegment> uncovered = segments.all().stream()
+                .filter(segment -> !LogCoverage.covers(segment))
+                .toList();
         if (!uncovered.isEmpty()) {
             syncing(() -> {
                 uncovered.forEach(this::syncSegment);
@@ -343,7 +357,10 @@ public final class PartitionLog {
         durability.mode(newConfig.durability(), segments.active().file(), logEndOffset);
     }
 
-    /** Checkpoints, unless the directory is lost, and closes the files. Answers of the flusher that come later are ignored. */
+    /**
+     * Checkpoints, unless the directory is lost, and closes the files. Answers of the flusher that come later are
+     * ignored.
+     */
     public void close() {
         try {
             if (!durability.isFailed()) {

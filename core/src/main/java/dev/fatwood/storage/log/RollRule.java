@@ -4,8 +4,8 @@ import dev.fatwood.protocol.record.RecordBatch;
 import java.nio.ByteBuffer;
 
 /**
- * When an append must go to a new segment, as in Kafka: the file would grow too large, an index is full, an offset would not fit
- * the index, or the segment is too old.
+ * When an append must go to a new segment, as in Kafka: the file would grow too large, an index is full, an offset
+ * would not fit the index, or the segment is too old.
  */
 final class RollRule {
 
@@ -24,7 +24,9 @@ final class RollRule {
                         || ageMs(active, batches, nowMs) > config.segmentMs());
     }
 
-    /** Counted in record time, from the first batch to the one to be appended; in wall time if these have no timestamps. */
+    /**
+     * Counted in record time, from the first batch to the one to be appended; in wall time if these have no timestamps.
+     */
     private long ageMs(LogSegment active, ByteBuffer batches, long nowMs) {
         long first = active.firstTimestampMs(walk);
         long next = RecordBatch.at(batches, batches.position()).maxTimestampMs();

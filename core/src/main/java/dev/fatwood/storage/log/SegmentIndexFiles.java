@@ -9,14 +9,17 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Brings the indexes of a log's segments from their files into heap and back. A file is believed only if its checksum is the one
- * in the checkpoint; anything else is built anew from the batch headers, which gives the same entries.
+ * Brings the indexes of a log's segments from their files into heap and back. A file is believed only if its checksum
+ * is the one in the checkpoint; anything else is built anew from the batch headers, which gives the same entries.
  *
  * <p>Owned by the lane of the log.
  */
 final class SegmentIndexFiles {
 
-    /** Sealed segments whose indexes stay in heap; the one loaded first is dropped. About 4 MiB each at 1 GiB of small batches. */
+    /**
+     * Sealed segments whose indexes stay in heap; the one loaded first is dropped. About 4 MiB each at 1 GiB of small
+     * batches.
+     */
     private static final int SEALED_IN_HEAP_MAX = 8;
 
     private final LogPlace place;
@@ -38,7 +41,10 @@ final class SegmentIndexFiles {
         intervalBytes = newIntervalBytes;
     }
 
-    /** The indexes of all that {@code segment} holds now. Files that are not believed are forgotten, and written at the next stop. */
+    /**
+     * The indexes of all that {@code segment} holds now. Files that are not believed are forgotten, and written at the
+     * next stop.
+     */
     SegmentIndex load(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
         if (segment.summary() != null && read(index, segment.summary())) {
@@ -63,7 +69,9 @@ final class SegmentIndexFiles {
         }
         release(offsetFile);
         release(timeFile);
-        return whole && index.offsets().checksum() == offsets.checksum() && index.times().checksum() == times.checksum();
+        return whole
+                && index.offsets().checksum() == offsets.checksum()
+                && index.times().checksum() == times.checksum();
     }
 
     private DiskFile open(long baseOffset, String suffix) {
@@ -127,15 +135,20 @@ final class SegmentIndexFiles {
 
     private DiskFile openOrCreate(long baseOffset, String suffix) {
         String path = place.path(SegmentNames.name(baseOffset, suffix));
-        return place.disk().exists(path) ? place.disk().open(path) : place.disk().create(path);
+        return place.disk().exists(path)
+                ? place.disk().open(path)
+                : place.disk().create(path);
     }
 
     /** What a checkpoint may say of {@code segment} once its file and the files of {@link #write} are synced. */
     static SegmentSummary summary(LogSegment segment) {
         SegmentIndex index = segment.index();
         return new SegmentSummary(
-                segment.baseOffset(), segment.untilOffset(), segment.sizeBytes(),
-                index.maxTimestampMs(), index.maxTimestampOffset(),
+                segment.baseOffset(),
+                segment.untilOffset(),
+                segment.sizeBytes(),
+                index.maxTimestampMs(),
+                index.maxTimestampOffset(),
                 new IndexSummary(index.offsets().sizeBytes(), index.offsets().checksum()),
                 new IndexSummary(index.times().sizeBytes(), index.times().checksum()));
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The segments of a log by base offset; never empty once the log is open. The last one is active, the others are sealed. */
+/**
+ * The segments of a log by base offset; never empty once the log is open. The last one is active, the others are
+ * sealed.
+ */
 final class SegmentList {
 
     private final TreeMap<Long, LogSegment> byBaseOffset = new TreeMap<>();

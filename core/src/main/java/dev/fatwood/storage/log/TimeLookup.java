@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Finds records by time, as Kafka's ListOffsets means it: the first record at or after a time, the first record with the largest
- * time. Time indexes lead to a batch; only that batch is read, and decompressed.
+ * Finds records by time, as Kafka's ListOffsets means it: the first record at or after a time, the first record with
+ * the largest time. Time indexes lead to a batch; only that batch is read, and decompressed.
  *
  * <p>Owned by the lane of the log.
  */
@@ -27,7 +27,10 @@ final class TimeLookup {
         this.walk = walk;
     }
 
-    /** The first record from {@code fromOffset} (inclusive) to {@code untilOffset} (exclusive) at or after {@code timestampMs}. */
+    /**
+     * The first record from {@code fromOffset} (inclusive) to {@code untilOffset} (exclusive) at or after
+     * {@code timestampMs}.
+     */
     Optional<TimestampOffset> first(long timestampMs, long fromOffset, long untilOffset) {
         for (LogSegment segment : segments.all()) {
             if (segment.untilOffset() > fromOffset && segment.maxTimestampMs() >= timestampMs) {
@@ -57,7 +60,10 @@ final class TimeLookup {
         return null;
     }
 
-    /** The first record with the largest timestamp from {@code fromOffset} (inclusive) to {@code untilOffset} (exclusive). */
+    /**
+     * The first record with the largest timestamp from {@code fromOffset} (inclusive) to {@code untilOffset}
+     * (exclusive).
+     */
     Optional<TimestampOffset> latest(long fromOffset, long untilOffset) {
         LogSegment best = null;
         Maximum maximum = Maximum.NONE;
@@ -102,7 +108,10 @@ final class TimeLookup {
         return maximum;
     }
 
-    /** The record of the batch the walk stands on, from {@code fromOffset} on, that {@code pick} wants; {@code null} if none. */
+    /**
+     * The record of the batch the walk stands on, from {@code fromOffset} on, that {@code pick} wants; {@code null} if
+     * none.
+     */
     private TimestampOffset recordIn(LogSegment segment, long fromOffset, Pick pick) {
         RecordBatch batch = read(segment);
         try {
@@ -114,7 +123,8 @@ final class TimeLookup {
             }
             return pick.found(batch.leaderEpoch());
         } catch (MalformedBatchException unreadable) {
-            return new TimestampOffset(batch.maxTimestampMs(), Math.max(fromOffset, batch.baseOffset()), batch.leaderEpoch());
+            return new TimestampOffset(
+                    batch.maxTimestampMs(), Math.max(fromOffset, batch.baseOffset()), batch.leaderEpoch());
         }
     }
 
@@ -160,7 +170,8 @@ final class TimeLookup {
         try {
             return RecordBatch.at(bytes.flip(), 0);
         } catch (MalformedBatchException malformed) {
-            throw new CorruptLogException(segment.file().path(), walk.position(), "a record batch", malformed.getMessage());
+            throw new CorruptLogException(
+                    segment.file().path(), walk.position(), "a record batch", malformed.getMessage());
         }
     }
 }

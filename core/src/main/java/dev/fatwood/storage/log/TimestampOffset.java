@@ -7,4 +7,4 @@ package dev.fatwood.storage.log;
  * @param offset the record's offset
  * @param leaderEpoch leader epoch of its batch, -1 if none was set
  */
-public record TimestampOffset(long timestampMs, long offset, int leaderEpoch) { }
+public record TimestampOffset(long timestampMs, long offset, int leaderEpoch) {}

@@ -5,8 +5,8 @@ import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
 
 /**
- * Small files that are old or new after a crash, never in between: written beside, synced, renamed, directory synced. Blocks for
- * these syncs; for rare moments only.
+ * Small files that are old or new after a crash, never in between: written beside, synced, renamed, directory synced.
+ * Blocks for these syncs; for rare moments only.
  */
 public final class AtomicFile {
 
@@ -30,7 +30,10 @@ public final class AtomicFile {
         disk.syncDirectory(directory);
     }
 
-    /** All bytes of the file, from position 0 to limit; {@code null} if there is none or it is too large to be one of these. */
+    /**
+     * All bytes of the file, from position 0 to limit; {@code null} if there is none or it is too large to be one of
+     * these.
+     */
     public static ByteBuffer read(Disk disk, String path) {
         if (!disk.exists(path)) {
             return null;

@@ -3,9 +3,9 @@ package dev.fatwood.storage.recovery;
 import java.util.List;
 
 /**
- * What is known to be durable of a log. Everything the segments list is trusted at the next start without reading it; what lies
- * after the last one is scanned, so the last one's end is Kafka's recovery point. There is no mark of a clean stop: a clean stop
- * is a checkpoint that covers everything.
+ * What is known to be durable of a log. Everything the segments list is trusted at the next start without reading it;
+ * what lies after the last one is scanned, so the last one's end is Kafka's recovery point. There is no mark of a clean
+ * stop: a clean stop is a checkpoint that covers everything.
  *
  * @param logStartOffset first offset that may be read
  * @param segments ascending, without gaps among the files, possibly none

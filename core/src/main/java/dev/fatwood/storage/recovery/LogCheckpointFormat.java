@@ -52,7 +52,8 @@ public final class LogCheckpointFormat {
     private static void encode(SegmentSummary segment, ByteBuffer target) {
         target.putLong(segment.baseOffset()).putLong(segment.untilOffset()).putInt(segment.logBytes());
         target.putLong(segment.maxTimestampMs()).putLong(segment.maxTimestampOffset());
-        target.putInt(segment.offsetIndex().bytes()).putInt(segment.offsetIndex().checksum());
+        target.putInt(segment.offsetIndex().bytes())
+                .putInt(segment.offsetIndex().checksum());
         target.putInt(segment.timeIndex().bytes()).putInt(segment.timeIndex().checksum());
         target.putInt(0);
     }
@@ -85,7 +86,11 @@ public final class LogCheckpointFormat {
 
     private static SegmentSummary decodeSegment(ByteBuffer from) {
         return new SegmentSummary(
-                from.getLong(), from.getLong(), from.getInt(), from.getLong(), from.getLong(),
+                from.getLong(),
+                from.getLong(),
+                from.getInt(),
+                from.getLong(),
+                from.getLong(),
                 new IndexSummary(from.getInt(), from.getInt()),
                 new IndexSummary(from.getInt(), from.getInt()));
     }

@@ -3,8 +3,8 @@ package dev.fatwood.storage.recovery;
 /**
  * What opening a log had to do. {@link #NOTHING} after an orderly stop.
  *
- * @param checkpointLost the checkpoint was there but damaged: all segments were scanned, and the log start offset is the first
- *     segment's
+ * @param checkpointLost the checkpoint was there but damaged: all segments were scanned, and the log start offset is
+ *     the first segment's
  * @param bytesScanned bytes after the checkpoint that were read and checked
  * @param bytesCut bytes removed after the last whole valid batch, files of later segments included
  * @param cutReason why the first removed byte was not the start of a valid batch; empty if nothing was cut

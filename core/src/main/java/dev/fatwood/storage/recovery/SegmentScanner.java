@@ -6,8 +6,8 @@ import dev.fatwood.protocol.record.RecordBatch;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a segment file that nobody vouches for, batch by batch, checksum by checksum, up to the first byte that does not start a
- * whole valid batch. Reads sequentially, in pieces.
+ * Reads a segment file that nobody vouches for, batch by batch, checksum by checksum, up to the first byte that does
+ * not start a whole valid batch. Reads sequentially, in pieces.
  */
 public final class SegmentScanner {
 
@@ -37,7 +37,8 @@ public final class SegmentScanner {
     private SegmentScanner(DiskFile file, int fromPosition, long fromOffset) {
         this.file = file;
         this.sizeBytes = Math.min(file.sizeBytes(), Integer.MAX_VALUE);
-        this.piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(0, sizeBytes - fromPosition))).limit(0);
+        this.piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(0, sizeBytes - fromPosition)))
+                .limit(0);
         this.position = fromPosition;
         this.nextOffset = fromOffset;
     }

@@ -5,7 +5,8 @@ package dev.fatwood.storage.validate;
  *
  * @param maxMessageBytes largest batch [max.message.bytes]
  * @param segmentBytes largest append [segment.bytes]
- * @param keysRequired whether every record needs a key, because the topic is compacted [cleanup.policy]; costs a look at all records
+ * @param keysRequired whether every record needs a key, because the topic is compacted [cleanup.policy]; costs a look
+ *     at all records
  * @param timestamps which timestamps it takes
  */
 public record BatchRules(int maxMessageBytes, int segmentBytes, boolean keysRequired, TimestampPolicy timestamps) {

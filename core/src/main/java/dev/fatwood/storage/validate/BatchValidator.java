@@ -13,16 +13,19 @@ import dev.fatwood.protocol.record.TimestampType;
 import java.nio.ByteBuffer;
 
 /**
- * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one batch, format
- * v2, base offset 0, not too large, checksum right, counts consistent, no control records, timestamps in range. Reads every byte
- * once, for the checksum; looks into records only if the topic requires keys.
+ * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one
+ * batch, format v2, base offset 0, not too large, checksum right, counts consistent, no control records, timestamps in
+ * range. Reads every byte once, for the checksum; looks into records only if the topic requires keys.
  *
  * <p>Thread: any; holds no state.
  */
 public final class BatchValidator {
 
     private static final int MAGIC_AT = 16;
-    /** What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the heap. */
+    /**
+     * What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the
+     * heap.
+     */
     private static final int DECOMPRESSED_BYTES_MAX = 128 << 20;
 
     private BatchValidator() {}
@@ -33,8 +36,10 @@ public final class BatchValidator {
      */
     public static BatchVerdict check(ByteBuffer records, BatchRules rules, long nowMs) {
         if (records.remaining() > rules.segmentBytes()) {
-            return BatchVerdict.refused(RECORD_LIST_TOO_LARGE, "the records have " + records.remaining()
-                    + " bytes, but a segment holds " + rules.segmentBytes() + "; send less at once or raise segment.bytes");
+            return BatchVerdict.refused(
+                    RECORD_LIST_TOO_LARGE,
+                    "the records have " + records.remaining() + " bytes, but a segment holds " + rules.segmentBytes()
+                            + "; send less at once or raise segment.bytes");
         }
         try {
             return checkBytes(records, rules, nowMs);
@@ -46,24 +51,30 @@ public final class BatchValidator {
     private static BatchVerdict checkBytes(ByteBuffer records, BatchRules rules, long nowMs) {
         int start = records.position();
         if (records.remaining() > MAGIC_AT && records.get(start + MAGIC_AT) != RecordBatch.MAGIC) {
-            return BatchVerdict.refused(INVALID_RECORD, "the record format has magic " + records.get(start + MAGIC_AT)
-                    + ", only 2 is taken; use a client of Kafka 0.11 or later");
+            return BatchVerdict.refused(
+                    INVALID_RECORD,
+                    "the record format has magic " + records.get(start + MAGIC_AT)
+                            + ", only 2 is taken; use a client of Kafka 0.11 or later");
         }
         RecordBatch batch = RecordBatch.at(records, start);
         if (batch.sizeBytes() != records.remaining()) {
-            return BatchVerdict.refused(INVALID_RECORD, "a request may hold one record batch for a partition, but "
-                    + (records.remaining() - batch.sizeBytes()) + " bytes follow the first");
+            return BatchVerdict.refused(
+                    INVALID_RECORD,
+                    "a request may hold one record batch for a partition, but "
+                            + (records.remaining() - batch.sizeBytes()) + " bytes follow the first");
         }
         return checkBatch(batch, rules, nowMs);
     }
 
     private static BatchVerdict checkBatch(RecordBatch batch, BatchRules rules, long nowMs) {
         if (batch.sizeBytes() > rules.maxMessageBytes()) {
-            return BatchVerdict.refused(MESSAGE_TOO_LARGE, "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is "
-                    + rules.maxMessageBytes());
+            return BatchVerdict.refused(
+                    MESSAGE_TOO_LARGE,
+                    "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is " + rules.maxMessageBytes());
         }
         if (!batch.crcMatches()) {
-            return BatchVerdict.refused(CORRUPT_MESSAGE, "the checksum of the batch does not match its bytes; send it again");
+            return BatchVerdict.refused(
+                    CORRUPT_MESSAGE, "the checksum of the batch does not match its bytes; send it again");
         }
         String problem = contentProblem(batch, rules);
         if (problem != null) {

@@ -24,8 +24,8 @@ public record TimestampPolicy(TimestampType type, long beforeMaxMs, long afterMa
     }
 
     /**
-     * What is wrong with the batch's timestamps at {@code nowMs}, or {@code null}. Looks at the first and the largest timestamp, so
-     * that records need not be decompressed; a record older than its batch's first is not found.
+     * What is wrong with the batch's timestamps at {@code nowMs}, or {@code null}. Looks at the first and the largest
+     * timestamp, so that records need not be decompressed; a record older than its batch's first is not found.
      */
     String problemOf(RecordBatch batch, long nowMs) {
         if (type == TimestampType.LOG_APPEND_TIME) {

@@ -93,7 +93,11 @@ final class OffsetIndexTest {
 
                 // Then
                 long limit = wanted;
-                assertThat(found).isEqualTo((int) offsets.stream().filter(known -> known <= limit).count() - 1);
+                assertThat(found)
+                        .isEqualTo((int) offsets.stream()
+                                        .filter(known -> known <= limit)
+                                        .count()
+                                - 1);
             }
         }
     }

@@ -30,7 +30,8 @@ final class AckAfterSyncTest {
         assertThat(fixture.durableOffsets).isEmpty();
         assertThat(fixture.log.read(0, 1000, fixture.log.durableOffset(), true)).isEqualTo(new LogRead.Nothing());
         assertThat(fixture.log.maxTimestamp(fixture.log.durableOffset())).isEmpty();
-        assertThat(fixture.log.offsetForTimestamp(0, fixture.log.durableOffset())).isEmpty();
+        assertThat(fixture.log.offsetForTimestamp(0, fixture.log.durableOffset()))
+                .isEmpty();
 
         // And when
         fixture.disk.completeSyncs();
@@ -38,7 +39,8 @@ final class AckAfterSyncTest {
 
         // Then
         assertThat(fixture.durableOffsets).containsExactly(2L);
-        assertThat(fixture.baseOffsets(0, 1000, fixture.log.durableOffset(), true)).containsExactly(0L);
+        assertThat(fixture.baseOffsets(0, 1000, fixture.log.durableOffset(), true))
+                .containsExactly(0L);
     }
 
     @Test
@@ -149,7 +151,8 @@ final class AckAfterSyncTest {
 
         // Then
         assertThat(fixture.log.logEndOffset()).isEqualTo(3);
-        assertThat(fixture.disk.contents(fixture.path("00000000000000000000.log"))).hasSize(300);
+        assertThat(fixture.disk.contents(fixture.path("00000000000000000000.log")))
+                .hasSize(300);
         assertThat(fixture.allBaseOffsets()).containsExactly(0L, 1L, 2L);
         fixture.disk.limitTo(Long.MAX_VALUE);
         fixture.appendMany(1).settle();
@@ -159,7 +162,8 @@ final class AckAfterSyncTest {
     @Test
     void fullDiskDuringARollLeavesTheLogAsItWasAndHeals() {
         // Given
-        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300).withIndexIntervalBytes(0));
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withSegmentBytes(300).withIndexIntervalBytes(0));
         fixture.appendMany(3).settle();
         fixture.disk.limitTo(fixture.log.sizeBytes() + 10);
 

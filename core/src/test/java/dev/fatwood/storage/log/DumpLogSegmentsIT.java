@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Apache Kafka's own dump tool reads our segments and indexes, record by record, and finds nothing to complain about. */
+/**
+ * Apache Kafka's own dump tool reads our segments and indexes, record by record, and finds nothing to complain about.
+ */
 final class DumpLogSegmentsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -62,8 +64,12 @@ final class DumpLogSegmentsIT {
         // Then
         assertThat(dump.lines().filter(line -> line.startsWith("| offset:"))).hasSize((int) records);
         assertThat(dump.lines().filter(line -> line.startsWith("Dumping"))).hasSizeGreaterThan(12);
-        assertThat(dump).contains("compresscodec: zstd", "compresscodec: lz4", "isControl: true", "Log starting offset: 0");
-        assertThat(dump).doesNotContainIgnoringCase("mismatch").doesNotContain("Found").doesNotContain("isvalid: false");
+        assertThat(dump)
+                .contains("compresscodec: zstd", "compresscodec: lz4", "isControl: true", "Log starting offset: 0");
+        assertThat(dump)
+                .doesNotContainIgnoringCase("mismatch")
+                .doesNotContain("Found")
+                .doesNotContain("isvalid: false");
     }
 
     /** Batches of every kind; returns how many records they have. */
@@ -76,7 +82,10 @@ final class DumpLogSegmentsIT {
                 builder.producer(40 + i, (short) 1, 0).transactional();
             }
             for (int records = 1 + random.nextInt(8); records > 0; records--) {
-                builder.add(Batches.TIME_MS + random.nextInt(100_000), random.nextBytes(8), random.nextBytes(random.nextInt(200)));
+                builder.add(
+                        Batches.TIME_MS + random.nextInt(100_000),
+                        random.nextBytes(8),
+                        random.nextBytes(random.nextInt(200)));
             }
             fixture.append(builder.build());
             if (i % 7 == 0) {
@@ -103,8 +112,14 @@ final class DumpLogSegmentsIT {
             }
         }
         Path output = directory.resolve("dump.out");
-        List<String> command = List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(),
-                "org.apache.kafka.tools.DumpLogSegments", "--deep-iteration", "--files", String.join(",", files));
+        List<String> command = List.of(
+                "-Xmx512m",
+                "-cp",
+                PeerClassPath.APACHE_KAFKA.require(),
+                "org.apache.kafka.tools.DumpLogSegments",
+                "--deep-iteration",
+                "--files",
+                String.join(",", files));
         try (JavaProcess process = JavaProcess.start(command, output)) {
             process.awaitSuccess(PATIENCE);
         }

@@ -68,7 +68,7 @@ final class LogFixture implements LogListener {
 
     /** Lets flusher and log run until nothing is left to do. */
     LogFixture settle() {
-        while (flusherLane.runAll() + lane.runAll() > 0) { }
+        while (flusherLane.runAll() + lane.runAll() > 0) {}
         return this;
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class LogRecoveryTest {
 
     private static final String FIRST = "00000000000000000000.log";
-    private static final LogConfig SMALL_SEGMENTS = LogConfig.defaults().withSegmentBytes(400).withIndexIntervalBytes(0);
+    private static final LogConfig SMALL_SEGMENTS =
+            LogConfig.defaults().withSegmentBytes(400).withIndexIntervalBytes(0);
 
     @Test
     void orderlyStopLeavesNothingToDo() {
@@ -31,13 +32,18 @@ final class LogRecoveryTest {
         assertThat(fixture.log.logEndOffset()).isEqualTo(10);
         assertThat(fixture.log.durableOffset()).isEqualTo(10);
         int reads = fixture.disk.reads();
-        assertThat(fixture.reopen().disk.reads() - reads).as("the checkpoint only").isEqualTo(1);
+        assertThat(fixture.reopen().disk.reads() - reads)
+                .as("the checkpoint only")
+                .isEqualTo(1);
     }
 
     @Test
     void tailTornAtAnyByteIsCutAfterTheLastWholeBatch() {
         // Given
-        FakeDisk template = new LogFixture(new FakeDisk(), LogConfig.defaults()).appendMany(4).settle().disk;
+        FakeDisk template = new LogFixture(new FakeDisk(), LogConfig.defaults())
+                .appendMany(4)
+                .settle()
+                .disk;
         byte[] log = template.contents(LogFixture.DIRECTORY + "/" + FIRST);
 
         for (int size = 0; size <= log.length; size++) {
@@ -57,7 +63,11 @@ final class LogRecoveryTest {
     @Test
     void byteChangedAnywhereInTheTailCutsItsBatchAndTheRest() {
         // Given
-        byte[] log = new LogFixture(new FakeDisk(), LogConfig.defaults()).appendMany(3).settle().disk.contents("flights-0/" + FIRST);
+        byte[] log = new LogFixture(new FakeDisk(), LogConfig.defaults())
+                .appendMany(3)
+                .settle()
+                .disk
+                .contents("flights-0/" + FIRST);
 
         for (int at = 100; at < log.length; at++) {
             boolean checked = at % 100 >= 16 || at % 100 < 12 && at % 100 >= 8;
@@ -151,7 +161,9 @@ final class LogRecoveryTest {
         fixture.disk.delete(fixture.path(FIRST));
 
         // When // Then
-        assertThatThrownBy(fixture::open).isInstanceOf(CorruptLogException.class).hasMessageContaining("found no file");
+        assertThatThrownBy(fixture::open)
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining("found no file");
     }
 
     @Test
@@ -204,9 +216,14 @@ final class LogRecoveryTest {
         fixture.open();
 
         // Then
-        assertThat(fixture.disk.list(LogFixture.DIRECTORY)).containsExactlyInAnyOrder(
-                FIRST, "00000000000000000000.index", "00000000000000000000.timeindex", "log.checkpoint",
-                "leader-epoch-checkpoint", "00000000000000000002.snapshot");
+        assertThat(fixture.disk.list(LogFixture.DIRECTORY))
+                .containsExactlyInAnyOrder(
+                        FIRST,
+                        "00000000000000000000.index",
+                        "00000000000000000000.timeindex",
+                        "log.checkpoint",
+                        "leader-epoch-checkpoint",
+                        "00000000000000000002.snapshot");
         assertThat(fixture.log.recoveryReport().filesRemoved()).isEqualTo(3);
     }
 
@@ -316,7 +333,8 @@ final class LogRecoveryTest {
         // Then
         assertThat(fixture.log.logStartOffset()).isEqualTo(6);
         assertThat(fixture.log.read(5, 100, 10, true)).isEqualTo(new LogRead.OutOfRange(6, 10));
-        assertThat(fixture.allBaseOffsets()).containsExactlyElementsOf(LongStream.range(6, 10).boxed().toList());
+        assertThat(fixture.allBaseOffsets())
+                .containsExactlyElementsOf(LongStream.range(6, 10).boxed().toList());
     }
 
     @Test

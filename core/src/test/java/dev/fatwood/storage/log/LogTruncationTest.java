@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class LogTruncationTest {
 
-    private static final LogConfig SMALL_SEGMENTS = LogConfig.defaults().withSegmentBytes(400).withIndexIntervalBytes(0);
+    private static final LogConfig SMALL_SEGMENTS =
+            LogConfig.defaults().withSegmentBytes(400).withIndexIntervalBytes(0);
 
     @Test
     void truncationToAnyOffsetKeepsExactlyWhatIsBelow() {
@@ -25,7 +26,9 @@ final class LogTruncationTest {
             // Then
             assertThat(fixture.log.logEndOffset()).isEqualTo(offset);
             assertThat(fixture.log.durableOffset()).isEqualTo(offset);
-            assertThat(fixture.allBaseOffsets()).containsExactlyElementsOf(LongStream.range(0, offset).boxed().toList());
+            assertThat(fixture.allBaseOffsets())
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, offset).boxed().toList());
             fixture.appendMany(6).settle();
             assertThat(fixture.log.durableOffset()).isEqualTo(offset + 6);
             assertThat(fixture.allBaseOffsets()).hasSize((int) offset + 6);
@@ -108,7 +111,8 @@ final class LogTruncationTest {
         assertThat(fixture.reopen().log.logStartOffset()).isEqualTo(8);
         assertThat(fixture.log.logEndOffset()).isEqualTo(8);
         assertThat(fixture.log.read(8, 100, Long.MAX_VALUE, true)).isEqualTo(new LogRead.Nothing());
-        assertThat(fixture.appendMany(1).baseOffsets(8, 100, Long.MAX_VALUE, true)).containsExactly(8L);
+        assertThat(fixture.appendMany(1).baseOffsets(8, 100, Long.MAX_VALUE, true))
+                .containsExactly(8L);
     }
 
     @Test
@@ -121,7 +125,8 @@ final class LogTruncationTest {
         fixture.log.advanceLogStart(8);
 
         // Then
-        assertThat(slice.file().read(ByteBuffer.allocate(100), slice.positionBytes())).isEqualTo(100);
+        assertThat(slice.file().read(ByteBuffer.allocate(100), slice.positionBytes()))
+                .isEqualTo(100);
         slice.release();
     }
 }

@@ -72,7 +72,8 @@ final class PartitionLogTest {
         RecordBatch.at(batch, 0).assign(1, 3);
 
         // When // Then
-        assertThatThrownBy(() -> fixture.log.appendAssigned(batch, 0)).hasMessageContaining("does not follow log end 2");
+        assertThatThrownBy(() -> fixture.log.appendAssigned(batch, 0))
+                .hasMessageContaining("does not follow log end 2");
     }
 
     @Test
@@ -144,13 +145,15 @@ final class PartitionLogTest {
     void everyOffsetIsFoundWhateverTheIndexInterval() {
         for (int interval : new int[] {0, 1, 150, 4096, 1 << 20}) {
             // Given
-            LogFixture fixture = LogFixture.with(
-                    LogConfig.defaults().withSegmentBytes(2000).withIndexIntervalBytes(interval));
+            LogFixture fixture =
+                    LogFixture.with(LogConfig.defaults().withSegmentBytes(2000).withIndexIntervalBytes(interval));
             fixture.appendMany(70);
 
             // When // Then
             for (long offset = 0; offset < 70; offset++) {
-                assertThat(fixture.baseOffsets(offset, 100, ALL, true)).as("interval %d", interval).containsExactly(offset);
+                assertThat(fixture.baseOffsets(offset, 100, ALL, true))
+                        .as("interval %d", interval)
+                        .containsExactly(offset);
             }
         }
     }
@@ -167,7 +170,8 @@ final class PartitionLogTest {
         assertThat(fixture.disk.list(LogFixture.DIRECTORY))
                 .contains("00000000000000000000.log", "00000000000000000003.log")
                 .doesNotContain("00000000000000000002.log");
-        assertThat(fixture.disk.contents(fixture.path("00000000000000000000.log"))).hasSize(300);
+        assertThat(fixture.disk.contents(fixture.path("00000000000000000000.log")))
+                .hasSize(300);
     }
 
     @Test
@@ -213,7 +217,8 @@ final class PartitionLogTest {
     @Test
     void fullIndexRollsTheSegment() {
         // Given
-        LogFixture fixture = LogFixture.with(LogConfig.defaults().withIndexIntervalBytes(0).withIndexBytes(24));
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withIndexIntervalBytes(0).withIndexBytes(24));
 
         // When
         fixture.appendMany(6);
@@ -243,12 +248,14 @@ final class PartitionLogTest {
     @Test
     void readGoesOnInTheNextSegment() {
         // Given
-        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300)).appendMany(7);
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withSegmentBytes(300)).appendMany(7);
 
         // When // Then
         assertThat(fixture.baseOffsets(2, 1000, ALL, true)).containsExactly(2L);
         assertThat(fixture.baseOffsets(3, 1000, ALL, true)).containsExactly(3L, 4L, 5L);
-        assertThat(fixture.allBaseOffsets()).containsExactlyElementsOf(LongStream.range(0, 7).boxed().toList());
+        assertThat(fixture.allBaseOffsets())
+                .containsExactlyElementsOf(LongStream.range(0, 7).boxed().toList());
     }
 
     @Test
@@ -262,9 +269,18 @@ final class PartitionLogTest {
         StringBuilder seen = new StringBuilder();
 
         // When
-        fixture.log.replay(2, header -> seen.append(header.baseOffset()).append('-').append(header.lastOffset()).append(" by ")
-                .append(header.producerId()).append('/').append(header.producerEpoch()).append(" from ")
-                .append(header.baseSequence()).append(';'));
+        fixture.log.replay(
+                2,
+                header -> seen.append(header.baseOffset())
+                        .append('-')
+                        .append(header.lastOffset())
+                        .append(" by ")
+                        .append(header.producerId())
+                        .append('/')
+                        .append(header.producerEpoch())
+                        .append(" from ")
+                        .append(header.baseSequence())
+                        .append(';'));
 
         // Then
         assertThat(seen).hasToString("2-2 by 42/1 from 2;3-4 by 43/2 from 0;5-5 by -1/-1 from -1;");
@@ -303,7 +319,9 @@ final class PartitionLogTest {
     @Test
     void closeGivesBackEveryFile() {
         // Given
-        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300)).appendMany(10).settle();
+        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300))
+                .appendMany(10)
+                .settle();
 
         // When
         fixture.log.close();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Indexes are derived data: whatever happens to their files, lookups give what a full scan gives. */
 final class SegmentIndexFilesTest {
 
-    private static final LogConfig CONFIG = LogConfig.defaults().withSegmentBytes(1500).withIndexIntervalBytes(200);
+    private static final LogConfig CONFIG =
+            LogConfig.defaults().withSegmentBytes(1500).withIndexIntervalBytes(200);
     private static final String SEALED = "00000000000000000000";
 
     @Test
@@ -62,7 +63,8 @@ final class SegmentIndexFilesTest {
             // Given
             LogFixture fixture = fixture();
             byte[] whole = fixture.disk.contents(fixture.path(SEALED + suffix));
-            for (byte[] instead : new byte[][] {new byte[whole.length], null, new FakeRandom(1).nextBytes(whole.length * 2)}) {
+            for (byte[] instead :
+                    new byte[][] {new byte[whole.length], null, new FakeRandom(1).nextBytes(whole.length * 2)}) {
                 if (instead == null) {
                     fixture.disk.delete(fixture.path(SEALED + suffix));
                 } else {
@@ -101,13 +103,15 @@ final class SegmentIndexFilesTest {
     @Test
     void manySealedSegmentsKeepFewIndexesInHeapAndAllAnswer() {
         // Given
-        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300).withIndexIntervalBytes(0));
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withSegmentBytes(300).withIndexIntervalBytes(0));
         fixture.appendMany(100).settle().reopen();
 
         // When // Then
         for (int round = 0; round < 2; round++) {
             for (long offset = 0; offset < 100; offset++) {
-                assertThat(fixture.baseOffsets(offset, 100, Long.MAX_VALUE, true)).containsExactly(offset);
+                assertThat(fixture.baseOffsets(offset, 100, Long.MAX_VALUE, true))
+                        .containsExactly(offset);
             }
         }
     }
@@ -136,16 +140,26 @@ final class SegmentIndexFilesTest {
 
     private static void assertLookupsEqualAScan(LogFixture fixture, String what) {
         List<BatchSeen> batches = new ArrayList<>();
-        fixture.log.replay(0, header ->
-                batches.add(new BatchSeen(header.baseOffset(), header.lastOffset(), header.maxTimestampMs())));
+        fixture.log.replay(
+                0,
+                header ->
+                        batches.add(new BatchSeen(header.baseOffset(), header.lastOffset(), header.maxTimestampMs())));
         for (BatchSeen batch : batches) {
             for (long offset = batch.baseOffset(); offset <= batch.lastOffset(); offset++) {
-                assertThat(fixture.baseOffsets(offset, 0, Long.MAX_VALUE, true)).as(what).containsExactly(batch.baseOffset());
+                assertThat(fixture.baseOffsets(offset, 0, Long.MAX_VALUE, true))
+                        .as(what)
+                        .containsExactly(batch.baseOffset());
             }
         }
         for (BatchSeen wanted : batches) {
-            BatchSeen first = batches.stream().filter(batch -> batch.maxMs() >= wanted.maxMs()).findFirst().orElseThrow();
-            long found = fixture.log.offsetForTimestamp(wanted.maxMs(), Long.MAX_VALUE).orElseThrow().offset();
+            BatchSeen first = batches.stream()
+                    .filter(batch -> batch.maxMs() >= wanted.maxMs())
+                    .findFirst()
+                    .orElseThrow();
+            long found = fixture.log
+                    .offsetForTimestamp(wanted.maxMs(), Long.MAX_VALUE)
+                    .orElseThrow()
+                    .offset();
             assertThat(found).as(what).isBetween(first.baseOffset(), first.lastOffset());
         }
     }

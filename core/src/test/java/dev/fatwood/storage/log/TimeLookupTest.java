@@ -74,8 +74,15 @@ final class TimeLookupTest {
         for (Compression compression : Compression.values()) {
             // Given
             LogFixture fixture = LogFixture.small();
-            fixture.append(BatchBuilder.with(compression).add(10, null, null).add(20, null, null).build());
-            fixture.append(BatchBuilder.with(compression).appendTime(70).add(1, null, null).add(2, null, null).build());
+            fixture.append(BatchBuilder.with(compression)
+                    .add(10, null, null)
+                    .add(20, null, null)
+                    .build());
+            fixture.append(BatchBuilder.with(compression)
+                    .appendTime(70)
+                    .add(1, null, null)
+                    .add(2, null, null)
+                    .build());
 
             // When // Then
             assertThat(fixture.log.offsetForTimestamp(15, ALL)).contains(new TimestampOffset(20, 1, 7));
@@ -118,13 +125,17 @@ final class TimeLookupTest {
                 Optional<TimestampOffset> latest = fixture.log.maxTimestamp(bound);
 
                 // Then
-                assertThat(found).as("seed %d, time %d", seed, time).isEqualTo(records.stream()
-                        .filter(record -> record.offset() >= start && record.timestampMs() >= wanted)
-                        .findFirst()
-                        .filter(record -> record.offset() < bound));
-                assertThat(latest).as("seed %d, bound %d", seed, bound).isEqualTo(records.stream()
-                        .filter(record -> record.offset() >= start && record.offset() < bound)
-                        .reduce((a, b) -> b.timestampMs() > a.timestampMs() ? b : a));
+                assertThat(found)
+                        .as("seed %d, time %d", seed, time)
+                        .isEqualTo(records.stream()
+                                .filter(record -> record.offset() >= start && record.timestampMs() >= wanted)
+                                .findFirst()
+                                .filter(record -> record.offset() < bound));
+                assertThat(latest)
+                        .as("seed %d, bound %d", seed, bound)
+                        .isEqualTo(records.stream()
+                                .filter(record -> record.offset() >= start && record.offset() < bound)
+                                .reduce((a, b) -> b.timestampMs() > a.timestampMs() ? b : a));
             }
         }
     }

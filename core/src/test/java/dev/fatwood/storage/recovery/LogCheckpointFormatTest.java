@@ -12,10 +12,18 @@ import org.junit.jupiter.api.Test;
 
 final class LogCheckpointFormatTest {
 
-    private static final LogCheckpoint GOLDEN = new LogCheckpoint(5, List.of(
-            new SegmentSummary(0, 1000, 123_456, 1_700_000_000_000L, 998,
-                    new IndexSummary(240, 0x89ABCDEF), new IndexSummary(360, 0x12345678)),
-            new SegmentSummary(1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0))));
+    private static final LogCheckpoint GOLDEN = new LogCheckpoint(
+            5,
+            List.of(
+                    new SegmentSummary(
+                            0,
+                            1000,
+                            123_456,
+                            1_700_000_000_000L,
+                            998,
+                            new IndexSummary(240, 0x89ABCDEF),
+                            new IndexSummary(360, 0x12345678)),
+                    new SegmentSummary(1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0))));
 
     @Test
     void bytesAreTheGoldenFiles() throws IOException {
@@ -37,7 +45,8 @@ final class LogCheckpointFormatTest {
             changed[at] ^= (byte) 0x80;
 
             // When // Then
-            assertThat(LogCheckpointFormat.decode(ByteBuffer.wrap(Arrays.copyOf(whole, at)))).isNull();
+            assertThat(LogCheckpointFormat.decode(ByteBuffer.wrap(Arrays.copyOf(whole, at))))
+                    .isNull();
             assertThat(LogCheckpointFormat.decode(ByteBuffer.wrap(changed))).isNull();
         }
     }

@@ -69,7 +69,9 @@ final class BatchValidatorTest {
 
             // Then
             boolean leaderEpoch = bit / 8 < 16;
-            assertThat(verdict.isAccepted()).as("bit %d of byte %d", bit % 8, bit / 8).isEqualTo(leaderEpoch);
+            assertThat(verdict.isAccepted())
+                    .as("bit %d of byte %d", bit % 8, bit / 8)
+                    .isEqualTo(leaderEpoch);
         }
     }
 
@@ -99,7 +101,9 @@ final class BatchValidatorTest {
             boolean leaderEpoch = at >= 12 && at < 16;
 
             // When // Then
-            assertThat(error(records, BatchRules.DEFAULT) == NONE).as("round %d, byte %d", round, at).isEqualTo(leaderEpoch);
+            assertThat(error(records, BatchRules.DEFAULT) == NONE)
+                    .as("round %d, byte %d", round, at)
+                    .isEqualTo(leaderEpoch);
         }
     }
 
@@ -132,7 +136,8 @@ final class BatchValidatorTest {
         assertThat(error(withInt(RECORD_COUNT_AT, 3), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
         assertThat(error(withInt(RECORD_COUNT_AT, 1), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
         assertThat(error(withInt(RECORD_COUNT_AT, 0), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
-        assertThat(error(withInt(LAST_OFFSET_DELTA_AT, Integer.MAX_VALUE), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
+        assertThat(error(withInt(LAST_OFFSET_DELTA_AT, Integer.MAX_VALUE), BatchRules.DEFAULT))
+                .isEqualTo(INVALID_RECORD);
         assertThat(error(withInt(LAST_OFFSET_DELTA_AT, 1), BatchRules.DEFAULT)).isEqualTo(NONE);
     }
 
@@ -164,10 +169,16 @@ final class BatchValidatorTest {
 
     @Test
     void producerFieldsMustMakeSense() {
-        assertThat(error(Batches.fromProducer(1, 0, 0, "a"), BatchRules.DEFAULT)).isEqualTo(NONE);
-        assertThat(error(Batches.fromProducer(1, 0, -1, "a"), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
-        assertThat(error(Batches.fromProducer(1, -1, 0, "a"), BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
-        ByteBuffer nobody = BatchBuilder.with(Compression.NONE).transactional().add(NOW_MS, null, null).build();
+        assertThat(error(Batches.fromProducer(1, 0, 0, "a"), BatchRules.DEFAULT))
+                .isEqualTo(NONE);
+        assertThat(error(Batches.fromProducer(1, 0, -1, "a"), BatchRules.DEFAULT))
+                .isEqualTo(INVALID_RECORD);
+        assertThat(error(Batches.fromProducer(1, -1, 0, "a"), BatchRules.DEFAULT))
+                .isEqualTo(INVALID_RECORD);
+        ByteBuffer nobody = BatchBuilder.with(Compression.NONE)
+                .transactional()
+                .add(NOW_MS, null, null)
+                .build();
         assertThat(error(nobody, BatchRules.DEFAULT)).isEqualTo(INVALID_RECORD);
     }
 
@@ -206,7 +217,9 @@ final class BatchValidatorTest {
         for (Compression compression : Compression.values()) {
             // Given
             BatchRules rules = new BatchRules(10_000, 10_000, true, TimestampPolicy.DEFAULT);
-            ByteBuffer keyed = BatchBuilder.with(compression).add(NOW_MS, new byte[0], null).build();
+            ByteBuffer keyed = BatchBuilder.with(compression)
+                    .add(NOW_MS, new byte[0], null)
+                    .build();
             ByteBuffer keyless = BatchBuilder.with(compression)
                     .add(NOW_MS, new byte[] {1}, null)
                     .add(NOW_MS, null, new byte[] {1})

@@ -47,13 +47,16 @@ public final class Batches {
             batch = withValueOf(valueBytes);
         }
         if (batch.remaining() != sizeBytes) {
-            throw new IllegalArgumentException("no batch of one record has exactly " + sizeBytes + " bytes; try one more or less");
+            throw new IllegalArgumentException(
+                    "no batch of one record has exactly " + sizeBytes + " bytes; try one more or less");
         }
         return batch;
     }
 
     private static ByteBuffer withValueOf(int bytes) {
-        return BatchBuilder.with(Compression.NONE).add(TIME_MS, null, new byte[bytes]).build();
+        return BatchBuilder.with(Compression.NONE)
+                .add(TIME_MS, null, new byte[bytes])
+                .build();
     }
 
     /** One batch of an idempotent producer. */
@@ -65,7 +68,9 @@ public final class Batches {
         return builder.build();
     }
 
-    /** One batch of 1 to 5 records with values of 0 to 99 bytes and timestamps up to a minute after {@link #TIME_MS}. */
+    /**
+     * One batch of 1 to 5 records with values of 0 to 99 bytes and timestamps up to a minute after {@link #TIME_MS}.
+     */
     public static ByteBuffer random(FakeRandom random) {
         BatchBuilder builder = BatchBuilder.with(Compression.NONE);
         for (int records = 1 + random.nextInt(5); records > 0; records--) {

@@ -1,8 +1,8 @@
 package dev.fatwood.testkit.fake;
 
 /**
- * What a power cut leaves of everything a {@link FakeDisk} had not synced. Synced bytes and names always survive; each method is
- * asked only about unsynced state.
+ * What a power cut leaves of everything a {@link FakeDisk} had not synced. Synced bytes and names always survive; each
+ * method is asked only about unsynced state.
  */
 public interface CrashPlan {
 
@@ -10,8 +10,8 @@ public interface CrashPlan {
     int SECTOR_BYTES = 512;
 
     /**
-     * How many of the directory's {@code pending} creates, renames and deletes survive; they are kept in order, as a journal
-     * keeps them.
+     * How many of the directory's {@code pending} creates, renames and deletes survive; they are kept in order, as a
+     * journal keeps them.
      */
     int namesKept(String directory, int pending);
 

@@ -20,7 +20,9 @@ public final class FakeClock implements Clock {
         return monotonicNs;
     }
 
-    /** Moves both readings forward by {@code millis} (0 or more). Timers fire through {@link FakeTimers#advanceMs} only. */
+    /**
+     * Moves both readings forward by {@code millis} (0 or more). Timers fire through {@link FakeTimers#advanceMs} only.
+     */
     public void advanceMs(long millis) {
         if (millis < 0) {
             throw new IllegalArgumentException("monotonic time cannot go back by " + millis + " ms; use jumpWallTo");

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The bytes of one file, twice: as the page cache shows them and as the medium holds them. Sectors written since the last sync
- * are dirty; a sync that fails marks them clean without writing them, as Linux does, so that a retried sync proves nothing.
+ * The bytes of one file, twice: as the page cache shows them and as the medium holds them. Sectors written since the
+ * last sync are dirty; a sync that fails marks them clean without writing them, as Linux does, so that a retried sync
+ * proves nothing.
  */
 final class FakeContent {
 
@@ -20,7 +21,7 @@ final class FakeContent {
     private final BitSet dirty = new BitSet();
 
     /** The dirty part of the cache at one moment. */
-    record Snapshot(byte[] bytes, int size, boolean sizeDirty, BitSet sectors) { }
+    record Snapshot(byte[] bytes, int size, boolean sizeDirty, BitSet sectors) {}
 
     int size() {
         return cachedSize;
@@ -81,7 +82,9 @@ final class FakeContent {
 
     /** The medium takes nothing, and the snapshot's sectors count as clean all the same. */
     void dropDirty(Snapshot snapshot) {
-        for (int sector = snapshot.sectors().nextSetBit(0); sector >= 0; sector = snapshot.sectors().nextSetBit(sector + 1)) {
+        for (int sector = snapshot.sectors().nextSetBit(0);
+                sector >= 0;
+                sector = snapshot.sectors().nextSetBit(sector + 1)) {
             if (unchangedSince(snapshot, sector)) {
                 dirty.clear(sector);
             }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** One directory: its names as the system shows them, as the medium holds them, and the changes in between, in order. */
+/**
+ * One directory: its names as the system shows them, as the medium holds them, and the changes in between, in order.
+ */
 final class FakeDirectory {
 
     /** A file or a directory, exactly one of the two. */

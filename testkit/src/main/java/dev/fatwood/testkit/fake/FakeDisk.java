@@ -10,15 +10,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * A log directory in memory with a page cache: bytes count as durable only after a sync of their file, names only after a sync of
- * their directory. {@link #crash} applies a {@link CrashPlan} to all the rest. Syncs can be held, writes and syncs can fail, space
- * can run out.
+ * A log directory in memory with a page cache: bytes count as durable only after a sync of their file, names only after
+ * a sync of their directory. {@link #crash} applies a {@link CrashPlan} to all the rest. Syncs can be held, writes and
+ * syncs can fail, space can run out.
  *
  * <p>Thread: the test's own.
  */
 public final class FakeDisk implements Disk {
 
-    private record HeldSync(List<FakeDiskFile> files, List<FakeContent.Snapshot> snapshots, Lane lane, SyncListener listener) { }
+    private record HeldSync(
+            List<FakeDiskFile> files, List<FakeContent.Snapshot> snapshots, Lane lane, SyncListener listener) {}
 
     private final FakeDirectory root = new FakeDirectory();
     private final ArrayDeque<HeldSync> held = new ArrayDeque<>();
@@ -45,7 +46,10 @@ public final class FakeDisk implements Disk {
         boot++;
     }
 
-    /** From now on asynchronous syncs wait for {@link #completeSyncs}; each still covers only what was written before its call. */
+    /**
+     * From now on asynchronous syncs wait for {@link #completeSyncs}; each still covers only what was written before
+     * its call.
+     */
     public void holdSyncs() {
         holdSyncs = true;
     }
@@ -53,7 +57,7 @@ public final class FakeDisk implements Disk {
     /** Completes all held syncs and holds no more; the outcome is posted to each one's lane. */
     public void completeSyncs() {
         holdSyncs = false;
-        while (completeNextSync()) { }
+        while (completeNextSync()) {}
     }
 
     /** Completes the oldest held sync; whether there was one. */
@@ -236,7 +240,8 @@ public final class FakeDisk implements Disk {
         syncs++;
         List<FakeDiskFile> fakes = files.stream().map(FakeDiskFile.class::cast).toList();
         fakes.forEach(file -> file.checkUsable("sync"));
-        HeldSync sync = new HeldSync(fakes, fakes.stream().map(file -> file.content().snapshot()).toList(), lane, listener);
+        HeldSync sync = new HeldSync(
+                fakes, fakes.stream().map(file -> file.content().snapshot()).toList(), lane, listener);
         if (holdSyncs) {
             held.add(sync);
         } else {

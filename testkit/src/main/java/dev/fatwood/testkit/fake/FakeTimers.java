@@ -15,7 +15,7 @@ public final class FakeTimers implements Timers {
         }
     }
 
-    private record Post(Lane lane, Runnable task) { }
+    private record Post(Lane lane, Runnable task) {}
 
     private final FakeClock clock;
     private final TreeMap<Due, Post> waiting = new TreeMap<>();

@@ -4,8 +4,9 @@ import dev.fatwood.env.Lane;
 import java.util.ArrayDeque;
 
 /**
- * A lane that runs its tasks when the test steps it. {@link #StepLane()} is current only while a task runs, as a real lane is;
- * {@link #occupied()} counts the test itself as running on the lane, so that a lane object can be called straight away.
+ * A lane that runs its tasks when the test steps it. {@link #StepLane()} is current only while a task runs, as a real
+ * lane is; {@link #occupied()} counts the test itself as running on the lane, so that a lane object can be called
+ * straight away.
  */
 public final class StepLane implements Lane {
 

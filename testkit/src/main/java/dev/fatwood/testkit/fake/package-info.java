@@ -1,6 +1,6 @@
 /**
- * Hand-written fakes of every port in {@code env}, deterministic and single-threaded: time moves when the test says so, tasks run
- * when the test steps the lane, and a disk forgets in a crash what was not synced.
+ * Hand-written fakes of every port in {@code env}, deterministic and single-threaded: time moves when the test says so,
+ * tasks run when the test steps the lane, and a disk forgets in a crash what was not synced.
  *
  * <p>Not here: builders of records and requests ({@code testkit.build}), whole-cluster scheduling (the simulator).
  *
