@@ -371,12 +371,6 @@ public final class PartitionLog {
         }
     }
 
-    /** Closes the files and removes the directory. Slices handed out stay readable. */
-    public void delete() {
-        releaseAll();
-        LogFiles.deleteLog(place);
-    }
-
     private void releaseAll() {
         durability.closed();
         segments.all().forEach(LogSegment::release);

@@ -337,20 +337,6 @@ final class LogRecoveryTest {
                 .containsExactlyElementsOf(LongStream.range(6, 10).boxed().toList());
     }
 
-    @Test
-    void deletedLogLeftByACrashIsRemovedAtStart() {
-        // Given
-        FakeDisk disk = new FakeDisk();
-        disk.createDirectory("flights-0.deleted");
-        disk.createDirectory("flights-1");
-
-        // When
-        LogFiles.removeDeleted(disk);
-
-        // Then
-        assertThat(disk.list("")).containsExactly("flights-1");
-    }
-
     /** A disk with one durable file in the log's directory. */
     private static FakeDisk diskWith(String name, byte[] bytes) {
         FakeDisk disk = new FakeDisk();

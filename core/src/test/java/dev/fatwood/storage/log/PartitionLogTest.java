@@ -301,22 +301,6 @@ final class PartitionLogTest {
     }
 
     @Test
-    void deletedLogLeavesNothingAndSlicesStayReadable() {
-        // Given
-        LogFixture fixture = LogFixture.small().appendMany(2).settle();
-        LogSlice slice = ((LogRead.Batches) fixture.log.read(0, 1000, ALL, true)).slice();
-
-        // When
-        fixture.log.delete();
-
-        // Then
-        assertThat(fixture.disk.list("")).isEmpty();
-        assertThat(slice.file().read(ByteBuffer.allocate(200), 0)).isEqualTo(200);
-        slice.release();
-        assertThat(fixture.disk.openFiles()).isZero();
-    }
-
-    @Test
     void closeGivesBackEveryFile() {
         // Given
         LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(300))
