@@ -49,9 +49,13 @@ final class BusyProducer implements AutoCloseable {
 
     /** Stops sending and waits until the fate of every record is known. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        thread.join(PATIENCE.toMillis());
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(PATIENCE.plus(PATIENCE));
     }
 
