@@ -22,11 +22,15 @@ import java.util.function.Consumer;
  */
 public final class RecordSender implements AutoCloseable {
 
+    /** Reading the clock costs as much as encoding a small record: it is done once for this many. */
+    private static final int LINGER_CHECK_RECORDS = 16;
+
     private final SendConfig config;
     private final TopicRoutes routes;
     private final Delivery delivery;
     /** Queues with an open batch, the oldest first. */
     private final Set<PartitionQueue> open = new LinkedHashSet<>();
+    private long recordCount;
     private SendFailedException failure;
 
     public RecordSender(Cluster cluster, SendConfig config) {
@@ -48,7 +52,7 @@ public final class RecordSender implements AutoCloseable {
             throw new RecordTooLargeException(record.topic(), recordBytes, config.requestBytesMax());
         }
         add(record, recordBytes);
-        if (finishLingering() | delivery.isFull()) {
+        if (++recordCount % LINGER_CHECK_RECORDS == 0 && finishLingering() || delivery.isFull()) {
             guarded(this::makeRoom);
         }
     }
@@ -56,12 +60,18 @@ public final class RecordSender implements AutoCloseable {
     private void add(OutgoingRecord record, int recordBytes) {
         PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
         OutgoingBatch batch = queue.openFor(recordBytes);
-        if (batch.isEmpty()) {
-            open.remove(queue);
-            open.add(queue);
-        }
+        boolean isNew = batch.isEmpty();
         batch.add(record, recordBytes);
         delivery.charge(recordBytes);
+        if (isNew) {
+            opened(queue);
+        }
+    }
+
+    /** The queue begins a batch; the one before it, if any, is ready. */
+    private void opened(PartitionQueue queue) {
+        open.remove(queue);
+        open.add(queue);
         if (queue.hasReady()) {
             delivery.enqueue(queue);
             guarded(delivery::dispatch);

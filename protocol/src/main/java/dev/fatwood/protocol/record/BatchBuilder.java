@@ -115,7 +115,9 @@ public final class BatchBuilder {
     }
 
     private void encode(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
-        records.putVarint(bodyBytes(timestampDelta, offsetDelta, key, value, headers));
+        int bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
+        records.ensure(RecordBytes.VARINT_BYTES_MAX + bodyBytes);
+        records.putVarint(bodyBytes);
         records.putByte(0);
         records.putVarlong(timestampDelta);
         records.putVarint(offsetDelta);

@@ -4,8 +4,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A growing byte array with the encodings of a record. */
+/** A growing byte array with the encodings of a record. The put methods take room for granted: {@link #ensure} it once per record. */
 final class RecordBytes {
+
+    static final int VARINT_BYTES_MAX = 5;
 
     private byte[] bytes;
     private int size;
@@ -23,12 +25,16 @@ final class RecordBytes {
     }
 
     void putByte(int value) {
-        ensure(1);
         bytes[size++] = (byte) value;
     }
 
     void putVarint(int value) {
-        putUnsigned(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
+        int raw = (value << 1) ^ (value >> 31);
+        if ((raw & ~0x7f) == 0) {
+            bytes[size++] = (byte) raw;
+        } else {
+            putUnsigned(Integer.toUnsignedLong(raw));
+        }
     }
 
     void putVarlong(long value) {
@@ -36,7 +42,6 @@ final class RecordBytes {
     }
 
     private void putUnsigned(long raw) {
-        ensure(10);
         while ((raw & ~0x7fL) != 0) {
             bytes[size++] = (byte) (raw | 0x80);
             raw >>>= 7;
@@ -49,7 +54,6 @@ final class RecordBytes {
         putVarint(value == null ? RecordCursor.NULL : value.remaining());
         if (value != null) {
             int length = value.remaining();
-            ensure(length);
             value.get(value.position(), bytes, size, length);
             size += length;
         }
@@ -60,6 +64,7 @@ final class RecordBytes {
         return new OutputStream() {
             @Override
             public void write(int value) {
+                ensure(1);
                 putByte(value);
             }
 
@@ -72,7 +77,8 @@ final class RecordBytes {
         };
     }
 
-    private void ensure(int more) {
+    /** Makes room for {@code more} bytes. */
+    void ensure(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
