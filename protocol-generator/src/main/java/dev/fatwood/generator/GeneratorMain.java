@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Generates one class per message spec, and {@code ApiKey}.
  *
  * <p>Arguments: the directory of the spec files; the root directory of the sources to write. Files whose content would not change are
- * left alone, so that an incremental compiler has nothing to do.
+ * left alone, so that an incremental compiler has nothing to do; others in the package's directory are deleted.
  */
 public final class GeneratorMain {
 
@@ -27,10 +29,12 @@ public final class GeneratorMain {
         Path sources = Path.of(args[1]).resolve(PACKAGE.replace('.', '/'));
         Files.createDirectories(sources);
         List<MessageSpec> specs = specs(Path.of(args[0]));
+        Map<Path, String> files = new TreeMap<>();
         for (MessageSpec spec : specs) {
-            write(sources.resolve(spec.name() + ".java"), new MessageWriter(spec).write());
+            files.put(sources.resolve(spec.name() + ".java"), new MessageWriter(spec).write());
         }
-        write(sources.resolve("ApiKey.java"), new ApiKeyWriter(specs).write());
+        files.put(sources.resolve("ApiKey.java"), new ApiKeyWriter(specs).write());
+        replace(sources, files);
     }
 
     /** The specs in {@code directory}, by file name, without the APIs that were removed. */
@@ -53,9 +57,17 @@ public final class GeneratorMain {
         return specs;
     }
 
-    private static void write(Path file, String source) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(source)) {
-            Files.writeString(file, source);
+    /** Makes {@code files} the only ones in {@code directory}; writes those that differ. */
+    private static void replace(Path directory, Map<Path, String> files) throws IOException {
+        try (Stream<Path> present = Files.list(directory)) {
+            for (Path file : present.filter(path -> !files.containsKey(path)).toList()) {
+                Files.delete(file);
+            }
+        }
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            if (!Files.exists(file.getKey()) || !Files.readString(file.getKey()).equals(file.getValue())) {
+                Files.writeString(file.getKey(), file.getValue());
+            }
         }
     }
 }

@@ -24,9 +24,12 @@ public final class ByteReader {
     public static final ByteBuffer EMPTY_BYTES = ByteBuffer.allocate(0);
 
     private static final int STRING_BYTES_MAX = Short.MAX_VALUE;
+    private static final int SCRATCH_BYTES_MIN = 256;
+    private static final byte[] NO_BYTES = {};
 
     private final ByteBuffer frame;
     private final AllocationBudget budget;
+    private byte[] scratch = NO_BYTES;
 
     /**
      * @param frame  read from its position to its limit; neither is moved
@@ -281,11 +284,15 @@ public final class ByteReader {
         return bits >= 0;
     }
 
+    /** For frames outside the heap, which the JDK cannot decode in place. */
     private String copiedString(int start, int length) {
-        charge(HeapCost.byteArray(length));
-        byte[] copy = new byte[length];
-        frame.get(start, copy);
-        return new String(copy, StandardCharsets.UTF_8);
+        if (scratch.length < length) {
+            int bytes = Math.max(length, Math.max(SCRATCH_BYTES_MIN, 2 * scratch.length));
+            charge(HeapCost.byteArray(bytes));
+            scratch = new byte[bytes];
+        }
+        frame.get(start, scratch, 0, length);
+        return new String(scratch, 0, length, StandardCharsets.UTF_8);
     }
 
     private ByteBuffer bytes(int length) {

@@ -241,6 +241,9 @@ public final class ByteWriter {
 
     /** Ends a tagged field: puts its size before its value. One byte was kept for it; a larger value is moved to make room. */
     public void endTag(int mark) {
+        if (mark < partStart) {
+            throw new IllegalStateException("records of a size that makes them a part inside a tagged field");
+        }
         int valueBytes = size - mark;
         int extraBytes = varintBytes(valueBytes) - 1;
         if (extraBytes > 0) {

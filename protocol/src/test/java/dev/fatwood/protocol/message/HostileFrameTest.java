@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.fatwood.protocol.wire.ByteReader;
-import dev.fatwood.protocol.wire.ByteWriter;
 import dev.fatwood.protocol.wire.MalformedFrameException;
 import dev.fatwood.protocol.wire.Message;
 import java.nio.ByteBuffer;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad bytes give {@link MalformedFrameException} and nothing else, for every message at every version. */
 class HostileFrameTest {
 
-    private static final int FRAME_BYTES_MAX = 1500;
+    private static final int FRAME_BYTES_MAX = 700;
 
     /** Negative and huge counts, fixed and compact; varints without end; zeros. */
     private static final List<byte[]> POISONS = Stream.of(
@@ -42,7 +41,7 @@ class HostileFrameTest {
 
     static List<MessagePair> flexibleMessages() {
         return messages().stream()
-                .filter(pair -> flexible(pair, pair.highest()))
+                .filter(pair -> pair.isFlexible(pair.highest()))
                 .toList();
     }
 
@@ -50,7 +49,7 @@ class HostileFrameTest {
     @MethodSource("messages")
     void frameCutAnywhereIsMalformed(MessagePair pair) {
         pair.versions().forEach(version -> {
-            for (long seed = 0; seed < 3; seed++) {
+            for (long seed = 0; seed < 2; seed++) {
                 // Given
                 ByteBuffer whole = smallFrame(pair, version, seed);
 
@@ -96,9 +95,9 @@ class HostileFrameTest {
     @ParameterizedTest
     @MethodSource("flexibleMessages")
     void unknownTagsAreKeptAndWrittenBack(MessagePair pair) {
-        pair.versions().filter(version -> flexible(pair, version)).forEach(version -> {
+        pair.versions().filter(pair::isFlexible).forEach(version -> {
             // Given
-            ByteBuffer frame = withTags(pair, version, 5000, 5001);
+            ByteBuffer frame = UnknownTagFrames.of(pair, version, 1, 5000, 5001);
 
             // When
             Message message = pair.read(frame, version);
@@ -111,37 +110,15 @@ class HostileFrameTest {
     @ParameterizedTest
     @MethodSource("flexibleMessages")
     void tagsThatDoNotIncreaseAreMalformed(MessagePair pair) {
-        pair.versions().filter(version -> flexible(pair, version)).forEach(version -> {
-            ByteBuffer twice = withTags(pair, version, 5000, 5000);
-            ByteBuffer decreasing = withTags(pair, version, 5001, 5000);
+        pair.versions().filter(pair::isFlexible).forEach(version -> {
+            ByteBuffer twice = UnknownTagFrames.of(pair, version, 1, 5000, 5000);
+            ByteBuffer decreasing = UnknownTagFrames.of(pair, version, 1, 5001, 5000);
 
             assertThatThrownBy(() -> pair.read(twice, version))
                     .isInstanceOf(MalformedFrameException.class)
                     .hasMessageContaining("tag 5000 after tag 5000");
             assertThatThrownBy(() -> pair.read(decreasing, version)).isInstanceOf(MalformedFrameException.class);
         });
-    }
-
-    /** The smallest frame, with two unknown tagged fields of one byte each in the place of its last byte: no tagged fields. */
-    private static ByteBuffer withTags(MessagePair pair, int version, int first, int second) {
-        ByteBuffer smallest =
-                MessagePair.write(pair.read(ShapedStructs.smallest(pair.schema(version)), version), version);
-        assertThat(smallest.get(smallest.limit() - 1)).isZero();
-        ByteWriter out = new ByteWriter();
-        for (int i = 0; i < smallest.limit() - 1; i++) {
-            out.writeInt8(smallest.get(i));
-        }
-        out.writeUnsignedVarint(2);
-        for (int tag : new int[] {first, second}) {
-            out.writeUnsignedVarint(tag);
-            out.writeUnsignedVarint(1);
-            out.writeInt8((byte) 42);
-        }
-        return out.toByteBuffer();
-    }
-
-    private static boolean flexible(MessagePair pair, int version) {
-        return pair.read(ShapedStructs.smallest(pair.schema(version)), version).isFlexible((short) version);
     }
 
     private static ByteBuffer smallFrame(MessagePair pair, int version, long seed) {

@@ -89,6 +89,10 @@ record MessagePair(String name, short lowest, short highest, MethodHandle ourRea
         return schemas[version];
     }
 
+    boolean isFlexible(int version) {
+        return read(ShapedStructs.smallest(schema(version)), version).isFlexible((short) version);
+    }
+
     Message read(ByteBuffer bytes, int version) {
         return read(new ByteReader(bytes, AllocationBudget.ofBytes(Long.MAX_VALUE)), version);
     }
