@@ -19,7 +19,7 @@ import java.util.UUID;
  * </pre>
  *
  * <p>A directory is only used for the topic whose id it carries, so a topic created again under an old name never finds old records.
- * Every step is durable before the next: the id before any segment, the new name before anything is removed.
+ * The id is durable before any record, and the new name before anything is removed.
  *
  * <p>Thread: the partition's lane. Blocks. Errors: {@link DiskException}.
  */
@@ -31,27 +31,36 @@ record PartitionDirectory(Disk disk, PartitionId id) {
 
     private static final String ID_KEY = "topic_id: ";
 
-    /** Makes sure the directory is there and this partition's. */
+    /**
+     * Makes sure the directory is there and this partition's. Of a new directory only the id is durable on return; opening its log,
+     * which creates the first segment, makes the names durable.
+     */
     void prepare() {
         String directory = id.directory();
         Optional<UUID> owner = owner(disk, directory);
-        if (owner.isEmpty() && hasSegments()) {
-            throw new DiskException(
-                    "open",
-                    directory + "/" + ID_FILE,
-                    "the file is missing or unreadable beside segments, so it is "
-                            + "unknown whose they are; restore it, or remove the directory");
-        }
-        if (owner.isPresent() && !owner.get().equals(id.topicId())) {
+        if (owner.isEmpty()) {
+            claim(directory);
+        } else if (!owner.get().equals(id.topicId())) {
             throw new DiskException(
                     "open",
                     directory,
                     "the directory belongs to topic id " + TopicId.text(owner.get()) + ", not to "
                             + TopicId.text(id.topicId()));
         }
-        if (owner.isEmpty()) {
-            disk.createDirectory(directory);
-            writeOwner();
+    }
+
+    private void claim(String directory) {
+        boolean isNew = !disk.exists(directory);
+        if (!isNew && hasRecords()) {
+            throw new DiskException(
+                    "open",
+                    directory + "/" + ID_FILE,
+                    "the file is missing or unreadable beside records, so it is unknown whose they are; restore it, or remove "
+                            + "the directory");
+        }
+        disk.createDirectory(directory);
+        writeOwner();
+        if (!isNew) {
             disk.syncDirectory(directory);
             disk.syncDirectory("");
         }
@@ -95,8 +104,19 @@ record PartitionDirectory(Disk disk, PartitionId id) {
         }
     }
 
-    private boolean hasSegments() {
-        return disk.list(id.directory()).stream().anyMatch(name -> name.endsWith(".log"));
+    private boolean hasRecords() {
+        return disk.list(id.directory()).stream()
+                .filter(name -> name.endsWith(".log"))
+                .anyMatch(name -> sizeBytes(id.directory() + "/" + name) > 0);
+    }
+
+    private long sizeBytes(String path) {
+        DiskFile file = disk.open(path);
+        try {
+            return file.sizeBytes();
+        } finally {
+            file.release();
+        }
     }
 
     private void writeOwner() {

@@ -1,8 +1,10 @@
 package dev.fatwood.replication.partition;
 
+import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochCheckpoint;
+import dev.fatwood.storage.epoch.EpochEntry;
 import dev.fatwood.storage.epoch.LeaderEpochs;
 import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
@@ -29,47 +31,59 @@ final class LogHistory {
 
     private static final long EXPIRY_INTERVAL_MS = 60_000;
 
+    private final String directory;
     private final PartitionLog log;
     private final ProducerSnapshots snapshots;
     private final EpochCheckpoint checkpoint;
     private final ProducerStates producers = new ProducerStates();
     private LeaderEpochs epochs = new LeaderEpochs();
+    /** What the checkpoint file holds. */
+    private List<EpochEntry> checkpointed = List.of();
+
+    private boolean epochsContradict;
     private long bytesSinceSnapshot;
     private long snapshotOffset = -1;
     private long lastExpiryMs;
 
     private LogHistory(LogPlace place, PartitionLog log, long nowMs) {
+        this.directory = place.directory();
         this.log = log;
         this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
         this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
         this.lastExpiryMs = nowMs;
     }
 
-    /** Restores the history of {@code log}, which is open. Reads the log from its newest snapshot on; blocks. */
-    static LogHistory open(LogPlace place, PartitionLog log, long nowMs) {
+    /**
+     * Restores the history of {@code log}, which is open. Reads the log from its newest snapshot on; blocks.
+     *
+     * @param leaderEpoch the epoch that writes from here on
+     * @throws DiskException if a later epoch wrote to the log already: it is not the log the metadata speaks of
+     */
+    static LogHistory open(LogPlace place, PartitionLog log, int leaderEpoch, long nowMs) {
         LogHistory history = new LogHistory(place, log, nowMs);
-        Optional<Snapshot> snapshot = history.snapshots.newest(log.logStartOffset(), log.logEndOffset());
-        Optional<LeaderEpochs> kept = history.checkpoint.read();
-        if (snapshot.isEmpty() || kept.isEmpty() || !history.continues(snapshot.get(), kept.get(), nowMs)) {
+        if (!history.continues(leaderEpoch, nowMs)) {
             history.replayAll(nowMs);
         }
         history.producers.expire(nowMs - PRODUCER_EXPIRATION_MS);
+        history.leads(leaderEpoch);
         return history;
     }
 
-    /** Takes over what was kept and replays the rest; false if the epochs kept contradict the log. */
-    private boolean continues(Snapshot snapshot, LeaderEpochs kept, long nowMs) {
-        kept.truncateTo(log.logEndOffset());
-        kept.advanceStart(log.logStartOffset());
-        epochs = kept;
-        producers.restore(snapshot.producers());
-        snapshotOffset = snapshot.untilOffset();
-        try {
-            log.replay(snapshot.untilOffset(), header -> replayed(header, nowMs));
-            return true;
-        } catch (IllegalStateException epochsContradict) {
+    /** Takes over what was kept and replays the rest; false if something is missing or the epochs contradict the log. */
+    private boolean continues(int leaderEpoch, long nowMs) {
+        Optional<Snapshot> snapshot = snapshots.newest(log.logStartOffset(), log.logEndOffset());
+        Optional<LeaderEpochs> kept = checkpoint.read();
+        kept.ifPresent(whole -> checkpointed = whole.entries());
+        if (snapshot.isEmpty() || kept.isEmpty() || kept.get().latest() > leaderEpoch) {
             return false;
         }
+        epochs = kept.get();
+        epochs.truncateTo(log.logEndOffset());
+        epochs.advanceStart(log.logStartOffset());
+        producers.restore(snapshot.get().producers());
+        snapshotOffset = snapshot.get().untilOffset();
+        log.replay(snapshotOffset, header -> replayed(header, nowMs));
+        return !epochsContradict;
     }
 
     private void replayAll(long nowMs) {
@@ -78,26 +92,40 @@ final class LogHistory {
         snapshotOffset = -1;
         bytesSinceSnapshot = 0;
         log.replay(log.logStartOffset(), header -> replayed(header, nowMs));
-        checkpoint.write(epochs.entries());
     }
 
     private void replayed(BatchHeader header, long nowMs) {
-        if (header.leaderEpoch() != RecordBatch.NONE) {
+        if (header.leaderEpoch() > epochs.latest()) {
             epochs.note(header.leaderEpoch(), header.baseOffset());
+        } else if (header.leaderEpoch() < epochs.latest()) {
+            epochsContradict = true;
         }
         if (header.producerId() != RecordBatch.NONE && !header.isControl()) {
-            ProducerBatch batch =
-                    new ProducerBatch(header.producerId(), header.producerEpoch(), header.baseSequence(), (int)
-                            (header.lastOffset() - header.baseOffset()));
+            int lastOffsetDelta = (int) (header.lastOffset() - header.baseOffset());
+            ProducerBatch batch = new ProducerBatch(
+                    header.producerId(), header.producerEpoch(), header.baseSequence(), lastOffsetDelta);
             producers.appended(batch, header.baseOffset(), header.maxTimestampMs(), nowMs);
         }
         bytesSinceSnapshot += header.sizeBytes();
     }
 
-    /** From here on {@code epoch} writes. */
-    void leads(int epoch) {
-        if (epochs.note(epoch, log.logEndOffset())) {
-            checkpoint.write(epochs.entries());
+    private void leads(int epoch) {
+        if (epoch < epochs.latest()) {
+            throw new DiskException(
+                    "open",
+                    directory,
+                    "it holds records of leader epoch " + epochs.latest() + ", but by the metadata epoch " + epoch
+                            + " leads; the metadata or the records are from elsewhere");
+        }
+        epochs.note(epoch, log.logEndOffset());
+        checkpoint();
+    }
+
+    /** Writes the leader epochs, unless the file holds them. */
+    private void checkpoint() {
+        if (!epochs.entries().equals(checkpointed)) {
+            checkpointed = epochs.entries();
+            checkpoint.write(checkpointed);
         }
     }
 
@@ -125,10 +153,10 @@ final class LogHistory {
         }
     }
 
-    /** Writes a snapshot of everything in the log, unless there is one. */
+    /** Writes a snapshot of everything in the log, unless there is one or there is nothing in it. */
     void snapshot() {
         bytesSinceSnapshot = 0;
-        if (snapshotOffset == log.logEndOffset()) {
+        if (snapshotOffset == log.logEndOffset() || log.logStartOffset() == log.logEndOffset()) {
             return;
         }
         try {
@@ -142,9 +170,8 @@ final class LogHistory {
 
     /** The log begins later than it did. */
     void startAdvanced() {
-        if (epochs.advanceStart(log.logStartOffset())) {
-            checkpoint.write(epochs.entries());
-        }
+        epochs.advanceStart(log.logStartOffset());
+        checkpoint();
     }
 
     LeaderEpochs epochs() {

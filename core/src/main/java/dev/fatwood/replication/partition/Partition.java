@@ -88,8 +88,7 @@ public final class Partition {
 
     private void openLog(PartitionPlace place) {
         log = PartitionLog.open(place.log(), rules.log(), new DurabilityListener());
-        history = LogHistory.open(place.log(), log, clock.wallMs());
-        history.leads(leaderEpoch);
+        history = LogHistory.open(place.log(), log, leaderEpoch, clock.wallMs());
         highWatermark = log.durableOffset();
     }
 
@@ -317,7 +316,7 @@ public final class Partition {
     /** Makes everything durable and lets go of the files; whoever still waits is told to look for the leader elsewhere. Blocks. */
     public void close() {
         requireLane();
-        if (state == State.OPEN) {
+        if (state != State.CLOSED && log != null) {
             closeLog();
         }
         state = State.CLOSED;
@@ -326,7 +325,9 @@ public final class Partition {
 
     private void closeLog() {
         try {
-            history.snapshot();
+            if (state == State.OPEN) {
+                history.snapshot();
+            }
             log.close();
         } catch (DiskException failure) {
             faults.wentOffline(id, failure.getMessage());

@@ -49,21 +49,22 @@ final class PartitionFixture {
 
     /** Opens the partition as a new process would. */
     PartitionFixture open() {
+        return openIn(LEADER_EPOCH);
+    }
+
+    /** Opens the partition under another leader epoch. */
+    PartitionFixture openIn(int leaderEpoch) {
         lane = StepLane.occupied();
-        partition = openOn(lane);
+        partition = open(lane, leaderEpoch);
         return this;
     }
 
     /** Opens the partition on {@code owner}. */
-    Partition openOn(StepLane owner) {
+    Partition open(StepLane owner, int leaderEpoch) {
         flusherLane = new StepLane();
         LogPlace log = new LogPlace(disk, ID.directory(), owner, new GroupFlusher(disk, flusherLane, failure -> {}));
-        return Partition.open(
-                ID,
-                LEADER_EPOCH,
-                new PartitionPlace(log, clock),
-                TopicConfig.of(configs, Map.of()),
-                (id, reason) -> faults.add(id.directory() + ": " + reason));
+        PartitionFaults told = (id, reason) -> faults.add(id.directory() + ": " + reason);
+        return Partition.open(ID, leaderEpoch, new PartitionPlace(log, clock), TopicConfig.of(configs, Map.of()), told);
     }
 
     /** Orderly stop and start. */

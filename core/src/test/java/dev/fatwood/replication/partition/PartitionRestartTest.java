@@ -179,6 +179,63 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void epochCheckpointAheadOfTheMetadataIsRebuilt() {
+        // Given: one flipped bit makes epoch 3 a 7
+        appendSix();
+        fixture.partition.close();
+        fixture.disk.plant("flights-0/leader-epoch-checkpoint", "0\n1\n7 0\n".getBytes());
+
+        // When
+        fixture.open();
+
+        // Then
+        lastFiveAreDuplicatesAndTheNextGoesOn();
+        assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 7));
+    }
+
+    @Test
+    void logOfALaterLeaderIsOffline() {
+        // Given: the log of epoch 3, where the metadata says epoch 2 leads
+        appendSix();
+        fixture.partition.close();
+
+        // When
+        fixture.openIn(2);
+
+        // Then
+        assertThat(fixture.faults).singleElement().asString().contains("flights-0", "leader epoch 3", "epoch 2 leads");
+        assertThat(fixture.read(0).error()).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+    }
+
+    @Test
+    void laterLeaderBeginsWhereTheEarlierEnded() {
+        // Given
+        appendSix();
+        fixture.partition.close();
+
+        // When
+        fixture.openIn(5);
+
+        // Then
+        assertThat(fixture.partition.endOfEpoch(3, 5).end()).isEqualTo(new EpochEnd(3, 6));
+        assertThat(fixture.read(0, 3).error()).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
+        assertThat(fixture.offset(OffsetQuery.LATEST)).isEqualTo(OffsetAnswer.at(6, 5));
+    }
+
+    @Test
+    void startOfAnEmptyPartitionWritesNothing() {
+        // Given
+        fixture.reopen();
+        int writes = fixture.disk.writes();
+
+        // When
+        fixture.reopen();
+
+        // Then
+        assertThat(fixture.disk.writes()).isEqualTo(writes);
+    }
+
+    @Test
     void snapshotIsWrittenPerSegmentSoThatReplayIsBounded() {
         // Given
         PartitionFixture small = new PartitionFixture(Map.of("segment.bytes", "1048576"));

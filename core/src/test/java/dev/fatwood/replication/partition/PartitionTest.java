@@ -447,7 +447,7 @@ final class PartitionTest {
         // Given
         StepLane lane = new StepLane();
         List<Partition> opened = new ArrayList<>();
-        lane.perform(() -> opened.add(fixture.openOn(lane)));
+        lane.perform(() -> opened.add(fixture.open(lane, 0)));
 
         // When / Then
         assertThatThrownBy(() -> opened.get(0).close())
