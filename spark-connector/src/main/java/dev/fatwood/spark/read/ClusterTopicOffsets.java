@@ -3,6 +3,7 @@ package dev.fatwood.spark.read;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.ListedOffset;
 import dev.fatwood.client.admin.OffsetSpec;
+import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.TopicPartition;
@@ -29,7 +30,9 @@ final class ClusterTopicOffsets implements TopicOffsets {
     private final ReadConf conf;
     private final ClusterAdmin admin;
 
+    /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
     ClusterTopicOffsets(ReadConf conf) {
+        FetchConfig.of(conf.client());
         this.conf = conf;
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
     }

@@ -1,0 +1,97 @@
+package dev.fatwood.spark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.client.write.OutgoingRecord;
+import dev.fatwood.protocol.record.RecordHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our rows and those of Spark's own {@code format("kafka")}, one by one, on one topic. */
+class SameRowsAsSparkKafkaIT {
+    private final TestCluster cluster = TestCluster.get();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void allCompressionsGiveTheSameRows(String compression) {
+        // Given
+        String topic = cluster.topic("same-" + compression, 3);
+        cluster.send(records(topic, 3000), Map.of("compression.type", compression, "batch.size", "4000"));
+
+        // When
+        List<String> ours = rows("fatwood", topic);
+        List<String> sparks = rows("kafka", topic);
+
+        // Then
+        assertThat(ours).hasSize(3000).isEqualTo(sparks);
+    }
+
+    @Test
+    void schemasAreTheSame() {
+        // Given
+        String topic = cluster.topic("schema", 1);
+
+        // When / Then
+        for (String headers : List.of("true", "false")) {
+            assertThat(Reads.reader("fatwood", "subscribe", topic, "includeHeaders", headers).load().schema())
+                    .isEqualTo(Reads.reader("kafka", "subscribe", topic, "includeHeaders", headers).load().schema());
+        }
+    }
+
+    private List<OutgoingRecord> records(String topic, int count) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<OutgoingRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(new OutgoingRecord(topic, random.nextInt(3), 1_700_000_000_000L + random.nextInt(1_000_000),
+                    TestCluster.bytes(random.nextInt(5) == 0 ? null : "key " + random.nextInt(100)),
+                    TestCluster.bytes(random.nextInt(5) == 0 ? null : "välue ".repeat(random.nextInt(20)) + i),
+                    headers(random)));
+        }
+        return records;
+    }
+
+    private static List<RecordHeader> headers(SplittableRandom random) {
+        List<RecordHeader> headers = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            headers.add(new RecordHeader("h" + i, TestCluster.bytes(random.nextBoolean() ? null : "x" + random.nextInt(9))));
+        }
+        return headers;
+    }
+
+    private static List<String> rows(String format, String topic) {
+        Dataset<Row> rows = Reads.reader(format, "subscribe", topic, "includeHeaders", "true").load()
+                .orderBy("partition", "offset");
+        return rows.collectAsList().stream().map(SameRowsAsSparkKafkaIT::text).toList();
+    }
+
+    private static String text(Row row) {
+        return Arrays.stream(row.schema().fieldNames()).map(name -> text(row.<Object>getAs(name)))
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            return Arrays.toString(bytes);
+        }
+        if (value instanceof Row row) {
+            return text(row);
+        }
+        if (value instanceof scala.collection.Seq<?> seq) {
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < seq.length(); i++) {
+                parts.add(text(seq.apply(i)));
+            }
+            return parts.toString();
+        }
+        return String.valueOf(value);
+    }
+}
