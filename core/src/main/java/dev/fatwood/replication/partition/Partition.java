@@ -328,9 +328,13 @@ public final class Partition {
             if (state == State.OPEN) {
                 history.snapshot();
             }
+        } catch (DiskException withoutSnapshot) {
+            faults.wentOffline(id, withoutSnapshot.getMessage());
+        }
+        try {
             log.close();
-        } catch (DiskException failure) {
-            faults.wentOffline(id, failure.getMessage());
+        } catch (DiskException notDurable) {
+            faults.wentOffline(id, notDurable.getMessage());
         }
     }
 
