@@ -322,7 +322,7 @@ public final class PartitionLog {
     public void checkpoint() {
         durability.checkUsable();
         List<LogSegment> uncovered = segments.all().stream()
-                .filter(segment -> !LogCoverage.covers(segment))
+                .filter(segment -> !LogCoverage.covers(segment) && !isNew(segment))
                 .toList();
         if (!uncovered.isEmpty()) {
             syncing(() -> {
@@ -332,6 +332,11 @@ public final class PartitionLog {
         }
         uncoveredBytes = 0;
         durability.syncedTo(logEndOffset);
+    }
+
+    /** Empty and never noted: there is nothing to sync or to scan. A stop with many idle partitions is quick because of this. */
+    private static boolean isNew(LogSegment segment) {
+        return segment.summary() == null && segment.sizeBytes() == 0;
     }
 
     private void syncSegment(LogSegment segment) {
