@@ -16,7 +16,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
     static final int SIZE_BYTES = 4;
-    static final int FIRST_PIECE_BYTES = 64 * 1024;
+    static final int FIRST_PIECE_BYTES = 4 * 1024;
 
     private final int frameBytesMax;
     private ByteBuf piece;
@@ -74,7 +74,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
             return;
         }
         pieceBytesWanted = size;
-        piece = context.alloc().buffer(Math.min(size, Math.max(FIRST_PIECE_BYTES, bytes.readableBytes())), size);
+        piece = context.alloc().buffer(Math.min(size, FIRST_PIECE_BYTES + bytes.readableBytes()), size);
         fillPiece(context, bytes);
     }
 

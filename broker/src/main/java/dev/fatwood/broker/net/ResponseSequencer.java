@@ -101,17 +101,22 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     }
 
     private void send(Exchange<?> exchange) {
-        List<RecordData> parts = exchange.takeParts();
+        Queue<RecordData> parts = new ArrayDeque<>(exchange.takeParts());
         if (parts.isEmpty()) {
             answerWritten();
             return;
         }
-        int last = parts.size() - 1;
-        for (int n = 0; n < last; n++) {
-            context.write(ResponseEncoder.outbound(parts.get(n), context.alloc()), context.voidPromise());
+        try {
+            while (parts.size() > 1) {
+                context.write(ResponseEncoder.outbound(parts.remove(), context.alloc()), context.voidPromise());
+            }
+            context.write(ResponseEncoder.outbound(parts.remove(), context.alloc())).addListener(onWritten);
+            queueFlush();
+        } catch (RuntimeException failure) {
+            LOG.error("closing the connection of {}: cannot send the answer to {}", connection.peer(), exchange, failure);
+            parts.forEach(RecordData::release);
+            context.close();
         }
-        context.write(ResponseEncoder.outbound(parts.get(last), context.alloc())).addListener(onWritten);
-        queueFlush();
     }
 
     private void queueFlush() {

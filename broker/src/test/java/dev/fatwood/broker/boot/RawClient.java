@@ -35,20 +35,39 @@ final class RawClient implements Closeable {
         return receive(request, (short) version, reader);
     }
 
-    /** Returns the correlation id. */
-    int send(Message request, short version) throws IOException {
+    void send(Message request, short version) throws IOException {
+        sendFrame(encoded(request, version, ++correlationId));
+    }
+
+    /** Header and body, without the size. */
+    static ByteBuffer encoded(Message request, short version) {
+        return encoded(request, version, 1);
+    }
+
+    private static ByteBuffer encoded(Message request, short version, int correlationId) {
         ApiKey key = ApiKey.forId(request.apiKey());
         ByteWriter writer = new ByteWriter();
         new RequestHeader()
                 .requestApiKey(key.id())
                 .requestApiVersion(version)
-                .correlationId(++correlationId)
+                .correlationId(correlationId)
                 .clientId("raw")
                 .write(writer, key.requestHeaderVersion(version));
         request.write(writer, version);
-        ByteBuffer bytes = writer.toByteBuffer();
-        sendFrame(bytes);
-        return correlationId;
+        return writer.toByteBuffer();
+    }
+
+    /** Tells the broker that nothing more comes. */
+    void sendEnd() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    void readToEnd() throws IOException {
+        try {
+            in.readAllBytes();
+        } catch (SocketException reset) {
+            // The broker closed with bytes of ours unread.
+        }
     }
 
     void sendFrame(ByteBuffer bytes) throws IOException {

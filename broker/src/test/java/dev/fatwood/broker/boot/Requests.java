@@ -2,20 +2,39 @@ package dev.fatwood.broker.boot;
 
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsRequest;
+import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
+import dev.fatwood.protocol.message.CreatePartitionsRequest;
 import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
 import dev.fatwood.protocol.message.CreateTopicsRequest;
+import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
+import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
+import dev.fatwood.protocol.message.DeleteRecordsRequest;
+import dev.fatwood.protocol.message.DeleteTopicsRequest;
+import dev.fatwood.protocol.message.DescribeClusterRequest;
+import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
+import dev.fatwood.protocol.message.DescribeConfigsRequest;
+import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
+import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FetchRequest;
+import dev.fatwood.protocol.message.FindCoordinatorRequest;
+import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
+import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.message.MetadataRequest;
+import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderPartition;
+import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderTopic;
+import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
 import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.wire.BufferRecords;
+import dev.fatwood.protocol.wire.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +64,31 @@ final class Requests {
         FetchTopic data = version >= 13 ? new FetchTopic().topicId(id) : new FetchTopic().topic(topic);
         return new FetchRequest().maxWaitMs(100).minBytes(1).topics(List.of(data.partitions(List.of(
                 new FetchPartition().partition(0).fetchOffset(offset).partitionMaxBytes(1 << 20)))));
+    }
+
+    /** One small valid request of each API, valid in every version. */
+    static List<Message> oneOfEach(UUID id) {
+        return List.of(
+                versionsRequest(),
+                new MetadataRequest().topics(List.of(new MetadataRequestTopic().name("t"))),
+                createTopic("other"),
+                new DeleteTopicsRequest().topicNames(List.of("other")),
+                new CreatePartitionsRequest().topics(List.of(new CreatePartitionsTopic().name("other").count(3).assignments(null))),
+                new DescribeConfigsRequest().resources(List.of(
+                        new DescribeConfigsResource().resourceType((byte) 2).resourceName("t").configurationKeys(null))),
+                new DescribeClusterRequest(),
+                new DescribeTopicPartitionsRequest().topics(List.of(new TopicRequest().name("t"))),
+                new FindCoordinatorRequest(),
+                new InitProducerIdRequest().transactionalId(null),
+                listOffsets("t", -1),
+                new OffsetForLeaderEpochRequest().topics(List.of(new OffsetForLeaderTopic().topic("t").partitions(List.of(
+                        new OffsetForLeaderPartition().partition(0).leaderEpoch(0))))),
+                new DeleteRecordsRequest().topics(List.of(new DeleteRecordsTopic().name("t").partitions(List.of(
+                        new DeleteRecordsPartition().partitionIndex(0).offset(0))))),
+                new ProduceRequest().acks((short) -1).topicData(List.of(new TopicProduceData().name("t").topicId(id).partitionData(
+                        List.of(new PartitionProduceData().index(0).records(new BufferRecords(oneRecord())))))),
+                new FetchRequest().maxWaitMs(1).minBytes(1).topics(List.of(new FetchTopic().topic("t").topicId(id).partitions(
+                        List.of(new FetchPartition().partition(0).partitionMaxBytes(1000))))));
     }
 
     static ProduceRequest produceRecords(UUID id, int partition, ByteBuffer records) {
