@@ -1,6 +1,7 @@
 package dev.fatwood.replication.partition;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.storage.validate.BatchVerdict;
 import java.util.List;
 
 /**
@@ -30,5 +31,12 @@ public record AppendOutcome(
 
     static AppendOutcome refused(ErrorCode error, String message, long logStartOffset) {
         return new AppendOutcome(error, message, -1, -1, logStartOffset, List.of());
+    }
+
+    static AppendOutcome refused(BatchVerdict verdict, long logStartOffset) {
+        List<RecordError> records = verdict.recordsAtFault().stream()
+                .map(index -> new RecordError(index, verdict.message()))
+                .toList();
+        return new AppendOutcome(verdict.error(), verdict.message(), -1, -1, logStartOffset, records);
     }
 }

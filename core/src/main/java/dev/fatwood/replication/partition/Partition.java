@@ -123,7 +123,7 @@ public final class Partition {
         long nowMs = clock.wallMs();
         BatchVerdict verdict = BatchValidator.check(command.records(), rules.batches(), nowMs);
         if (!verdict.isAccepted()) {
-            reply.replied(refused(verdict.error(), verdict.message()));
+            reply.replied(AppendOutcome.refused(verdict, log.logStartOffset()));
             return;
         }
         RecordBatch batch = verdict.batch();

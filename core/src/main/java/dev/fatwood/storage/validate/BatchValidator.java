@@ -11,6 +11,8 @@ import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.record.TimestampType;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one
@@ -27,6 +29,8 @@ public final class BatchValidator {
      * heap.
      */
     private static final int DECOMPRESSED_BYTES_MAX = 128 << 20;
+
+    private static final String KEYLESS = "a compacted topic does not take records without a key";
 
     private BatchValidator() {}
 
@@ -76,9 +80,13 @@ public final class BatchValidator {
             return BatchVerdict.refused(
                     CORRUPT_MESSAGE, "the checksum of the batch does not match its bytes; send it again");
         }
-        String problem = contentProblem(batch, rules);
+        String problem = contentProblem(batch);
         if (problem != null) {
             return BatchVerdict.refused(INVALID_RECORD, problem);
+        }
+        List<Integer> keyless = rules.keysRequired() ? keyless(batch) : List.of();
+        if (!keyless.isEmpty()) {
+            return BatchVerdict.refusedFor(keyless, INVALID_RECORD, KEYLESS);
         }
         String timestampProblem = rules.timestamps().problemOf(batch, nowMs);
         if (timestampProblem != null) {
@@ -90,7 +98,7 @@ public final class BatchValidator {
         return BatchVerdict.accepted(batch);
     }
 
-    private static String contentProblem(RecordBatch batch, BatchRules rules) {
+    private static String contentProblem(RecordBatch batch) {
         if (batch.baseOffset() != 0) {
             return "the base offset of a batch from a client must be 0 but is " + batch.baseOffset();
         }
@@ -101,8 +109,7 @@ public final class BatchValidator {
         if (batch.isControl()) {
             return "clients may not write control records";
         }
-        String problem = producerProblem(batch);
-        return problem == null && rules.keysRequired() ? keyProblem(batch) : problem;
+        return producerProblem(batch);
     }
 
     private static String producerProblem(RecordBatch batch) {
@@ -113,13 +120,15 @@ public final class BatchValidator {
         return batch.isTransactional() && !batch.hasProducer() ? "a transactional batch must have a producer id" : null;
     }
 
-    private static String keyProblem(RecordBatch batch) {
+    /** Which records have no key, from 0. */
+    private static List<Integer> keyless(RecordBatch batch) {
+        List<Integer> keyless = new ArrayList<>();
         RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX);
-        while (cursor.next()) {
+        for (int n = 0; cursor.next(); n++) {
             if (cursor.keyBytes() == RecordCursor.NULL) {
-                return "record " + cursor.offset() + " of the batch has no key, which a compacted topic requires";
+                keyless.add(n);
             }
         }
-        return null;
+        return keyless;
     }
 }

@@ -153,6 +153,26 @@ final class PartitionTest {
     }
 
     @Test
+    void namesTheRecordsWithoutAKeyInACompactedTopic() {
+        // Given
+        PartitionFixture compacted = new PartitionFixture(Map.of("cleanup.policy", "compact"));
+        ByteBuffer batch = BatchBuilder.with(Compression.ZSTD)
+                .add(Batches.TIME_MS, null, new byte[1])
+                .add(Batches.TIME_MS, new byte[1], new byte[1])
+                .add(Batches.TIME_MS, null, new byte[1])
+                .build();
+
+        // When
+        AppendOutcome outcome = compacted.appended(batch);
+
+        // Then
+        assertThat(outcome.error()).isEqualTo(ErrorCode.INVALID_RECORD);
+        assertThat(outcome.recordErrors())
+                .extracting(AppendOutcome.RecordError::batchIndex)
+                .containsExactly(0, 2);
+    }
+
+    @Test
     void refusesTransactionalBatch() {
         // Given
         ByteBuffer batch = BatchBuilder.with(Compression.NONE)

@@ -228,6 +228,8 @@ final class BatchValidatorTest {
             // When // Then
             assertThat(error(keyed, rules)).isEqualTo(NONE);
             assertThat(error(keyless, rules)).isEqualTo(INVALID_RECORD);
+            assertThat(BatchValidator.check(keyless, rules, NOW_MS).recordsAtFault())
+                    .containsExactly(1);
             assertThat(error(keyless, BatchRules.DEFAULT)).isEqualTo(NONE);
         }
     }
