@@ -2,6 +2,7 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.DiskFullException;
 import dev.fatwood.storage.recovery.AtomicFile;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.LogCheckpoint;
@@ -31,6 +32,7 @@ final class LogOpening {
     private LogCoverage coverage;
     private boolean ownCheckpoint;
     private boolean checkpointLost;
+    private boolean checkpointPutOff;
     private long bytesScanned;
     private long bytesCut;
     private String cutReason = "";
@@ -210,6 +212,14 @@ final class LogOpening {
         }
         scanned.forEach(segment -> segment.file().sync());
         disk.syncDirectory(place.directory());
+        try {
+            coverAll();
+        } catch (DiskFullException full) {
+            checkpointPutOff = true;
+        }
+    }
+
+    private void coverAll() {
         List<LogSegment> uncovered = segments.all().stream()
                 .filter(segment -> !LogCoverage.covers(segment))
                 .toList();
@@ -242,9 +252,10 @@ final class LogOpening {
     }
 
     RecoveryReport report() {
-        boolean nothing = bytesScanned == 0 && bytesCut == 0 && filesRemoved == 0 && !checkpointLost;
+        boolean nothing =
+                bytesScanned == 0 && bytesCut == 0 && filesRemoved == 0 && !checkpointLost && !checkpointPutOff;
         return nothing
                 ? RecoveryReport.NOTHING
-                : new RecoveryReport(checkpointLost, bytesScanned, bytesCut, cutReason, filesRemoved);
+                : new RecoveryReport(checkpointLost, checkpointPutOff, bytesScanned, bytesCut, cutReason, filesRemoved);
     }
 }

@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordBatches;
+import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.nio.ByteBuffer;
@@ -42,6 +43,7 @@ public final class PartitionLog {
     private long logStartOffset;
     private long logEndOffset;
     private long uncoveredBytes;
+    private boolean sealedUncovered;
 
     private PartitionLog(LogOpening opening, LogConfig config, LogListener listener) {
         this.place = opening.place();
@@ -165,6 +167,7 @@ public final class PartitionLog {
             files.forEach(DiskFile::release);
         }
         indexFiles.keptInHeap(sealed);
+        sealedUncovered = true;
     }
 
     private LogSegment createSegment(long baseOffset) {
@@ -192,15 +195,22 @@ public final class PartitionLog {
     }
 
     private void coverSynced() {
-        List<LogSegment> sealed = segments.all().stream()
-                .filter(segment -> segment != segments.active() && segment.untilOffset() <= durability.syncedOffset())
+        if (config.durability() == AckDurability.FSYNC && uncoveredBytes > UNCOVERED_BYTES_MAX) {
+            checkpoint();
+        } else if (sealedUncovered) {
+            List<LogSegment> synced = uncovered().stream()
+                    .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
+                    .filter(segment -> segment != segments.active())
+                    .toList();
+            syncing(() -> coverage.cover(synced));
+            sealedUncovered = uncovered().stream().anyMatch(segment -> segment != segments.active());
+        }
+    }
+
+    private List<LogSegment> uncovered() {
+        return segments.all().stream()
                 .filter(segment -> !LogCoverage.covers(segment))
                 .toList();
-        if (uncoveredBytes > UNCOVERED_BYTES_MAX) {
-            checkpoint();
-        } else if (!sealed.isEmpty()) {
-            syncing(() -> coverage.cover(sealed));
-        }
     }
 
     /**
@@ -282,9 +292,7 @@ public final class PartitionLog {
                     .filter(segment -> segment != segments.first())
                     .forEach(this::removeSegment);
             segments.active().truncateTo(target, walk);
-            segments.all().stream()
-                    .filter(segment -> !LogCoverage.covers(segment))
-                    .forEach(segment -> segment.file().sync());
+            uncovered().forEach(segment -> segment.file().sync());
             place.disk().syncDirectory(place.directory());
         });
         logEndOffset = Math.min(target, segments.active().untilOffset());
@@ -321,27 +329,21 @@ public final class PartitionLog {
     /** Syncs everything and notes it as durable, so that the next start need not scan it. Blocks for the syncs. */
     public void checkpoint() {
         durability.checkUsable();
-        List<LogSegment> uncovered = segments.all().stream()
-                .filter(segment -> !LogCoverage.covers(segment) && !isNew(segment))
-                .toList();
-        if (!uncovered.isEmpty()) {
-            syncing(() -> {
-                uncovered.forEach(this::syncSegment);
-                coverage.cover(uncovered);
-            });
-        }
-        uncoveredBytes = 0;
+        List<LogSegment> uncovered =
+                uncovered().stream().filter(segment -> !isNew(segment)).toList();
+        syncing(() -> uncovered.forEach(segment -> segment.file().sync()));
         durability.syncedTo(logEndOffset);
+        uncoveredBytes = 0;
+        if (!uncovered.isEmpty()) {
+            uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
+            syncing(() -> coverage.cover(uncovered));
+            sealedUncovered = false;
+        }
     }
 
     /** Empty and never noted: there is nothing to sync or to scan. A stop with many idle partitions is quick because of this. */
     private static boolean isNew(LogSegment segment) {
         return segment.summary() == null && segment.sizeBytes() == 0;
-    }
-
-    private void syncSegment(LogSegment segment) {
-        segment.file().sync();
-        indexFiles.write(segment).forEach(DiskFile::release);
     }
 
     private void syncing(Runnable steps) {
@@ -363,21 +365,20 @@ public final class PartitionLog {
     }
 
     /**
-     * Checkpoints, unless the directory is lost, and closes the files. Answers of the flusher that come later are
-     * ignored.
+     * Checkpoints, unless the directory is lost or full, and closes the files. Answers of the flusher that come later
+     * are ignored.
      */
     public void close() {
         try {
             if (!durability.isFailed()) {
                 checkpoint();
             }
+        } catch (DiskFullException full) {
+            // The records are synced; without a checkpoint the next start scans them.
+            uncoveredBytes = 0;
         } finally {
-            releaseAll();
+            durability.closed();
+            segments.all().forEach(LogSegment::release);
         }
-    }
-
-    private void releaseAll() {
-        durability.closed();
-        segments.all().forEach(LogSegment::release);
     }
 }

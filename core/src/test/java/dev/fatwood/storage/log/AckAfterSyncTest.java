@@ -179,6 +179,21 @@ final class AckAfterSyncTest {
     }
 
     @Test
+    void closingOnAFullDiskStillSyncsTheRecords() {
+        // Given
+        LogFixture fixture = LogFixture.with(LogConfig.defaults().withDurability(AckDurability.PAGE_CACHE));
+        fixture.appendMany(3);
+        fixture.disk.limitTo(fixture.log.sizeBytes());
+
+        // When
+        fixture.log.close();
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(3);
+    }
+
+    @Test
     void turningFsyncOnMakesTheTailDurableAndTurningItOffTellsAtOnce() {
         // Given
         LogFixture fixture = LogFixture.with(LogConfig.defaults().withDurability(AckDurability.PAGE_CACHE));

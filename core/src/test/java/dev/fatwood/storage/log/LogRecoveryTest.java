@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.testkit.build.Batches;
@@ -298,15 +299,8 @@ final class LogRecoveryTest {
             LogFixture fixture = LogFixture.with(SMALL_SEGMENTS.withSegmentBytes(1000));
             for (int life = 0; life < 4; life++) {
                 fixture.disk.holdSyncs();
-                for (int step = random.nextInt(40); step > 0; step--) {
-                    fixture.append(Batches.random(random));
-                    if (random.nextInt(3) == 0) {
-                        fixture.flusherLane.runAll();
-                        fixture.disk.completeNextSync();
-                        fixture.flusherLane.runAll();
-                        fixture.lane.runAll();
-                    }
-                }
+                live(fixture, random);
+                long start = fixture.log.logStartOffset();
                 long durable = fixture.log.durableOffset();
                 byte[] before = fixture.readAll(durable);
 
@@ -314,9 +308,55 @@ final class LogRecoveryTest {
                 fixture.crash(CrashPlan.torn(random));
 
                 // Then
+                assertThat(fixture.log.logStartOffset()).as("seed %d", seed).isEqualTo(start);
                 assertThat(fixture.log.durableOffset()).as("seed %d", seed).isGreaterThanOrEqualTo(durable);
                 assertThat(fixture.readAll(durable)).as("seed %d", seed).isEqualTo(before);
                 fixture.assertEveryBatchValid();
+            }
+        }
+    }
+
+    @Test
+    void tornCrashesOfPageCacheLogsLeaveAValidLog() {
+        for (int seed = 0; seed < 200; seed++) {
+            // Given
+            FakeRandom random = new FakeRandom(seed);
+            LogConfig config = SMALL_SEGMENTS.withSegmentBytes(1000).withDurability(AckDurability.PAGE_CACHE);
+            LogFixture fixture = LogFixture.with(config);
+            for (int life = 0; life < 4; life++) {
+                live(fixture, random);
+                long start = fixture.log.logStartOffset();
+                long end = fixture.log.logEndOffset();
+
+                // When
+                fixture.crash(CrashPlan.torn(random));
+
+                // Then
+                assertThat(fixture.log.logStartOffset()).as("seed %d", seed).isEqualTo(start);
+                assertThat(fixture.log.logEndOffset()).as("seed %d", seed).isBetween(start, end);
+                fixture.assertEveryBatchValid();
+            }
+        }
+    }
+
+    /** Appends, syncs, checkpoints, moves of the log start and orderly restarts, in random order. */
+    private static void live(LogFixture fixture, FakeRandom random) {
+        for (int step = random.nextInt(60); step > 0; step--) {
+            switch (random.nextInt(12)) {
+                case 0, 1 -> fixture.settle();
+                case 2, 3 -> fixture.disk.completeNextSync();
+                case 4 ->
+                    fixture.log.advanceLogStart(
+                            random.nextLong(Math.max(1, fixture.log.durableOffset() - fixture.log.logStartOffset() + 1))
+                                    + fixture.log.logStartOffset());
+                case 5 -> {
+                    if (random.nextInt(4) == 0) {
+                        fixture.reopen();
+                    } else {
+                        fixture.log.checkpoint();
+                    }
+                }
+                default -> fixture.append(Batches.random(random));
             }
         }
     }

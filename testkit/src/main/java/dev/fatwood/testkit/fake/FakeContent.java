@@ -18,10 +18,12 @@ final class FakeContent {
     private byte[] durable = new byte[0];
     private int durableSize;
     private boolean sizeDirty;
+    private long changes;
+    private long durableChanges;
     private final BitSet dirty = new BitSet();
 
-    /** The dirty part of the cache at one moment. */
-    record Snapshot(byte[] bytes, int size, boolean sizeDirty, BitSet sectors) {}
+    /** The dirty part of the cache after {@code changes} writes and truncations. */
+    record Snapshot(long changes, byte[] bytes, int size, boolean sizeDirty, BitSet sectors) {}
 
     int size() {
         return cachedSize;
@@ -45,6 +47,7 @@ final class FakeContent {
 
     /** Writes {@code count} bytes of {@code source}, which is advanced by as many. */
     void write(ByteBuffer source, int count, long position) {
+        changes++;
         int from = Math.toIntExact(position);
         int until = Math.addExact(from, count);
         if (from > cachedSize) {
@@ -62,17 +65,25 @@ final class FakeContent {
     }
 
     void truncate(int size) {
+        changes++;
         Arrays.fill(cached, size, cachedSize, (byte) 0);
         cachedSize = size;
         sizeDirty = true;
     }
 
     Snapshot snapshot() {
-        return new Snapshot(cachedBytes(), cachedSize, sizeDirty, (BitSet) dirty.clone());
+        return new Snapshot(changes, cachedBytes(), cachedSize, sizeDirty, (BitSet) dirty.clone());
     }
 
-    /** The medium takes the snapshot; what was written since stays dirty. */
+    /**
+     * The medium takes the snapshot; what was written since stays dirty. Nothing happens if it has a newer one: a sync
+     * that ends late does not bring old bytes back.
+     */
     void synced(Snapshot snapshot) {
+        if (snapshot.changes() < durableChanges) {
+            return;
+        }
+        durableChanges = snapshot.changes();
         if (snapshot.sizeDirty()) {
             resizeDurable(snapshot.size());
         }

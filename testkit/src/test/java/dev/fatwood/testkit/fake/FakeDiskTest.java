@@ -73,7 +73,9 @@ final class FakeDiskTest {
             holesSeen |= left.length > 1100 && left[1100] == 0;
         }
         assertThat(sizes.stream().distinct()).hasSizeGreaterThan(100);
-        assertThat(holesSeen).as("zeros where a lost sector lies below the new size").isTrue();
+        assertThat(holesSeen)
+                .as("zeros where a lost sector lies below the new size")
+                .isTrue();
     }
 
     @Test
@@ -128,6 +130,24 @@ final class FakeDiskTest {
         // Then
         assertThat(outcomes).containsExactly((DiskException) null);
         assertThat(disk.contents("a")).hasSize(10).containsOnly(1);
+    }
+
+    @Test
+    void syncThatEndsLateDoesNotBringOldBytesBack() {
+        // Given
+        DiskFile file = created("a");
+        write(file, 1, 10, 0);
+        disk.holdSyncs();
+        disk.sync(List.of(file), lane, outcomes::add);
+        write(file, 2, 20, 0);
+        file.sync();
+
+        // When
+        disk.completeSyncs();
+        disk.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(disk.contents("a")).hasSize(20).containsOnly(2);
     }
 
     @Test
