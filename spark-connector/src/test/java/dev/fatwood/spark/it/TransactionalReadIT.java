@@ -1,0 +1,52 @@
+package dev.fatwood.spark.it;
+
+import static dev.fatwood.spark.it.Reads.read;
+import static dev.fatwood.spark.it.Reads.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What transactions leave in a log, written by Kafka's own producer; so far only Apache Kafka serves transactions. */
+@EnabledIfSystemProperty(named = "fatwood.it.cluster", matches = "apache-kafka",
+        disabledReason = "only Apache Kafka serves transactions so far")
+class TransactionalReadIT {
+    private final TestCluster cluster = TestCluster.get();
+
+    @Test
+    void abortedRecordsAndMarkersAreSkipped() {
+        // Given
+        String topic = cluster.topic("transactions", 1);
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", topic),
+                new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            send(producer, topic, List.of("a", "b"));
+            producer.commitTransaction();
+            send(producer, topic, List.of("aborted"));
+            producer.abortTransaction();
+            send(producer, topic, List.of("c"));
+            producer.commitTransaction();
+
+            // When / Then
+            assertThat(values(read("subscribe", topic))).containsExactly("a", "b", "c");
+            assertThat(read("subscribe", topic).count()).isEqualTo(3);
+            assertThat(values(read("subscribe", topic, "kafka.isolation.level", "read_uncommitted")))
+                    .containsExactly("a", "b", "aborted", "c");
+            send(producer, topic, List.of("open"));
+            assertThat(values(read("subscribe", topic))).containsExactly("a", "b", "c");
+            producer.abortTransaction();
+        }
+    }
+
+    private static void send(KafkaProducer<String, String> producer, String topic, List<String> values) {
+        producer.beginTransaction();
+        values.forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+        producer.flush();
+    }
+}
