@@ -21,12 +21,12 @@ public final class AuthorizedOperations {
     private static final int IDEMPOTENT_WRITE = 1 << 12;
 
     /** All that can be done to a topic. */
-    public static final int ON_TOPIC = READ | WRITE | CREATE | DELETE | ALTER | DESCRIBE | DESCRIBE_CONFIGS | ALTER_CONFIGS;
+    public static final int ON_TOPIC =
+            READ | WRITE | CREATE | DELETE | ALTER | DESCRIBE | DESCRIBE_CONFIGS | ALTER_CONFIGS;
 
     /** All that can be done to the cluster. */
     public static final int ON_CLUSTER =
             CREATE | ALTER | DESCRIBE | CLUSTER_ACTION | DESCRIBE_CONFIGS | ALTER_CONFIGS | IDEMPOTENT_WRITE;
 
-    private AuthorizedOperations() {
-    }
+    private AuthorizedOperations() {}
 }

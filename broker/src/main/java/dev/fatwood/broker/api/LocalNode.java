@@ -6,5 +6,4 @@ package dev.fatwood.broker.api;
  * @param nodeId its number
  * @param rack its place, {@code null} for none
  */
-public record LocalNode(int nodeId, String rack) {
-}
+public record LocalNode(int nodeId, String rack) {}

@@ -40,7 +40,12 @@ final class ApiWiring {
     private final SystemPorts system;
     private final List<ApiHandler<?>> handlers = new ArrayList<>();
 
-    ApiWiring(BrokerConfig config, MetadataStore metadata, ProducerIds producerIds, PartitionFinder partitions, SystemPorts system) {
+    ApiWiring(
+            BrokerConfig config,
+            MetadataStore metadata,
+            ProducerIds producerIds,
+            PartitionFinder partitions,
+            SystemPorts system) {
         this.config = config;
         this.node = new LocalNode(config.nodeId(), config.rack());
         this.metadata = metadata;
@@ -58,7 +63,8 @@ final class ApiWiring {
 
     private void addMeta() {
         handlers.add(new ApiVersionsHandler(this::served, node, metadata));
-        handlers.add(new MetadataHandler(metadata, new MetadataView(node), config.topicCreation().autoCreate()));
+        handlers.add(new MetadataHandler(
+                metadata, new MetadataView(node), config.topicCreation().autoCreate()));
         handlers.add(new DescribeClusterHandler(node, metadata));
         handlers.add(new DescribeTopicPartitionsHandler(metadata, config.reads().describedPartitionsMax()));
         handlers.add(new FindCoordinatorHandler());
@@ -75,7 +81,8 @@ final class ApiWiring {
     private void addData() {
         FetchSessions sessions = new FetchSessions(config.reads().fetchSessionsMax(), system.clock(), system.random());
         handlers.add(new ProduceHandler(partitions));
-        handlers.add(new FetchHandler(partitions, sessions, system.timers(), config.reads().fetchBytesMax()));
+        handlers.add(new FetchHandler(
+                partitions, sessions, system.timers(), config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));
         handlers.add(new DeleteRecordsHandler(partitions));

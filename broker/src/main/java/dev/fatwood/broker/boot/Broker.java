@@ -62,7 +62,9 @@ public final class Broker implements AutoCloseable {
     /** The first listener as clients on this machine write it: {@code host:port}. */
     public String bootstrapServers() {
         InetSocketAddress address = boundAddress();
-        String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getAddress().getHostAddress();
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address.getAddress().getHostAddress();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

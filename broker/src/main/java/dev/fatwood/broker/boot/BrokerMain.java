@@ -14,8 +14,7 @@ public final class BrokerMain {
     private static final int WRONG_USE = 2;
     private static final int BROKEN = 70;
 
-    private BrokerMain() {
-    }
+    private BrokerMain() {}
 
     public static void main(String[] arguments) {
         CommandLine commandLine = CommandLine.parse(arguments);
@@ -54,6 +53,7 @@ public final class BrokerMain {
 
     private static long msSinceStart() {
         Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now).toMillis();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now)
+                .toMillis();
     }
 }

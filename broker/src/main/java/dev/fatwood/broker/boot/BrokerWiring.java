@@ -42,7 +42,8 @@ final class BrokerWiring {
 
     private final BrokerConfig config;
     private final FaultHandler faults;
-    private final SystemPorts system = new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
+    private final SystemPorts system =
+            new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private EventLoopLanes lanes;
     private EventLoopLane metadataLane;
@@ -86,34 +87,49 @@ final class BrokerWiring {
         try {
             closing(LogDirectoryLock.take(config.logDirectory()));
         } catch (IOException failure) {
-            throw new StartException("cannot use log.dirs=" + config.logDirectory() + ": " + failure
-                    + "; create it or choose another directory", failure);
+            throw new StartException(
+                    "cannot use log.dirs=" + config.logDirectory() + ": " + failure
+                            + "; create it or choose another directory",
+                    failure);
         }
     }
 
     private void openPartitions(Disk disk, MetadataImage recovered) {
         GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed);
-        HostSetup setup = new HostSetup(metadataLane, List.copyOf(lanes.lanes()), new LogDirectory(disk, flusher), system.clock(),
-                config.topicDefaults(), Faults::partitionOffline);
+        HostSetup setup = new HostSetup(
+                metadataLane,
+                List.copyOf(lanes.lanes()),
+                new LogDirectory(disk, flusher),
+                system.clock(),
+                config.topicDefaults(),
+                Faults::partitionOffline);
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> Waiting.until(partitions::close));
         Waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
     }
 
     private void openMetadata(MetadataLog log) {
-        ControllerDefaults defaults = new ControllerDefaults(config.topicCreation().partitions());
-        metadata = new MetadataStore(metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
+        ControllerDefaults defaults =
+                new ControllerDefaults(config.topicCreation().partitions());
+        metadata = new MetadataStore(
+                metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
         Waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
         int owner = metadata.image().nodeId();
         if (owner != config.nodeId()) {
-            throw new StartException("log.dirs=" + config.logDirectory() + " belongs to node.id=" + owner + ", not to node.id="
-                    + config.nodeId() + "; set node.id=" + owner + " or choose another directory", null);
+            throw new StartException(
+                    "log.dirs=" + config.logDirectory() + " belongs to node.id=" + owner + ", not to node.id="
+                            + config.nodeId() + "; set node.id=" + owner + " or choose another directory",
+                    null);
         }
     }
 
     private void openServer() {
-        ApiWiring apis = new ApiWiring(config, metadata, new ProducerIds(metadataLane, metadata),
-                new PartitionFinder(partitions, metadata), system);
+        ApiWiring apis = new ApiWiring(
+                config,
+                metadata,
+                new ProducerIds(metadataLane, metadata),
+                new PartitionFinder(partitions, metadata),
+                system);
         server = closing(new KafkaServer(config.network(), apis.router(), lanes));
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
  */
 record CommandLine(Path file, List<String> assignments) {
 
-    static final String USAGE = "usage: broker FILE [--set key=value]...   (FILE is a Kafka-style properties file; with --set it may be left out)";
+    static final String USAGE =
+            "usage: broker FILE [--set key=value]...   (FILE is a Kafka-style properties file; with --set it may be left out)";
 
     /** {@code null} if it makes no sense. */
     static CommandLine parse(String[] arguments) {

@@ -10,11 +10,11 @@ final class Faults {
 
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
-    private Faults() {
-    }
+    private Faults() {}
 
     static void directoryFailed(DiskException failure) {
-        LOG.error("the log directory failed and takes no more writes: {}. Check the disk, then restart this broker",
+        LOG.error(
+                "the log directory failed and takes no more writes: {}. Check the disk, then restart this broker",
                 failure.getMessage());
     }
 

@@ -9,15 +9,15 @@ final class LogSetup {
     private static final String PROPERTY = "log4j2.configurationFile";
     private static final String FILE = "dev/fatwood/broker/boot/broker-log4j2.properties";
 
-    private LogSetup() {
-    }
+    private LogSetup() {}
 
     /** To be called before the first logger is asked for. */
     static void apply() {
         if (System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, "classpath:" + FILE);
         }
-        // No JMX beans and no shutdown hook of log4j's own: they cost start-up time, and the hook would silence the orderly stop.
+        // No JMX beans and no shutdown hook of log4j's own: they cost start-up time, and the hook would silence the
+        // orderly stop.
         System.setProperty("log4j2.disableJmx", "true");
         System.setProperty("log4j.shutdownHookEnabled", "false");
     }

@@ -8,8 +8,7 @@ final class Shutdown {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-    private Shutdown() {
-    }
+    private Shutdown() {}
 
     static void close(AutoCloseable resource) {
         try {

@@ -5,5 +5,4 @@ import dev.fatwood.env.RandomSource;
 import dev.fatwood.env.Timers;
 
 /** The ports to the outside world that need no closing. */
-record SystemPorts(Clock clock, RandomSource random, Timers timers) {
-}
+record SystemPorts(Clock clock, RandomSource random, Timers timers) {}

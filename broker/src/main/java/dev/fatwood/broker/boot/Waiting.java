@@ -9,8 +9,7 @@ final class Waiting {
 
     private static final long PATIENCE_MINUTES = 30;
 
-    private Waiting() {
-    }
+    private Waiting() {}
 
     /** Runs {@code action}, then waits until what it was given has been run. */
     static void until(Consumer<Runnable> action) {
@@ -18,8 +17,10 @@ final class Waiting {
         action.accept(done::countDown);
         try {
             if (!done.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                throw new StartException("the log directory is not ready after " + PATIENCE_MINUTES
-                        + " minutes; look for a hanging disk", null);
+                throw new StartException(
+                        "the log directory is not ready after " + PATIENCE_MINUTES
+                                + " minutes; look for a hanging disk",
+                        null);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

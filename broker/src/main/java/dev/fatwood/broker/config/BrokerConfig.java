@@ -50,8 +50,10 @@ public record BrokerConfig(
      */
     public static BrokerConfig local(Path logDirectory, int port, String... assignments) {
         Settings base = new Settings(Map.of(
-                BrokerKeys.LOG_DIRS.name(), logDirectory.toString(),
-                BrokerKeys.LISTENERS.name(), "PLAINTEXT://127.0.0.1:" + port));
+                BrokerKeys.LOG_DIRS.name(),
+                logDirectory.toString(),
+                BrokerKeys.LISTENERS.name(),
+                "PLAINTEXT://127.0.0.1:" + port));
         return of(base.with(List.of(assignments)));
     }
 }

@@ -8,104 +8,221 @@ public final class BrokerKeys {
     private static final int ANY_INT = Integer.MAX_VALUE;
     private static final long ANY_LONG = Long.MAX_VALUE;
 
-    public static final ConfigKey<Integer> NODE_ID = ConfigKey.ofInt("node.id", 1, 0, ANY_INT,
-            "The id of this broker. Kafka has no default; ours is 1.");
-    public static final ConfigKey<Integer> BROKER_ID = ConfigKey.ofInt("broker.id", -1, -1, ANY_INT,
-            "The older name of node.id; -1 for unset.");
-    public static final ConfigKey<String> RACK = ConfigKey.ofText("broker.rack", null, "any text",
-            "The place of this broker, shown in metadata.");
+    public static final ConfigKey<Integer> NODE_ID =
+            ConfigKey.ofInt("node.id", 1, 0, ANY_INT, "The id of this broker. Kafka has no default; ours is 1.");
+    public static final ConfigKey<Integer> BROKER_ID =
+            ConfigKey.ofInt("broker.id", -1, -1, ANY_INT, "The older name of node.id; -1 for unset.");
+    public static final ConfigKey<String> RACK =
+            ConfigKey.ofText("broker.rack", null, "any text", "The place of this broker, shown in metadata.");
 
-    public static final ConfigKey<List<String>> LISTENERS = ConfigKey.ofList("listeners", "PLAINTEXT://:9092",
+    public static final ConfigKey<List<String>> LISTENERS = ConfigKey.ofList(
+            "listeners",
+            "PLAINTEXT://:9092",
             "a comma-separated list of NAME://host:port, port 0 to 65535 (0 takes any free port)",
             "The addresses this broker binds. An empty host binds all interfaces.");
-    public static final ConfigKey<List<String>> ADVERTISED_LISTENERS = ConfigKey.ofList("advertised.listeners", null,
+    public static final ConfigKey<List<String>> ADVERTISED_LISTENERS = ConfigKey.ofList(
+            "advertised.listeners",
+            null,
             "a comma-separated list of NAME://host:port for names that are in listeners",
             "The addresses clients are told to connect to; the bound addresses where not given.");
-    public static final ConfigKey<List<String>> LISTENER_PROTOCOLS = ConfigKey.ofList("listener.security.protocol.map",
+    public static final ConfigKey<List<String>> LISTENER_PROTOCOLS = ConfigKey.ofList(
+            "listener.security.protocol.map",
             "SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT",
-            "a comma-separated list of NAME:PROTOCOL", "The security protocol of each listener name; only PLAINTEXT is served.");
-    public static final ConfigKey<List<String>> CONTROLLER_LISTENERS = ConfigKey.ofList("controller.listener.names", null,
-            "a comma-separated list of listener names", "Listeners that are left alone: there is no separate controller here.");
-    public static final ConfigKey<String> INTER_BROKER_LISTENER = ConfigKey.ofText("inter.broker.listener.name", null,
-            "the name of a listener", "Accepted; one node has no peer.");
-    public static final ConfigKey<String> INTER_BROKER_PROTOCOL = ConfigKey.ofChoice("security.inter.broker.protocol",
-            "PLAINTEXT", List.of("PLAINTEXT"), "The protocol between brokers.");
+            "a comma-separated list of NAME:PROTOCOL",
+            "The security protocol of each listener name; only PLAINTEXT is served.");
+    public static final ConfigKey<List<String>> CONTROLLER_LISTENERS = ConfigKey.ofList(
+            "controller.listener.names",
+            null,
+            "a comma-separated list of listener names",
+            "Listeners that are left alone: there is no separate controller here.");
+    public static final ConfigKey<String> INTER_BROKER_LISTENER = ConfigKey.ofText(
+            "inter.broker.listener.name", null, "the name of a listener", "Accepted; one node has no peer.");
+    public static final ConfigKey<String> INTER_BROKER_PROTOCOL = ConfigKey.ofChoice(
+            "security.inter.broker.protocol", "PLAINTEXT", List.of("PLAINTEXT"), "The protocol between brokers.");
 
-    public static final ConfigKey<Integer> NETWORK_THREADS = ConfigKey.ofInt("num.network.threads", 3, 1, 1024,
+    public static final ConfigKey<Integer> NETWORK_THREADS = ConfigKey.ofInt(
+            "num.network.threads",
+            3,
+            1,
+            1024,
             "Event loops, and thereby lanes. Without this key: one per processor, 8 at most.");
-    public static final ConfigKey<Integer> REQUEST_BYTES_MAX = ConfigKey.ofInt("socket.request.max.bytes", 104857600, 1024,
-            ANY_INT, "The largest request frame in bytes; a connection that announces more is closed.");
-    public static final ConfigKey<Integer> CONNECTIONS_MAX = ConfigKey.ofInt("max.connections", ANY_INT, 0, ANY_INT,
-            "Open connections at most; further ones are closed at once.");
-    public static final ConfigKey<Integer> CONNECTIONS_PER_ADDRESS_MAX = ConfigKey.ofInt("max.connections.per.ip", ANY_INT, 0,
-            ANY_INT, "Open connections from one address at most.");
-    public static final ConfigKey<Long> IDLE_MS_MAX = ConfigKey.ofLong("connections.max.idle.ms", 600000, -1, ANY_LONG,
+    public static final ConfigKey<Integer> REQUEST_BYTES_MAX = ConfigKey.ofInt(
+            "socket.request.max.bytes",
+            104857600,
+            1024,
+            ANY_INT,
+            "The largest request frame in bytes; a connection that announces more is closed.");
+    public static final ConfigKey<Integer> CONNECTIONS_MAX = ConfigKey.ofInt(
+            "max.connections", ANY_INT, 0, ANY_INT, "Open connections at most; further ones are closed at once.");
+    public static final ConfigKey<Integer> CONNECTIONS_PER_ADDRESS_MAX = ConfigKey.ofInt(
+            "max.connections.per.ip", ANY_INT, 0, ANY_INT, "Open connections from one address at most.");
+    public static final ConfigKey<Long> IDLE_MS_MAX = ConfigKey.ofLong(
+            "connections.max.idle.ms",
+            600000,
+            -1,
+            ANY_LONG,
             "A connection idle for so many milliseconds is closed; -1 for never.");
-    public static final ConfigKey<Integer> SEND_BUFFER_BYTES = ConfigKey.ofInt("socket.send.buffer.bytes", 102400, -1, ANY_INT,
+    public static final ConfigKey<Integer> SEND_BUFFER_BYTES = ConfigKey.ofInt(
+            "socket.send.buffer.bytes",
+            102400,
+            -1,
+            ANY_INT,
             "SO_SNDBUF in bytes; -1 leaves it to the system. Without this key it is left to the system.");
-    public static final ConfigKey<Integer> RECEIVE_BUFFER_BYTES = ConfigKey.ofInt("socket.receive.buffer.bytes", 102400, -1,
-            ANY_INT, "SO_RCVBUF in bytes; -1 leaves it to the system. Without this key it is left to the system.");
-    public static final ConfigKey<Integer> BACKLOG = ConfigKey.ofInt("socket.listen.backlog.size", 50, 1, ANY_INT,
+    public static final ConfigKey<Integer> RECEIVE_BUFFER_BYTES = ConfigKey.ofInt(
+            "socket.receive.buffer.bytes",
+            102400,
+            -1,
+            ANY_INT,
+            "SO_RCVBUF in bytes; -1 leaves it to the system. Without this key it is left to the system.");
+    public static final ConfigKey<Integer> BACKLOG = ConfigKey.ofInt(
+            "socket.listen.backlog.size",
+            50,
+            1,
+            ANY_INT,
             "Connections the system may queue before they are accepted. Without this key: 1024.");
-    public static final ConfigKey<Integer> QUEUED_REQUESTS_MAX = ConfigKey.ofInt("queued.max.requests", 500, 1, ANY_INT,
+    public static final ConfigKey<Integer> QUEUED_REQUESTS_MAX = ConfigKey.ofInt(
+            "queued.max.requests",
+            500,
+            1,
+            ANY_INT,
             "Unanswered requests of one connection before it is no longer read from.");
 
-    public static final ConfigKey<String> LOG_DIR = ConfigKey.ofText("log.dir", "/tmp/kafka-logs", "one directory",
+    public static final ConfigKey<String> LOG_DIR = ConfigKey.ofText(
+            "log.dir",
+            "/tmp/kafka-logs",
+            "one directory",
             "Where data is kept if log.dirs is not given. Kafka's default is not used: one of the two must be set.");
-    public static final ConfigKey<List<String>> LOG_DIRS = ConfigKey.ofList("log.dirs", null, "one directory",
-            "Where data is kept. Several directories are not there yet.");
-    public static final ConfigKey<String> ACK_DURABILITY = ConfigKey.ofChoice("ack.durability", "fsync",
+    public static final ConfigKey<List<String>> LOG_DIRS = ConfigKey.ofList(
+            "log.dirs", null, "one directory", "Where data is kept. Several directories are not there yet.");
+    public static final ConfigKey<String> ACK_DURABILITY = ConfigKey.ofChoice(
+            "ack.durability",
+            "fsync",
             List.of("fsync", "page-cache"),
             "fsync: an acknowledged record is on disk. page-cache: it is in the system's memory, as with Kafka.");
-    public static final ConfigKey<Integer> SEGMENT_BYTES = ConfigKey.ofInt("log.segment.bytes", 1073741824, 1048576, ANY_INT,
+    public static final ConfigKey<Integer> SEGMENT_BYTES = ConfigKey.ofInt(
+            "log.segment.bytes",
+            1073741824,
+            1048576,
+            ANY_INT,
             "A segment is closed when it would grow over so many bytes.");
-    public static final ConfigKey<Long> ROLL_MS = ConfigKey.ofLong("log.roll.ms", 604800000, 1, ANY_LONG,
-            "A segment is closed after so many milliseconds.");
-    public static final ConfigKey<Integer> ROLL_HOURS = ConfigKey.ofInt("log.roll.hours", 168, 1, ANY_INT,
-            "As log.roll.ms, in hours; log.roll.ms wins.");
-    public static final ConfigKey<Integer> INDEX_INTERVAL_BYTES = ConfigKey.ofInt("log.index.interval.bytes", 4096, 0, ANY_INT,
-            "Bytes of log between two index entries.");
-    public static final ConfigKey<Integer> INDEX_BYTES_MAX = ConfigKey.ofInt("log.index.size.max.bytes", 10485760, 4, ANY_INT,
+    public static final ConfigKey<Long> ROLL_MS =
+            ConfigKey.ofLong("log.roll.ms", 604800000, 1, ANY_LONG, "A segment is closed after so many milliseconds.");
+    public static final ConfigKey<Integer> ROLL_HOURS =
+            ConfigKey.ofInt("log.roll.hours", 168, 1, ANY_INT, "As log.roll.ms, in hours; log.roll.ms wins.");
+    public static final ConfigKey<Integer> INDEX_INTERVAL_BYTES =
+            ConfigKey.ofInt("log.index.interval.bytes", 4096, 0, ANY_INT, "Bytes of log between two index entries.");
+    public static final ConfigKey<Integer> INDEX_BYTES_MAX = ConfigKey.ofInt(
+            "log.index.size.max.bytes",
+            10485760,
+            4,
+            ANY_INT,
             "A segment is closed when its index would grow over so many bytes.");
-    public static final ConfigKey<Integer> MESSAGE_BYTES_MAX = ConfigKey.ofInt("message.max.bytes", 1048588, 0, ANY_INT,
-            "The largest record batch in bytes, compressed as sent.");
-    public static final ConfigKey<String> TIMESTAMP_TYPE = ConfigKey.ofChoice("log.message.timestamp.type", "CreateTime",
-            List.of("CreateTime", "LogAppendTime"), "Whether records keep the time of their producer or get that of the append.");
-    public static final ConfigKey<Long> TIMESTAMP_BEFORE_MS_MAX = ConfigKey.ofLong("log.message.timestamp.before.max.ms",
-            ANY_LONG, 0, ANY_LONG, "Records older than the broker's clock by more milliseconds are refused.");
-    public static final ConfigKey<Long> TIMESTAMP_AFTER_MS_MAX = ConfigKey.ofLong("log.message.timestamp.after.max.ms",
-            3600000, 0, ANY_LONG, "Records newer than the broker's clock by more milliseconds are refused.");
+    public static final ConfigKey<Integer> MESSAGE_BYTES_MAX = ConfigKey.ofInt(
+            "message.max.bytes", 1048588, 0, ANY_INT, "The largest record batch in bytes, compressed as sent.");
+    public static final ConfigKey<String> TIMESTAMP_TYPE = ConfigKey.ofChoice(
+            "log.message.timestamp.type",
+            "CreateTime",
+            List.of("CreateTime", "LogAppendTime"),
+            "Whether records keep the time of their producer or get that of the append.");
+    public static final ConfigKey<Long> TIMESTAMP_BEFORE_MS_MAX = ConfigKey.ofLong(
+            "log.message.timestamp.before.max.ms",
+            ANY_LONG,
+            0,
+            ANY_LONG,
+            "Records older than the broker's clock by more milliseconds are refused.");
+    public static final ConfigKey<Long> TIMESTAMP_AFTER_MS_MAX = ConfigKey.ofLong(
+            "log.message.timestamp.after.max.ms",
+            3600000,
+            0,
+            ANY_LONG,
+            "Records newer than the broker's clock by more milliseconds are refused.");
 
-    public static final ConfigKey<Integer> PARTITIONS = ConfigKey.ofInt("num.partitions", 1, 1, 100000,
-            "Partitions of a topic that is created without a count.");
-    public static final ConfigKey<Integer> REPLICATION_FACTOR = ConfigKey.ofInt("default.replication.factor", 1, 1, 1,
+    public static final ConfigKey<Integer> PARTITIONS =
+            ConfigKey.ofInt("num.partitions", 1, 1, 100000, "Partitions of a topic that is created without a count.");
+    public static final ConfigKey<Integer> REPLICATION_FACTOR = ConfigKey.ofInt(
+            "default.replication.factor",
+            1,
+            1,
+            1,
             "Replicas of a topic that is created without a count. One node can only keep one.");
-    public static final ConfigKey<Integer> MIN_ISR = ConfigKey.ofInt("min.insync.replicas", 1, 1, 1,
+    public static final ConfigKey<Integer> MIN_ISR = ConfigKey.ofInt(
+            "min.insync.replicas",
+            1,
+            1,
+            1,
             "Replicas that must have a record before it is acknowledged. One node can only promise one.");
-    public static final ConfigKey<Boolean> AUTO_CREATE = ConfigKey.ofBoolean("auto.create.topics.enable", true,
-            "Whether asking for the metadata of a missing topic creates it.");
-    public static final ConfigKey<Boolean> DELETE_ENABLED = ConfigKey.ofBoolean("delete.topic.enable", true,
-            "Whether topics can be deleted.");
+    public static final ConfigKey<Boolean> AUTO_CREATE = ConfigKey.ofBoolean(
+            "auto.create.topics.enable", true, "Whether asking for the metadata of a missing topic creates it.");
+    public static final ConfigKey<Boolean> DELETE_ENABLED =
+            ConfigKey.ofBoolean("delete.topic.enable", true, "Whether topics can be deleted.");
 
-    public static final ConfigKey<Integer> FETCH_BYTES_MAX = ConfigKey.ofInt("fetch.max.bytes", 57671680, 1024, ANY_INT,
+    public static final ConfigKey<Integer> FETCH_BYTES_MAX = ConfigKey.ofInt(
+            "fetch.max.bytes",
+            57671680,
+            1024,
+            ANY_INT,
             "The most bytes of records in one fetch response; one batch is always returned.");
-    public static final ConfigKey<Integer> FETCH_SESSIONS_MAX = ConfigKey.ofInt("max.incremental.fetch.session.cache.slots",
-            1000, 0, 1000000, "Incremental fetch sessions (KIP-227) kept at most.");
-    public static final ConfigKey<Integer> DESCRIBED_PARTITIONS_MAX = ConfigKey.ofInt("max.request.partition.size.limit", 2000, 1,
-            ANY_INT, "Partitions in one DescribeTopicPartitions response at most.");
-    public static final ConfigKey<Integer> REQUEST_TIMEOUT_MS = ConfigKey.ofInt("request.timeout.ms", 30000, 1, ANY_INT,
+    public static final ConfigKey<Integer> FETCH_SESSIONS_MAX = ConfigKey.ofInt(
+            "max.incremental.fetch.session.cache.slots",
+            1000,
+            0,
+            1000000,
+            "Incremental fetch sessions (KIP-227) kept at most.");
+    public static final ConfigKey<Integer> DESCRIBED_PARTITIONS_MAX = ConfigKey.ofInt(
+            "max.request.partition.size.limit",
+            2000,
+            1,
+            ANY_INT,
+            "Partitions in one DescribeTopicPartitions response at most.");
+    public static final ConfigKey<Integer> REQUEST_TIMEOUT_MS = ConfigKey.ofInt(
+            "request.timeout.ms",
+            30000,
+            1,
+            ANY_INT,
             "A connection must send its first request within so many milliseconds.");
 
-    private static final List<ConfigKey<?>> ALL = List.of(NODE_ID, BROKER_ID, RACK, LISTENERS, ADVERTISED_LISTENERS,
-            LISTENER_PROTOCOLS, CONTROLLER_LISTENERS, INTER_BROKER_LISTENER, INTER_BROKER_PROTOCOL, NETWORK_THREADS,
-            REQUEST_BYTES_MAX, CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, IDLE_MS_MAX, SEND_BUFFER_BYTES,
-            RECEIVE_BUFFER_BYTES, BACKLOG, QUEUED_REQUESTS_MAX, LOG_DIR, LOG_DIRS, ACK_DURABILITY, SEGMENT_BYTES, ROLL_MS,
-            ROLL_HOURS, INDEX_INTERVAL_BYTES, INDEX_BYTES_MAX, MESSAGE_BYTES_MAX, TIMESTAMP_TYPE, TIMESTAMP_BEFORE_MS_MAX,
-            TIMESTAMP_AFTER_MS_MAX, PARTITIONS, REPLICATION_FACTOR, MIN_ISR, AUTO_CREATE, DELETE_ENABLED, FETCH_BYTES_MAX,
-            FETCH_SESSIONS_MAX, DESCRIBED_PARTITIONS_MAX, REQUEST_TIMEOUT_MS);
+    private static final List<ConfigKey<?>> ALL = List.of(
+            NODE_ID,
+            BROKER_ID,
+            RACK,
+            LISTENERS,
+            ADVERTISED_LISTENERS,
+            LISTENER_PROTOCOLS,
+            CONTROLLER_LISTENERS,
+            INTER_BROKER_LISTENER,
+            INTER_BROKER_PROTOCOL,
+            NETWORK_THREADS,
+            REQUEST_BYTES_MAX,
+            CONNECTIONS_MAX,
+            CONNECTIONS_PER_ADDRESS_MAX,
+            IDLE_MS_MAX,
+            SEND_BUFFER_BYTES,
+            RECEIVE_BUFFER_BYTES,
+            BACKLOG,
+            QUEUED_REQUESTS_MAX,
+            LOG_DIR,
+            LOG_DIRS,
+            ACK_DURABILITY,
+            SEGMENT_BYTES,
+            ROLL_MS,
+            ROLL_HOURS,
+            INDEX_INTERVAL_BYTES,
+            INDEX_BYTES_MAX,
+            MESSAGE_BYTES_MAX,
+            TIMESTAMP_TYPE,
+            TIMESTAMP_BEFORE_MS_MAX,
+            TIMESTAMP_AFTER_MS_MAX,
+            PARTITIONS,
+            REPLICATION_FACTOR,
+            MIN_ISR,
+            AUTO_CREATE,
+            DELETE_ENABLED,
+            FETCH_BYTES_MAX,
+            FETCH_SESSIONS_MAX,
+            DESCRIBED_PARTITIONS_MAX,
+            REQUEST_TIMEOUT_MS);
 
-    private BrokerKeys() {
-    }
+    private BrokerKeys() {}
 
     /** The honoured key of this name; {@code null} if there is none. */
     public static ConfigKey<?> find(String name) {

@@ -20,18 +20,28 @@ public record ConfigKey<T>(
         String name, ConfigType type, String defaultText, String allowed, Function<String, T> parse, String sentence) {
 
     static ConfigKey<Integer> ofInt(String name, int defaultValue, int lowest, int highest, String sentence) {
-        return new ConfigKey<>(name, ConfigType.INT, Integer.toString(defaultValue), lowest + " to " + highest,
-                text -> (int) number(text, lowest, highest), sentence);
+        return new ConfigKey<>(
+                name,
+                ConfigType.INT,
+                Integer.toString(defaultValue),
+                lowest + " to " + highest,
+                text -> (int) number(text, lowest, highest),
+                sentence);
     }
 
     static ConfigKey<Long> ofLong(String name, long defaultValue, long lowest, long highest, String sentence) {
-        return new ConfigKey<>(name, ConfigType.LONG, Long.toString(defaultValue), lowest + " to " + highest,
-                text -> number(text, lowest, highest), sentence);
+        return new ConfigKey<>(
+                name,
+                ConfigType.LONG,
+                Long.toString(defaultValue),
+                lowest + " to " + highest,
+                text -> number(text, lowest, highest),
+                sentence);
     }
 
     static ConfigKey<Boolean> ofBoolean(String name, boolean defaultValue, String sentence) {
-        return new ConfigKey<>(name, ConfigType.BOOLEAN, Boolean.toString(defaultValue), "true or false",
-                ConfigKey::truth, sentence);
+        return new ConfigKey<>(
+                name, ConfigType.BOOLEAN, Boolean.toString(defaultValue), "true or false", ConfigKey::truth, sentence);
     }
 
     static ConfigKey<String> ofText(String name, String defaultText, String allowed, String sentence) {
@@ -43,12 +53,18 @@ public record ConfigKey<T>(
     }
 
     static ConfigKey<String> ofChoice(String name, String defaultText, List<String> choices, String sentence) {
-        return new ConfigKey<>(name, ConfigType.STRING, defaultText, String.join(" or ", choices), text -> {
-            if (!choices.contains(text)) {
-                throw new IllegalArgumentException();
-            }
-            return text;
-        }, sentence);
+        return new ConfigKey<>(
+                name,
+                ConfigType.STRING,
+                defaultText,
+                String.join(" or ", choices),
+                text -> {
+                    if (!choices.contains(text)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return text;
+                },
+                sentence);
     }
 
     /** The typed value of {@code text}. */
@@ -82,6 +98,9 @@ public record ConfigKey<T>(
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 }

@@ -24,8 +24,16 @@ final class ConfigParser {
     BrokerConfig parse() {
         List<String> harmless = checkKeys();
         BrokerKeys.all().forEach(settings::valueOf);
-        return new BrokerConfig(nodeId(), settings.valueOf(BrokerKeys.RACK), network(), logDirectory(), topicCreation(),
-                topicDefaults(), reads(), harmless, settings.values());
+        return new BrokerConfig(
+                nodeId(),
+                settings.valueOf(BrokerKeys.RACK),
+                network(),
+                logDirectory(),
+                topicCreation(),
+                topicDefaults(),
+                reads(),
+                harmless,
+                settings.values());
     }
 
     private List<String> checkKeys() {
@@ -40,10 +48,13 @@ final class ConfigParser {
 
     /** False if the key is harmless. */
     private static boolean isHonouredOrRefused(String name, String value) {
-        KnownKey known = KnownKeys.find(name).orElseThrow(() -> new ConfigException("unknown setting " + name + "=" + value
-                + "; the nearest known one is " + KnownKeys.nearest(name) + ". Correct the name or remove the line"));
+        KnownKey known = KnownKeys.find(name)
+                .orElseThrow(() ->
+                        new ConfigException("unknown setting " + name + "=" + value + "; the nearest known one is "
+                                + KnownKeys.nearest(name) + ". Correct the name or remove the line"));
         if (known.effect() == KnownKey.Effect.REFUSED && !known.isDefault(value)) {
-            throw new ConfigException("setting " + name + " is refused: " + known.reason() + ". Remove the line if you can do without");
+            throw new ConfigException(
+                    "setting " + name + " is refused: " + known.reason() + ". Remove the line if you can do without");
         }
         return known.effect() == KnownKey.Effect.HONOURED;
     }
@@ -55,7 +66,8 @@ final class ConfigParser {
             return nodeId;
         }
         if (settings.has(BrokerKeys.NODE_ID) && nodeId != brokerId) {
-            throw new ConfigException("node.id=" + nodeId + " and broker.id=" + brokerId + " differ; keep node.id only");
+            throw new ConfigException(
+                    "node.id=" + nodeId + " and broker.id=" + brokerId + " differ; keep node.id only");
         }
         return brokerId;
     }
@@ -91,12 +103,17 @@ final class ConfigParser {
     }
 
     private TopicCreationConfig topicCreation() {
-        return new TopicCreationConfig(settings.valueOf(BrokerKeys.PARTITIONS), settings.valueOf(BrokerKeys.REPLICATION_FACTOR),
-                settings.valueOf(BrokerKeys.AUTO_CREATE), settings.valueOf(BrokerKeys.DELETE_ENABLED));
+        return new TopicCreationConfig(
+                settings.valueOf(BrokerKeys.PARTITIONS),
+                settings.valueOf(BrokerKeys.REPLICATION_FACTOR),
+                settings.valueOf(BrokerKeys.AUTO_CREATE),
+                settings.valueOf(BrokerKeys.DELETE_ENABLED));
     }
 
     private ReadConfig reads() {
-        return new ReadConfig(settings.valueOf(BrokerKeys.FETCH_BYTES_MAX), settings.valueOf(BrokerKeys.FETCH_SESSIONS_MAX),
+        return new ReadConfig(
+                settings.valueOf(BrokerKeys.FETCH_BYTES_MAX),
+                settings.valueOf(BrokerKeys.FETCH_SESSIONS_MAX),
                 settings.valueOf(BrokerKeys.DESCRIBED_PARTITIONS_MAX));
     }
 
@@ -104,7 +121,9 @@ final class ConfigParser {
     private Map<String, String> topicDefaults() {
         Map<String, String> defaults = new HashMap<>();
         if (settings.has(BrokerKeys.ROLL_HOURS)) {
-            defaults.put(TopicConfigKeys.SEGMENT_MS.name(), Long.toString(settings.valueOf(BrokerKeys.ROLL_HOURS) * MS_PER_HOUR));
+            defaults.put(
+                    TopicConfigKeys.SEGMENT_MS.name(),
+                    Long.toString(settings.valueOf(BrokerKeys.ROLL_HOURS) * MS_PER_HOUR));
         }
         for (TopicConfigKey key : TopicConfigKeys.all()) {
             String value = key.serverKey() == null ? null : settings.values().get(key.serverKey());

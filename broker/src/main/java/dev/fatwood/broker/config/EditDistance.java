@@ -3,8 +3,7 @@ package dev.fatwood.broker.config;
 /** Levenshtein's distance: how many letters must be added, dropped or changed to turn one word into another. */
 final class EditDistance {
 
-    private EditDistance() {
-    }
+    private EditDistance() {}
 
     static int between(String from, String to) {
         int[] previous = new int[to.length() + 1];

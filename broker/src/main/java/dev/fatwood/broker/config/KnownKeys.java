@@ -29,8 +29,7 @@ public final class KnownKeys {
             "rlmm.config.", "nothing is kept on remote storage",
             "rsm.config.", "nothing is kept on remote storage");
 
-    private KnownKeys() {
-    }
+    private KnownKeys() {}
 
     /** What is known about {@code name}, if anything. */
     public static Optional<KnownKey> find(String name) {
@@ -70,12 +69,16 @@ public final class KnownKeys {
             Map<String, KnownKey> keys = new TreeMap<>();
             try (InputStream table = KnownKeys.class.getResourceAsStream(TABLE);
                     BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-                lines.lines().filter(line -> !line.startsWith("#")).map(Table::row).forEach(key -> keys.put(key.name(), key));
+                lines.lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(Table::row)
+                        .forEach(key -> keys.put(key.name(), key));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
             for (ConfigKey<?> own : BrokerKeys.all()) {
-                keys.putIfAbsent(own.name(),
+                keys.putIfAbsent(
+                        own.name(),
                         new KnownKey(own.name(), own.type(), own.defaultText(), KnownKey.Effect.HONOURED, ""));
             }
             return keys;

@@ -7,5 +7,4 @@ package dev.fatwood.broker.config;
  * @param bind where it listens
  * @param advertised where clients are told to go; {@code null} for the bound address
  */
-public record ListenerConfig(String name, Endpoint bind, Endpoint advertised) {
-}
+public record ListenerConfig(String name, Endpoint bind, Endpoint advertised) {}

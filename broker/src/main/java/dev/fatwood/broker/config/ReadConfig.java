@@ -7,5 +7,4 @@ package dev.fatwood.broker.config;
  * @param fetchSessionsMax incremental fetch sessions kept
  * @param describedPartitionsMax partitions in one DescribeTopicPartitions response
  */
-public record ReadConfig(int fetchBytesMax, int fetchSessionsMax, int describedPartitionsMax) {
-}
+public record ReadConfig(int fetchBytesMax, int fetchSessionsMax, int describedPartitionsMax) {}

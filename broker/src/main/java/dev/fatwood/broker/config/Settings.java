@@ -29,7 +29,8 @@ public record Settings(Map<String, String> values) {
             throw new ConfigException("cannot read the settings file " + file + ": " + failure);
         }
         Map<String, String> values = new TreeMap<>();
-        lines.stringPropertyNames().forEach(name -> values.put(name, lines.getProperty(name).trim()));
+        lines.stringPropertyNames()
+                .forEach(name -> values.put(name, lines.getProperty(name).trim()));
         return new Settings(values);
     }
 
@@ -41,7 +42,9 @@ public record Settings(Map<String, String> values) {
             if (equals < 1) {
                 throw new ConfigException("bad setting '" + assignment + "'; write it as key=value");
             }
-            changed.put(assignment.substring(0, equals).trim(), assignment.substring(equals + 1).trim());
+            changed.put(
+                    assignment.substring(0, equals).trim(),
+                    assignment.substring(equals + 1).trim());
         }
         return new Settings(changed);
     }

@@ -8,5 +8,4 @@ package dev.fatwood.broker.config;
  * @param autoCreate whether a metadata request may create a topic
  * @param deleteEnabled whether topics may be deleted
  */
-public record TopicCreationConfig(int partitions, int replicationFactor, boolean autoCreate, boolean deleteEnabled) {
-}
+public record TopicCreationConfig(int partitions, int replicationFactor, boolean autoCreate, boolean deleteEnabled) {}

@@ -9,7 +9,10 @@ public final class AddressTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AddressTakenException(ListenerConfig listener, Throwable cause) {
-        super("cannot listen on " + listener.name() + "://" + listener.bind() + ": " + cause.getMessage()
-                + "; stop the program that uses the address, or choose another in " + BrokerKeys.LISTENERS.name(), cause);
+        super(
+                "cannot listen on " + listener.name() + "://" + listener.bind() + ": " + cause.getMessage()
+                        + "; stop the program that uses the address, or choose another in "
+                        + BrokerKeys.LISTENERS.name(),
+                cause);
     }
 }

@@ -25,7 +25,9 @@ final class ConnectionLimits {
         if (all > connectionsMax) {
             return "max.connections=" + connectionsMax + " are open";
         }
-        return ofAddress > perAddressMax ? "max.connections.per.ip=" + perAddressMax + " are open from its address" : null;
+        return ofAddress > perAddressMax
+                ? "max.connections.per.ip=" + perAddressMax + " are open from its address"
+                : null;
     }
 
     void closed(InetAddress from) {

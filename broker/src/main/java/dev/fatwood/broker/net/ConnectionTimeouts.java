@@ -23,8 +23,11 @@ final class ConnectionTimeouts extends IdleStateHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        firstRequestDeadline = context.executor().schedule(() -> refuse(context, "sent no request for " + firstRequestMs + " ms"),
-                firstRequestMs, TimeUnit.MILLISECONDS);
+        firstRequestDeadline = context.executor()
+                .schedule(
+                        () -> refuse(context, "sent no request for " + firstRequestMs + " ms"),
+                        firstRequestMs,
+                        TimeUnit.MILLISECONDS);
         super.channelActive(context);
     }
 

@@ -34,7 +34,13 @@ final class Exchange<Q extends Message> implements RequestContext {
     private List<RecordData> parts = List.of();
 
     /** @param frame taken over */
-    Exchange(ApiHandler<Q> handler, Q request, short version, boolean versionServed, int correlationId, String clientId,
+    Exchange(
+            ApiHandler<Q> handler,
+            Q request,
+            short version,
+            boolean versionServed,
+            int correlationId,
+            String clientId,
             ByteBuf frame) {
         this.handler = handler;
         this.request = request;
@@ -136,7 +142,8 @@ final class Exchange<Q extends Message> implements RequestContext {
     /** Turns the answer, if there is one, into the parts of its frame. */
     void encode() {
         if (response != null) {
-            parts = ResponseEncoder.encode(response, version, correlationId, handler.key().responseHeaderVersion(version));
+            parts = ResponseEncoder.encode(
+                    response, version, correlationId, handler.key().responseHeaderVersion(version));
             response = null;
         }
     }

@@ -66,8 +66,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         announcedSize = 0;
         sizeBytesSeen = 0;
         if (size < 0 || size > frameBytesMax) {
-            throw new ConnectionRefusedException("announced a request of " + size + " bytes; allowed is 0 to " + frameBytesMax
-                    + " (socket.request.max.bytes)");
+            throw new ConnectionRefusedException("announced a request of " + size + " bytes; allowed is 0 to "
+                    + frameBytesMax + " (socket.request.max.bytes)");
         }
         if (bytes.readableBytes() >= size) {
             context.fireChannelRead(bytes.readRetainedSlice(size));

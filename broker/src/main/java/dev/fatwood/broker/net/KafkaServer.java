@@ -25,6 +25,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** The largest single read from a socket. */
     private static final int READ_BYTES_MAX = 256 * 1024;
+
     private static final long DRAIN_MS_MAX = 5_000;
     private static final WriteBufferWaterMark WRITE_BUFFER_BYTES = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
@@ -50,14 +51,17 @@ public final class KafkaServer implements AutoCloseable {
      */
     public List<InetSocketAddress> open() {
         for (ListenerConfig listener : config.listeners()) {
-            ChannelFuture bound = bootstrap(listener).bind(socketAddress(listener.bind())).awaitUninterruptibly();
+            ChannelFuture bound =
+                    bootstrap(listener).bind(socketAddress(listener.bind())).awaitUninterruptibly();
             if (!bound.isSuccess()) {
                 closeListeners();
                 throw new AddressTakenException(listener, bound.cause());
             }
             listening.add(bound.channel());
         }
-        return listening.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
+        return listening.stream()
+                .map(channel -> (InetSocketAddress) channel.localAddress())
+                .toList();
     }
 
     private ServerBootstrap bootstrap(ListenerConfig listener) {
@@ -69,8 +73,10 @@ public final class KafkaServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER_BYTES)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX))
-                .childHandler(new PipelineInitializer(config, router, lanes, limits, open, local -> advertised(listener, local)));
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX))
+                .childHandler(new PipelineInitializer(
+                        config, router, lanes, limits, open, local -> advertised(listener, local)));
         if (config.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes());
         }
@@ -81,7 +87,8 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private static InetSocketAddress socketAddress(Endpoint endpoint) {
-        return endpoint.host().isEmpty() ? new InetSocketAddress(endpoint.port())
+        return endpoint.host().isEmpty()
+                ? new InetSocketAddress(endpoint.port())
                 : new InetSocketAddress(endpoint.host(), endpoint.port());
     }
 

@@ -26,8 +26,13 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
     private final Function<InetSocketAddress, Endpoint> advertised;
 
     /** @param advertised from the local address of a connection to the address its client is told */
-    PipelineInitializer(NetworkConfig config, ApiRouter router, EventLoopLanes lanes, ConnectionLimits limits,
-            OpenConnections open, Function<InetSocketAddress, Endpoint> advertised) {
+    PipelineInitializer(
+            NetworkConfig config,
+            ApiRouter router,
+            EventLoopLanes lanes,
+            ConnectionLimits limits,
+            OpenConnections open,
+            Function<InetSocketAddress, Endpoint> advertised) {
         this.config = config;
         this.router = router;
         this.lanes = lanes;
@@ -50,8 +55,11 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
-        Connection connection = new Connection(lanes.laneOf(channel.eventLoop()),
-                advertised.apply((InetSocketAddress) channel.localAddress()), peer.toString(), config.queuedRequestsMax());
+        Connection connection = new Connection(
+                lanes.laneOf(channel.eventLoop()),
+                advertised.apply((InetSocketAddress) channel.localAddress()),
+                peer.toString(),
+                config.queuedRequestsMax());
         open.add(channel);
         build(channel.pipeline(), connection);
     }

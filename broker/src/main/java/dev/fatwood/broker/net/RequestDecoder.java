@@ -57,13 +57,15 @@ final class RequestDecoder extends ChannelInboundHandlerAdapter {
         }
         boolean served = handler.key().supports(version);
         if (!served && handler.key() != ApiKey.API_VERSIONS) {
-            throw new ConnectionRefusedException("asked for version " + version + " of " + handler.key() + "; served are "
-                    + handler.key().lowestVersion() + " to " + handler.key().highestVersion());
+            throw new ConnectionRefusedException("asked for version " + version + " of " + handler.key()
+                    + "; served are " + handler.key().lowestVersion() + " to "
+                    + handler.key().highestVersion());
         }
         return exchange(handler, version, served, frame);
     }
 
-    private static <Q extends Message> Exchange<Q> exchange(ApiHandler<Q> handler, short version, boolean served, ByteBuf frame) {
+    private static <Q extends Message> Exchange<Q> exchange(
+            ApiHandler<Q> handler, short version, boolean served, ByteBuf frame) {
         ByteReader in = ByteReader.of(frame.nioBuffer());
         RequestHeader header = RequestHeader.read(in, handler.key().requestHeaderVersion(version));
         if (!served) {

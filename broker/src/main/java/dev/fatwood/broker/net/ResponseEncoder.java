@@ -23,8 +23,7 @@ final class ResponseEncoder {
     /** Up to here a copy is cheaper than a system call for each file range. */
     static final int COPIED_BYTES_MAX = 16 * 1024;
 
-    private ResponseEncoder() {
-    }
+    private ResponseEncoder() {}
 
     /** The parts of the frame, in order; the first starts with the size. The caller owns them. */
     static List<RecordData> encode(Message answer, short version, int correlationId, short headerVersion) {
@@ -56,7 +55,8 @@ final class ResponseEncoder {
         try {
             int read = slice.file().read(copy.internalNioBuffer(0, size), slice.positionBytes());
             if (read < size) {
-                throw new IllegalStateException(slice.file().path() + " ended " + (size - read) + " bytes before its slice");
+                throw new IllegalStateException(
+                        slice.file().path() + " ended " + (size - read) + " bytes before its slice");
             }
             return copy.writerIndex(size);
         } catch (RuntimeException failure) {

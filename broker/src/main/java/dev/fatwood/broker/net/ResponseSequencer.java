@@ -95,7 +95,8 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
             exchange.encode();
             return true;
         } catch (RuntimeException fault) {
-            LOG.error("closing the connection of {}: cannot encode the answer to {}", connection.peer(), exchange, fault);
+            LOG.error(
+                    "closing the connection of {}: cannot encode the answer to {}", connection.peer(), exchange, fault);
             return false;
         }
     }
@@ -110,10 +111,12 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
             while (parts.size() > 1) {
                 context.write(ResponseEncoder.outbound(parts.remove(), context.alloc()), context.voidPromise());
             }
-            context.write(ResponseEncoder.outbound(parts.remove(), context.alloc())).addListener(onWritten);
+            context.write(ResponseEncoder.outbound(parts.remove(), context.alloc()))
+                    .addListener(onWritten);
             queueFlush();
         } catch (RuntimeException failure) {
-            LOG.error("closing the connection of {}: cannot send the answer to {}", connection.peer(), exchange, failure);
+            LOG.error(
+                    "closing the connection of {}: cannot send the answer to {}", connection.peer(), exchange, failure);
             parts.forEach(RecordData::release);
             context.close();
         }
@@ -175,7 +178,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext unused) {
-        for (Iterator<Exchange<?>> open = inOrder.iterator(); open.hasNext();) {
+        for (Iterator<Exchange<?>> open = inOrder.iterator(); open.hasNext(); ) {
             Exchange<?> exchange = open.next();
             if (exchange.hasEnded()) {
                 open.remove();

@@ -8,8 +8,7 @@ import java.util.Locale;
 /** Tells a full disk from all other failures. The JDK has no type for it, so the system's words decide. */
 final class DiskFailures {
 
-    private DiskFailures() {
-    }
+    private DiskFailures() {}
 
     static DiskException of(String operation, String path, IOException failure) {
         return isDiskFull(failure)
@@ -19,6 +18,8 @@ final class DiskFailures {
 
     private static boolean isDiskFull(IOException failure) {
         String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return words.contains("no space left") || words.contains("quota exceeded") || words.contains("not enough space");
+        return words.contains("no space left")
+                || words.contains("quota exceeded")
+                || words.contains("not enough space");
     }
 }

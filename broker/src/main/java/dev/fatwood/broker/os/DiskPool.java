@@ -18,7 +18,12 @@ public final class DiskPool implements AutoCloseable {
 
     public DiskPool(int threadCount, FaultHandler faults) {
         DefaultThreadFactory named = new DefaultThreadFactory("fatwood-disk");
-        this.threads = new ThreadPoolExecutor(threadCount, threadCount, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        this.threads = new ThreadPoolExecutor(
+                threadCount,
+                threadCount,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 task -> named.newThread(() -> guarded(task, faults)));
         threads.allowCoreThreadTimeOut(true);
     }

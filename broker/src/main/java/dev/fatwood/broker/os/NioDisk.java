@@ -66,7 +66,12 @@ public final class NioDisk implements Disk {
 
     @Override
     public DiskFile create(String path) {
-        return open("create", path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+        return open(
+                "create",
+                path,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING);
     }
 

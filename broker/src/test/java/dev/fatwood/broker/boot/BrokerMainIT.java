@@ -22,7 +22,8 @@ class BrokerMainIT {
     @Test
     void startsFromAFileTellsItsAddressAndStopsInOrder() throws Exception {
         // Given
-        Path file = Files.writeString(directory.resolve("server.properties"),
+        Path file = Files.writeString(
+                directory.resolve("server.properties"),
                 "listeners=PLAINTEXT://127.0.0.1:0\nlog.dirs=" + directory.resolve("logs") + "\nnum.io.threads=8\n");
 
         // When
@@ -47,8 +48,9 @@ class BrokerMainIT {
             Process second = start("--set", "log.dirs=" + directory, "--set", "listeners=PLAINTEXT://127.0.0.1:0");
 
             // Then
-            assertThat(outputOf(second)).containsExactly("fatwood: cannot start: another broker uses " + directory
-                    + "; stop it, or set log.dirs to another directory");
+            assertThat(outputOf(second))
+                    .containsExactly("fatwood: cannot start: another broker uses " + directory
+                            + "; stop it, or set log.dirs to another directory");
             assertThat(second.exitValue()).isEqualTo(1);
             assertThat(first.port()).isPositive();
         }
@@ -64,7 +66,9 @@ class BrokerMainIT {
             Process second = start("--set", "log.dirs=" + directory.resolve("second"), "--set", "listeners=" + address);
 
             // Then
-            assertThat(outputOf(second)).singleElement().asString()
+            assertThat(outputOf(second))
+                    .singleElement()
+                    .asString()
                     .startsWith("fatwood: cannot start: cannot listen on " + address + ": Address already in use");
             assertThat(second.exitValue()).isEqualTo(1);
         }
@@ -79,7 +83,10 @@ class BrokerMainIT {
         Process other = start("--set", "log.dirs=" + directory, "--set", "listeners=PLAINTEXT://127.0.0.1:0");
 
         // Then
-        assertThat(outputOf(other)).singleElement().asString().contains("belongs to node.id=3, not to node.id=1; set node.id=3");
+        assertThat(outputOf(other))
+                .singleElement()
+                .asString()
+                .contains("belongs to node.id=3, not to node.id=1; set node.id=3");
     }
 
     @Test
@@ -92,7 +99,10 @@ class BrokerMainIT {
 
         // Then
         assertThat(outputOf(unknownKey)).singleElement().asString().contains("unknown setting num.partition=1");
-        assertThat(outputOf(badValue)).singleElement().asString().contains("bad value num.partitions=0; allowed: 1 to 100000");
+        assertThat(outputOf(badValue))
+                .singleElement()
+                .asString()
+                .contains("bad value num.partitions=0; allowed: 1 to 100000");
         assertThat(outputOf(noFile)).singleElement().asString().contains("cannot read the settings file");
         assertThat(outputOf(nothing)).singleElement().asString().startsWith("usage: broker FILE");
         assertThat(nothing.exitValue()).isEqualTo(2);
@@ -100,8 +110,12 @@ class BrokerMainIT {
 
     private static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx256m",
-                "-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

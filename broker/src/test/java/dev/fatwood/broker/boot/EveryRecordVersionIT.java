@@ -6,17 +6,17 @@ import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsResponse;
 import dev.fatwood.protocol.message.CreateTopicsResponse;
+import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
-import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsResponse;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.InitProducerIdResponse;
 import dev.fatwood.protocol.message.ListOffsetsResponse;
+import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderPartition;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderTopic;
-import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochResponse;
 import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.model.ErrorCode;
@@ -48,7 +48,10 @@ class EveryRecordVersionIT {
     static void start() throws IOException {
         broker = Broker.start(BrokerConfig.local(directory, 0, "num.partitions=2"));
         try (RawClient client = new RawClient(broker)) {
-            topicId = client.ask(Requests.createTopic(TOPIC), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+            topicId = client.ask(Requests.createTopic(TOPIC), 7, CreateTopicsResponse::read)
+                    .topics()
+                    .get(0)
+                    .topicId();
         }
     }
 
@@ -70,11 +73,15 @@ class EveryRecordVersionIT {
     @Test
     void recordsAreProducedAndFetchedInEveryVersion() throws IOException {
         // Given
-        UUID id = client.ask(Requests.createTopic("records"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+        UUID id = client.ask(Requests.createTopic("records"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
         long expected = 0;
         for (short version : Requests.versions(ApiKey.PRODUCE)) {
             // When
-            ProduceResponse response = client.ask(Requests.produce("records", id, version, 1), version, ProduceResponse::read);
+            ProduceResponse response =
+                    client.ask(Requests.produce("records", id, version, 1), version, ProduceResponse::read);
 
             // Then
             var partition = response.responses().get(0).partitionResponses().get(0);
@@ -83,7 +90,8 @@ class EveryRecordVersionIT {
         }
         for (short version : Requests.versions(ApiKey.FETCH)) {
             // When
-            FetchResponse response = client.ask(Requests.fetch("records", id, version, 0), version, FetchResponse::read);
+            FetchResponse response =
+                    client.ask(Requests.fetch("records", id, version, 0), version, FetchResponse::read);
 
             // Then
             var partition = response.responses().get(0).partitions().get(0);
@@ -98,7 +106,8 @@ class EveryRecordVersionIT {
         // When
         FetchResponse beyond = client.ask(Requests.fetch(TOPIC, topicId, (short) 12, 99), 12, FetchResponse::read);
         FetchResponse missing = client.ask(Requests.fetch("missing", null, (short) 12, 0), 12, FetchResponse::read);
-        FetchResponse unknownId = client.ask(Requests.fetch(null, new UUID(6, 6), (short) 13, 0), 13, FetchResponse::read);
+        FetchResponse unknownId =
+                client.ask(Requests.fetch(null, new UUID(6, 6), (short) 13, 0), 13, FetchResponse::read);
 
         // Then
         assertThat(errorOf(beyond)).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
@@ -111,7 +120,8 @@ class EveryRecordVersionIT {
         // When
         ProduceResponse acks = client.ask(Requests.produce(TOPIC, topicId, (short) 9, 2), 9, ProduceResponse::read);
         ProduceResponse topic = client.ask(Requests.produce("missing", null, (short) 9, 1), 9, ProduceResponse::read);
-        ProduceResponse id = client.ask(Requests.produce(null, new UUID(7, 7), (short) 13, -1), 13, ProduceResponse::read);
+        ProduceResponse id =
+                client.ask(Requests.produce(null, new UUID(7, 7), (short) 13, -1), 13, ProduceResponse::read);
 
         // Then
         assertThat(errorOf(acks)).isEqualTo(ErrorCode.INVALID_REQUIRED_ACKS);
@@ -136,7 +146,10 @@ class EveryRecordVersionIT {
     @Test
     void offsetsAreListedInEveryVersion() throws IOException {
         // Given
-        UUID id = client.ask(Requests.createTopic("listed"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+        UUID id = client.ask(Requests.createTopic("listed"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
         client.ask(Requests.produce("listed", id, (short) 12, -1), 12, ProduceResponse::read);
         for (short version : Requests.versions(ApiKey.LIST_OFFSETS)) {
             // When, Then
@@ -156,7 +169,8 @@ class EveryRecordVersionIT {
         ListOffsetsResponse response = client.ask(Requests.listOffsets(TOPIC, -3), 6, ListOffsetsResponse::read);
 
         // Then
-        assertThat(response.topics().get(0).partitions().get(0).errorCode()).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
+        assertThat(response.topics().get(0).partitions().get(0).errorCode())
+                .isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
     }
 
     @Test
@@ -166,8 +180,8 @@ class EveryRecordVersionIT {
             // When
             InitProducerIdResponse response = client.ask(
                     new InitProducerIdRequest().transactionalId(null), version, InitProducerIdResponse::read);
-            InitProducerIdResponse transactional = client.ask(
-                    new InitProducerIdRequest().transactionalId("t"), version, InitProducerIdResponse::read);
+            InitProducerIdResponse transactional =
+                    client.ask(new InitProducerIdRequest().transactionalId("t"), version, InitProducerIdResponse::read);
 
             // Then
             assertThat(response.errorCode()).isZero();
@@ -181,14 +195,26 @@ class EveryRecordVersionIT {
     @Test
     void theEndOfAnEpochIsToldInEveryVersion() throws IOException {
         // Given
-        UUID id = client.ask(Requests.createTopic("epochs"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+        UUID id = client.ask(Requests.createTopic("epochs"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
         client.ask(Requests.produce("epochs", id, (short) 12, -1), 12, ProduceResponse::read);
         for (short version : Requests.versions(ApiKey.OFFSET_FOR_LEADER_EPOCH)) {
             // When
-            OffsetForLeaderEpochResponse response = client.ask(new OffsetForLeaderEpochRequest().topics(List.of(
-                    new OffsetForLeaderTopic().topic("epochs").partitions(List.of(
-                            new OffsetForLeaderPartition().partition(0).leaderEpoch(0),
-                            new OffsetForLeaderPartition().partition(9).leaderEpoch(0))))), version, OffsetForLeaderEpochResponse::read);
+            OffsetForLeaderEpochResponse response = client.ask(
+                    new OffsetForLeaderEpochRequest()
+                            .topics(List.of(new OffsetForLeaderTopic()
+                                    .topic("epochs")
+                                    .partitions(List.of(
+                                            new OffsetForLeaderPartition()
+                                                    .partition(0)
+                                                    .leaderEpoch(0),
+                                            new OffsetForLeaderPartition()
+                                                    .partition(9)
+                                                    .leaderEpoch(0))))),
+                    version,
+                    OffsetForLeaderEpochResponse::read);
 
             // Then
             var answers = response.topics().get(0).partitions();
@@ -201,7 +227,10 @@ class EveryRecordVersionIT {
     @Test
     void recordsAreDeletedInEveryVersion() throws IOException {
         // Given
-        UUID id = client.ask(Requests.createTopic("shortened"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+        UUID id = client.ask(Requests.createTopic("shortened"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
         for (int n = 0; n < 4; n++) {
             client.ask(Requests.produce("shortened", id, (short) 12, -1), 12, ProduceResponse::read);
         }
@@ -210,21 +239,41 @@ class EveryRecordVersionIT {
             DeleteRecordsResponse response = deleteRecords(version, version + 1);
 
             // Then
-            assertThat(response.topics().get(0).partitions().get(0).lowWatermark()).isEqualTo(version + 1);
+            assertThat(response.topics().get(0).partitions().get(0).lowWatermark())
+                    .isEqualTo(version + 1);
             assertThat(offset((short) 9, "shortened", -2)).isEqualTo(version + 1);
         }
-        assertThat(deleteRecords((short) 2, 99).topics().get(0).partitions().get(0).errorCode())
+        assertThat(deleteRecords((short) 2, 99)
+                        .topics()
+                        .get(0)
+                        .partitions()
+                        .get(0)
+                        .errorCode())
                 .isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE.code());
-        assertThat(deleteRecords((short) 2, -1).topics().get(0).partitions().get(0).lowWatermark()).isEqualTo(4);
+        assertThat(deleteRecords((short) 2, -1)
+                        .topics()
+                        .get(0)
+                        .partitions()
+                        .get(0)
+                        .lowWatermark())
+                .isEqualTo(4);
     }
 
     private DeleteRecordsResponse deleteRecords(short version, long before) throws IOException {
-        return client.ask(new DeleteRecordsRequest().topics(List.of(new DeleteRecordsTopic().name("shortened")
-                .partitions(List.of(new DeleteRecordsPartition().partitionIndex(0).offset(before))))), version, DeleteRecordsResponse::read);
+        return client.ask(
+                new DeleteRecordsRequest()
+                        .topics(List.of(new DeleteRecordsTopic()
+                                .name("shortened")
+                                .partitions(List.of(new DeleteRecordsPartition()
+                                        .partitionIndex(0)
+                                        .offset(before))))),
+                version,
+                DeleteRecordsResponse::read);
     }
 
     private long offset(short version, String topic, long timestampMs) throws IOException {
-        ListOffsetsResponse response = client.ask(Requests.listOffsets(topic, timestampMs), version, ListOffsetsResponse::read);
+        ListOffsetsResponse response =
+                client.ask(Requests.listOffsets(topic, timestampMs), version, ListOffsetsResponse::read);
         var partition = response.topics().get(0).partitions().get(0);
         assertThat(partition.errorCode()).isZero();
         return partition.offset();
@@ -235,6 +284,7 @@ class EveryRecordVersionIT {
     }
 
     private static ErrorCode errorOf(ProduceResponse response) {
-        return ErrorCode.forCode(response.responses().get(0).partitionResponses().get(0).errorCode());
+        return ErrorCode.forCode(
+                response.responses().get(0).partitionResponses().get(0).errorCode());
     }
 }

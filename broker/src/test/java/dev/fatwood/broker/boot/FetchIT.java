@@ -44,7 +44,10 @@ class FetchIT {
         broker = Broker.start(BrokerConfig.local(directory, 0, "num.network.threads=2"));
         client = new RawClient(broker);
         writer = new RawClient(broker);
-        topicId = client.ask(Requests.createTopic("t"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+        topicId = client.ask(Requests.createTopic("t"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
     }
 
     @AfterEach
@@ -67,7 +70,8 @@ class FetchIT {
             FetchResponse response = client.receive(request, VERSION, FetchResponse::read);
 
             // Then
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(15);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(15);
             assertThat(withRecords(response)).containsExactly(partition);
         }
     }
@@ -76,7 +80,8 @@ class FetchIT {
     void answersEmptyWhenItsTimeIsUp() throws IOException {
         // When
         long start = System.nanoTime();
-        FetchResponse response = client.ask(sessionless(at(0, 0), at(1, 0)).maxWaitMs(200), VERSION, FetchResponse::read);
+        FetchResponse response =
+                client.ask(sessionless(at(0, 0), at(1, 0)).maxWaitMs(200), VERSION, FetchResponse::read);
 
         // Then
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThanOrEqualTo(195);
@@ -102,10 +107,12 @@ class FetchIT {
     @Test
     void anErrorInOnePartitionEndsTheWait() throws IOException {
         // When
-        FetchResponse response = client.ask(sessionless(at(0, 0), at(7, 0)).maxWaitMs(60_000), VERSION, FetchResponse::read);
+        FetchResponse response =
+                client.ask(sessionless(at(0, 0), at(7, 0)).maxWaitMs(60_000), VERSION, FetchResponse::read);
 
         // Then
-        assertThat(partitions(response)).extracting(partition -> ErrorCode.forCode(partition.errorCode()))
+        assertThat(partitions(response))
+                .extracting(partition -> ErrorCode.forCode(partition.errorCode()))
                 .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
@@ -165,8 +172,9 @@ class FetchIT {
         produce(1);
         FetchResponse news = client.ask(inSession(session, 2), VERSION, FetchResponse::read);
         FetchResponse moved = client.ask(inSession(session, 3, at(1, 1)), VERSION, FetchResponse::read);
-        FetchRequest forgetting = inSession(session, 4).forgottenTopicsData(List.of(
-                new ForgottenTopic().topicId(topicId).partitions(List.of(1))));
+        FetchRequest forgetting = inSession(session, 4)
+                .forgottenTopicsData(
+                        List.of(new ForgottenTopic().topicId(topicId).partitions(List.of(1))));
         FetchResponse afterForgetting = client.ask(forgetting, VERSION, FetchResponse::read);
         produce(1);
         FetchResponse forgotten = client.ask(inSession(session, 5), VERSION, FetchResponse::read);
@@ -184,17 +192,22 @@ class FetchIT {
     @Test
     void aSessionThatDoesNotFitIsRefused() throws IOException {
         // Given
-        int session = client.ask(inSession(0, 0, at(0, 0)), VERSION, FetchResponse::read).sessionId();
+        int session = client.ask(inSession(0, 0, at(0, 0)), VERSION, FetchResponse::read)
+                .sessionId();
 
         // When, Then
-        assertThat(client.ask(inSession(session + 1, 1), VERSION, FetchResponse::read).errorCode())
+        assertThat(client.ask(inSession(session + 1, 1), VERSION, FetchResponse::read)
+                        .errorCode())
                 .isEqualTo(ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code());
-        assertThat(client.ask(inSession(session, 2), VERSION, FetchResponse::read).errorCode())
+        assertThat(client.ask(inSession(session, 2), VERSION, FetchResponse::read)
+                        .errorCode())
                 .isEqualTo(ErrorCode.INVALID_FETCH_SESSION_EPOCH.code());
-        assertThat(client.ask(inSession(session, 1), (short) 12, FetchResponse::read).errorCode())
+        assertThat(client.ask(inSession(session, 1), (short) 12, FetchResponse::read)
+                        .errorCode())
                 .isEqualTo(ErrorCode.FETCH_SESSION_TOPIC_ID_ERROR.code());
         client.ask(inSession(session, -1, at(0, 0)), VERSION, FetchResponse::read);
-        assertThat(client.ask(inSession(session, 1), VERSION, FetchResponse::read).errorCode())
+        assertThat(client.ask(inSession(session, 1), VERSION, FetchResponse::read)
+                        .errorCode())
                 .isEqualTo(ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code());
     }
 
@@ -214,9 +227,10 @@ class FetchIT {
     }
 
     private void produce(int partition) throws IOException {
-        ProduceResponse response =
-                writer.ask(Requests.produceRecords(topicId, partition, Requests.records(1)), VERSION, ProduceResponse::read);
-        assertThat(response.responses().get(0).partitionResponses().get(0).errorCode()).isZero();
+        ProduceResponse response = writer.ask(
+                Requests.produceRecords(topicId, partition, Requests.records(1)), VERSION, ProduceResponse::read);
+        assertThat(response.responses().get(0).partitionResponses().get(0).errorCode())
+                .isZero();
     }
 
     private static FetchPartition at(int partition, long offset) {
@@ -232,7 +246,9 @@ class FetchIT {
     }
 
     private List<FetchTopic> topics(FetchPartition... wanted) {
-        return wanted.length == 0 ? List.of() : List.of(new FetchTopic().topicId(topicId).partitions(List.of(wanted)));
+        return wanted.length == 0
+                ? List.of()
+                : List.of(new FetchTopic().topicId(topicId).partitions(List.of(wanted)));
     }
 
     private static List<PartitionData> partitions(FetchResponse response) {

@@ -40,7 +40,10 @@ class HostileIT {
     void start() throws IOException {
         broker = Broker.start(BrokerConfig.local(directory, 0), (where, fault) -> faults.add(fault));
         try (RawClient client = new RawClient(broker)) {
-            topicId = client.ask(Requests.createTopic("t"), 7, CreateTopicsResponse::read).topics().get(0).topicId();
+            topicId = client.ask(Requests.createTopic("t"), 7, CreateTopicsResponse::read)
+                    .topics()
+                    .get(0)
+                    .topicId();
         }
     }
 
@@ -77,11 +80,15 @@ class HostileIT {
                 }
 
                 // When
-                ProduceResponse response = client.ask(
-                        Requests.produceRecords(topicId, 0, batch), 13, ProduceResponse::read);
+                ProduceResponse response =
+                        client.ask(Requests.produceRecords(topicId, 0, batch), 13, ProduceResponse::read);
 
                 // Then
-                assertThat(ErrorCode.forCode(response.responses().get(0).partitionResponses().get(0).errorCode()))
+                assertThat(ErrorCode.forCode(response.responses()
+                                .get(0)
+                                .partitionResponses()
+                                .get(0)
+                                .errorCode()))
                         .isNotEqualTo(ErrorCode.UNKNOWN_SERVER_ERROR);
             }
         }
@@ -148,11 +155,13 @@ class HostileIT {
 
     private void assertServes() throws IOException {
         try (RawClient client = new RawClient(broker)) {
-            assertThat(client.ask(Requests.versionsRequest(), 4, ApiVersionsResponse::read).errorCode()).isZero();
-            ProduceResponse produced = client.ask(
-                    Requests.produceRecords(topicId, 1, Requests.records(1)), 13, ProduceResponse::read);
-            assertThat(produced.responses().get(0).partitionResponses().get(0).errorCode()).isIn((short) 0,
-                    ErrorCode.UNKNOWN_TOPIC_ID.code());
+            assertThat(client.ask(Requests.versionsRequest(), 4, ApiVersionsResponse::read)
+                            .errorCode())
+                    .isZero();
+            ProduceResponse produced =
+                    client.ask(Requests.produceRecords(topicId, 1, Requests.records(1)), 13, ProduceResponse::read);
+            assertThat(produced.responses().get(0).partitionResponses().get(0).errorCode())
+                    .isIn((short) 0, ErrorCode.UNKNOWN_TOPIC_ID.code());
         }
     }
 }

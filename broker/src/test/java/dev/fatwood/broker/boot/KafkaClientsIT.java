@@ -47,8 +47,14 @@ class KafkaClientsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "none, all, true", "gzip, all, true", "snappy, all, false", "lz4, all, false", "zstd, all, false", "none, 1, false",
-        "lz4, 1, false", "zstd, 0, false"
+        "none, all, true",
+        "gzip, all, true",
+        "snappy, all, false",
+        "lz4, all, false",
+        "zstd, all, false",
+        "none, 1, false",
+        "lz4, 1, false",
+        "zstd, 0, false"
     })
     void readsBackWhatWasProduced(String compression, String acks, boolean idempotent) throws Exception {
         // Given
@@ -70,10 +76,14 @@ class KafkaClientsIT {
         // Then
         List<ConsumerRecord<String, String>> records = consume("t", 3, count);
         assertThat(records).hasSize(count);
-        assertThat(records.stream().map(ConsumerRecord::value).distinct().count()).isEqualTo(count);
+        assertThat(records.stream().map(ConsumerRecord::value).distinct().count())
+                .isEqualTo(count);
         for (int partition = 0; partition < 3; partition++) {
             int wanted = partition;
-            List<Long> offsets = records.stream().filter(r -> r.partition() == wanted).map(ConsumerRecord::offset).toList();
+            List<Long> offsets = records.stream()
+                    .filter(r -> r.partition() == wanted)
+                    .map(ConsumerRecord::offset)
+                    .toList();
             assertThat(offsets).isSorted().hasSize(1000).startsWith(0L).endsWith(999L);
         }
     }
@@ -93,12 +103,16 @@ class KafkaClientsIT {
 
         // Then
         assertThat(broker.clusterId()).isEqualTo(clusterId);
-        assertThat(consume("kept", 1, 1)).singleElement().satisfies(record -> assertThat(record.value()).isEqualTo("v"));
+        assertThat(consume("kept", 1, 1))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isEqualTo("v"));
     }
 
     private void create(String topic, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 

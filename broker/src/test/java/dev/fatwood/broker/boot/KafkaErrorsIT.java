@@ -64,7 +64,8 @@ class KafkaErrorsIT {
 
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             // When, Then
-            assertThatThrownBy(() -> send(producer, "small", new byte[1000])).hasCauseInstanceOf(RecordTooLargeException.class);
+            assertThatThrownBy(() -> send(producer, "small", new byte[1000]))
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
             send(producer, "small", new byte[900]);
         }
     }
@@ -97,7 +98,8 @@ class KafkaErrorsIT {
         // Given
         create(new NewTopic("t", 1, (short) 1));
         TopicPartition partition = new TopicPartition("t", 0);
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "none");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "none");
 
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -106,11 +108,12 @@ class KafkaErrorsIT {
 
             // When, Then
             assertThatThrownBy(() -> {
-                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-                while (System.nanoTime() < deadline) {
-                    consumer.poll(Duration.ofMillis(100));
-                }
-            }).isInstanceOf(OffsetOutOfRangeException.class);
+                        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                        while (System.nanoTime() < deadline) {
+                            consumer.poll(Duration.ofMillis(100));
+                        }
+                    })
+                    .isInstanceOf(OffsetOutOfRangeException.class);
         }
     }
 
@@ -124,7 +127,8 @@ class KafkaErrorsIT {
             consumer.subscribe(List.of("t"));
 
             // When, Then
-            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(20))).isInstanceOf(UnsupportedVersionException.class);
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(20)))
+                    .isInstanceOf(UnsupportedVersionException.class);
         }
     }
 
@@ -146,7 +150,9 @@ class KafkaErrorsIT {
         assertCreationFails(new NewTopic("a/b", 1, (short) 1), InvalidTopicException.class);
         assertCreationFails(new NewTopic("a", 0, (short) 1), InvalidPartitionsException.class);
         assertCreationFails(new NewTopic("a", 1, (short) 2), InvalidReplicationFactorException.class);
-        assertThatThrownBy(() -> admin.createPartitions(Map.of("t", NewPartitions.increaseTo(1))).all().get())
+        assertThatThrownBy(() -> admin.createPartitions(Map.of("t", NewPartitions.increaseTo(1)))
+                        .all()
+                        .get())
                 .hasCauseInstanceOf(InvalidPartitionsException.class);
         assertThatThrownBy(() -> admin.deleteTopics(List.of("missing")).all().get())
                 .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
@@ -169,7 +175,9 @@ class KafkaErrorsIT {
     }
 
     private void assertCreationFails(NewTopic topic, Class<? extends Exception> reason) {
-        assertThatThrownBy(() -> create(topic)).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(reason);
+        assertThatThrownBy(() -> create(topic))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(reason);
     }
 
     private void create(NewTopic topic) throws Exception {

@@ -90,7 +90,8 @@ final class RawClient implements Closeable {
         lastCorrelationId = header.correlationId();
         R response = reader.read(answer, version);
         if (answer.remaining() > 0) {
-            throw new IllegalStateException(answer.remaining() + " bytes after the response to " + key + " v" + version);
+            throw new IllegalStateException(
+                    answer.remaining() + " bytes after the response to " + key + " v" + version);
         }
         return response;
     }

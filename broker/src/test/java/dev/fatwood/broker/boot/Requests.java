@@ -2,35 +2,35 @@ package dev.fatwood.broker.boot;
 
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsRequest;
-import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
 import dev.fatwood.protocol.message.CreatePartitionsRequest;
-import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
+import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
 import dev.fatwood.protocol.message.CreateTopicsRequest;
+import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
+import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
-import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteTopicsRequest;
 import dev.fatwood.protocol.message.DescribeClusterRequest;
-import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
 import dev.fatwood.protocol.message.DescribeConfigsRequest;
-import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
+import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest;
+import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
+import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
-import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FindCoordinatorRequest;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
+import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
-import dev.fatwood.protocol.message.ListOffsetsRequest;
-import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
 import dev.fatwood.protocol.message.MetadataRequest;
+import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderPartition;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderTopic;
-import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
+import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
-import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.wire.BufferRecords;
@@ -43,27 +43,33 @@ import java.util.UUID;
 /** Small valid requests for tests. */
 final class Requests {
 
-    private Requests() {
-    }
+    private Requests() {}
 
     static ApiVersionsRequest versionsRequest() {
         return new ApiVersionsRequest().clientSoftwareName("raw").clientSoftwareVersion("1.0");
     }
 
     static CreateTopicsRequest createTopic(String name) {
-        return new CreateTopicsRequest().topics(List.of(new CreatableTopic().name(name).numPartitions(2).replicationFactor((short) 1)));
+        return new CreateTopicsRequest()
+                .topics(List.of(new CreatableTopic().name(name).numPartitions(2).replicationFactor((short) 1)));
     }
 
     static ProduceRequest produce(String topic, UUID id, short version, int acks) {
         TopicProduceData data = version >= 13 ? new TopicProduceData().topicId(id) : new TopicProduceData().name(topic);
-        return new ProduceRequest().acks((short) acks).timeoutMs(1000).topicData(List.of(
-                data.partitionData(List.of(new PartitionProduceData().index(0).records(new BufferRecords(oneRecord()))))));
+        return new ProduceRequest()
+                .acks((short) acks)
+                .timeoutMs(1000)
+                .topicData(List.of(data.partitionData(
+                        List.of(new PartitionProduceData().index(0).records(new BufferRecords(oneRecord()))))));
     }
 
     static FetchRequest fetch(String topic, UUID id, short version, long offset) {
         FetchTopic data = version >= 13 ? new FetchTopic().topicId(id) : new FetchTopic().topic(topic);
-        return new FetchRequest().maxWaitMs(100).minBytes(1).topics(List.of(data.partitions(List.of(
-                new FetchPartition().partition(0).fetchOffset(offset).partitionMaxBytes(1 << 20)))));
+        return new FetchRequest()
+                .maxWaitMs(100)
+                .minBytes(1)
+                .topics(List.of(data.partitions(List.of(
+                        new FetchPartition().partition(0).fetchOffset(offset).partitionMaxBytes(1 << 20)))));
     }
 
     /** One small valid request of each API, valid in every version. */
@@ -73,27 +79,58 @@ final class Requests {
                 new MetadataRequest().topics(List.of(new MetadataRequestTopic().name("t"))),
                 createTopic("other"),
                 new DeleteTopicsRequest().topicNames(List.of("other")),
-                new CreatePartitionsRequest().topics(List.of(new CreatePartitionsTopic().name("other").count(3).assignments(null))),
-                new DescribeConfigsRequest().resources(List.of(
-                        new DescribeConfigsResource().resourceType((byte) 2).resourceName("t").configurationKeys(null))),
+                new CreatePartitionsRequest()
+                        .topics(List.of(new CreatePartitionsTopic()
+                                .name("other")
+                                .count(3)
+                                .assignments(null))),
+                new DescribeConfigsRequest()
+                        .resources(List.of(new DescribeConfigsResource()
+                                .resourceType((byte) 2)
+                                .resourceName("t")
+                                .configurationKeys(null))),
                 new DescribeClusterRequest(),
                 new DescribeTopicPartitionsRequest().topics(List.of(new TopicRequest().name("t"))),
                 new FindCoordinatorRequest(),
                 new InitProducerIdRequest().transactionalId(null),
                 listOffsets("t", -1),
-                new OffsetForLeaderEpochRequest().topics(List.of(new OffsetForLeaderTopic().topic("t").partitions(List.of(
-                        new OffsetForLeaderPartition().partition(0).leaderEpoch(0))))),
-                new DeleteRecordsRequest().topics(List.of(new DeleteRecordsTopic().name("t").partitions(List.of(
-                        new DeleteRecordsPartition().partitionIndex(0).offset(0))))),
-                new ProduceRequest().acks((short) -1).topicData(List.of(new TopicProduceData().name("t").topicId(id).partitionData(
-                        List.of(new PartitionProduceData().index(0).records(new BufferRecords(oneRecord())))))),
-                new FetchRequest().maxWaitMs(1).minBytes(1).topics(List.of(new FetchTopic().topic("t").topicId(id).partitions(
-                        List.of(new FetchPartition().partition(0).partitionMaxBytes(1000))))));
+                new OffsetForLeaderEpochRequest()
+                        .topics(List.of(new OffsetForLeaderTopic()
+                                .topic("t")
+                                .partitions(List.of(new OffsetForLeaderPartition()
+                                        .partition(0)
+                                        .leaderEpoch(0))))),
+                new DeleteRecordsRequest()
+                        .topics(List.of(new DeleteRecordsTopic()
+                                .name("t")
+                                .partitions(List.of(new DeleteRecordsPartition()
+                                        .partitionIndex(0)
+                                        .offset(0))))),
+                new ProduceRequest()
+                        .acks((short) -1)
+                        .topicData(List.of(new TopicProduceData()
+                                .name("t")
+                                .topicId(id)
+                                .partitionData(List.of(
+                                        new PartitionProduceData().index(0).records(new BufferRecords(oneRecord())))))),
+                new FetchRequest()
+                        .maxWaitMs(1)
+                        .minBytes(1)
+                        .topics(List.of(new FetchTopic()
+                                .topic("t")
+                                .topicId(id)
+                                .partitions(List.of(
+                                        new FetchPartition().partition(0).partitionMaxBytes(1000))))));
     }
 
     static ProduceRequest produceRecords(UUID id, int partition, ByteBuffer records) {
-        return new ProduceRequest().acks((short) -1).timeoutMs(1000).topicData(List.of(new TopicProduceData().topicId(id)
-                .partitionData(List.of(new PartitionProduceData().index(partition).records(new BufferRecords(records))))));
+        return new ProduceRequest()
+                .acks((short) -1)
+                .timeoutMs(1000)
+                .topicData(List.of(new TopicProduceData()
+                        .topicId(id)
+                        .partitionData(List.of(
+                                new PartitionProduceData().index(partition).records(new BufferRecords(records))))));
     }
 
     /** One batch. */
@@ -107,7 +144,9 @@ final class Requests {
 
     /** One batch of one record. */
     static ByteBuffer record(byte[] value) {
-        return BatchBuilder.with(Compression.NONE).add(System.currentTimeMillis(), (byte[]) null, value).build();
+        return BatchBuilder.with(Compression.NONE)
+                .add(System.currentTimeMillis(), (byte[]) null, value)
+                .build();
     }
 
     static ByteBuffer oneRecord() {
@@ -117,11 +156,17 @@ final class Requests {
     }
 
     static List<Short> versions(ApiKey key) {
-        return java.util.stream.IntStream.rangeClosed(key.lowestVersion(), key.highestVersion()).mapToObj(v -> (short) v).toList();
+        return java.util.stream.IntStream.rangeClosed(key.lowestVersion(), key.highestVersion())
+                .mapToObj(v -> (short) v)
+                .toList();
     }
 
     static ListOffsetsRequest listOffsets(String topic, long timestampMs) {
-        return new ListOffsetsRequest().replicaId(-1).topics(List.of(new ListOffsetsTopic().name(topic)
-                .partitions(List.of(new ListOffsetsPartition().partitionIndex(0).timestamp(timestampMs)))));
+        return new ListOffsetsRequest()
+                .replicaId(-1)
+                .topics(List.of(new ListOffsetsTopic()
+                        .name(topic)
+                        .partitions(List.of(
+                                new ListOffsetsPartition().partitionIndex(0).timestamp(timestampMs)))));
     }
 }

@@ -46,10 +46,12 @@ class BrokerConfigTest {
         BrokerConfig config = BrokerConfig.of(settings);
 
         // Then
-        assertThat(config.network().listeners()).containsExactly(
-                new ListenerConfig("PLAINTEXT", new Endpoint("", 9092), new Endpoint("localhost", 9092)));
+        assertThat(config.network().listeners())
+                .containsExactly(
+                        new ListenerConfig("PLAINTEXT", new Endpoint("", 9092), new Endpoint("localhost", 9092)));
         assertThat(config.network().loops()).isEqualTo(3);
-        assertThat(config.harmless()).contains("process.roles", "num.io.threads", "log.retention.hours")
+        assertThat(config.harmless())
+                .contains("process.roles", "num.io.threads", "log.retention.hours")
                 .doesNotContain("node.id", "listeners");
     }
 
@@ -63,10 +65,13 @@ class BrokerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ssl.keystore.location=/k", "sasl.enabled.mechanisms=PLAIN", "authorizer.class.name=org.example.Authorizer",
-        "super.users=User:admin", "listener.name.internal.ssl.keystore.location=/k", "create.topic.policy.class.name=Policy"
-    })
+    @ValueSource(
+            strings = {
+                "ssl.keystore.location=/k", "sasl.enabled.mechanisms=PLAIN",
+                        "authorizer.class.name=org.example.Authorizer",
+                "super.users=User:admin", "listener.name.internal.ssl.keystore.location=/k",
+                        "create.topic.policy.class.name=Policy"
+            })
     void aKeyThatWouldWeakenSecurityIfIgnoredIsRefused(String assignment) {
         // When, Then
         assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d", assignment)))
@@ -77,7 +82,8 @@ class BrokerConfigTest {
     @Test
     void aRefusedKeyAtKafkasDefaultIsHarmless() {
         // When
-        BrokerConfig config = BrokerConfig.of(settings("log.dirs=/d", "ssl.client.auth=none", "authorizer.class.name="));
+        BrokerConfig config =
+                BrokerConfig.of(settings("log.dirs=/d", "ssl.client.auth=none", "authorizer.class.name="));
 
         // Then
         assertThat(config.harmless()).containsExactly("authorizer.class.name", "ssl.client.auth");
@@ -125,7 +131,9 @@ class BrokerConfigTest {
         BrokerConfig config = BrokerConfig.of(settings("log.dirs=/d", "listeners=PLAINTEXT://[::1]:9092"));
 
         // Then
-        assertThat(config.network().listeners().get(0).bind()).isEqualTo(new Endpoint("::1", 9092)).hasToString("[::1]:9092");
+        assertThat(config.network().listeners().get(0).bind())
+                .isEqualTo(new Endpoint("::1", 9092))
+                .hasToString("[::1]:9092");
     }
 
     @Test
@@ -134,13 +142,15 @@ class BrokerConfigTest {
         assertThatThrownBy(() -> BrokerConfig.of(settings())).hasMessageContaining("log.dirs is not set");
         assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/a,/b")))
                 .hasMessageContaining("log.dirs=/a,/b must name one directory");
-        assertThat(BrokerConfig.of(settings("log.dir=/a", "log.dirs=/b")).logDirectory()).hasToString("/b");
+        assertThat(BrokerConfig.of(settings("log.dir=/a", "log.dirs=/b")).logDirectory())
+                .hasToString("/b");
     }
 
     @Test
     void nodeIdAndBrokerIdMustAgree() {
         // When, Then
-        assertThat(BrokerConfig.of(settings("log.dirs=/d", "broker.id=7")).nodeId()).isEqualTo(7);
+        assertThat(BrokerConfig.of(settings("log.dirs=/d", "broker.id=7")).nodeId())
+                .isEqualTo(7);
         assertThat(BrokerConfig.of(settings("log.dirs=/d")).nodeId()).isEqualTo(1);
         assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d", "broker.id=7", "node.id=8")))
                 .hasMessageContaining("node.id=8 and broker.id=7 differ");
@@ -149,12 +159,13 @@ class BrokerConfigTest {
     @Test
     void brokerSettingsBecomeTopicDefaultsUnderTheirTopicNames() {
         // When
-        BrokerConfig config = BrokerConfig.of(settings("log.dirs=/d", "message.max.bytes=5000", "log.roll.hours=2",
-                "ack.durability=page-cache"));
+        BrokerConfig config = BrokerConfig.of(
+                settings("log.dirs=/d", "message.max.bytes=5000", "log.roll.hours=2", "ack.durability=page-cache"));
 
         // Then
-        assertThat(config.topicDefaults()).containsExactlyInAnyOrderEntriesOf(Map.of(
-                "max.message.bytes", "5000", "segment.ms", "7200000", "ack.durability", "page-cache"));
+        assertThat(config.topicDefaults())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("max.message.bytes", "5000", "segment.ms", "7200000", "ack.durability", "page-cache"));
     }
 
     @Test
@@ -181,8 +192,11 @@ class BrokerConfigTest {
             assertThat(key.sentence()).as(key.name()).endsWith(".");
             key.defaultValue();
         }
-        assertThat(KnownKeys.all().values().stream().filter(known -> known.effect() == KnownKey.Effect.HONOURED).map(KnownKey::name))
-                .hasSameElementsAs(BrokerKeys.all().stream().map(ConfigKey::name).toList());
+        assertThat(KnownKeys.all().values().stream()
+                        .filter(known -> known.effect() == KnownKey.Effect.HONOURED)
+                        .map(KnownKey::name))
+                .hasSameElementsAs(
+                        BrokerKeys.all().stream().map(ConfigKey::name).toList());
         assertThat(KnownKeys.all()).hasSizeGreaterThan(350);
     }
 

@@ -27,8 +27,10 @@ class PipelineTest {
     private final HeldHandler handler = new HeldHandler();
     private final Connection connection =
             new Connection(new HereLane(), new Endpoint("host", 9092), "/1.2.3.4:5", REQUESTS_MAX);
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(10_000), new RequestDecoder(
-            new ApiRouter(List.of(handler))), new ResponseSequencer(connection));
+    private final EmbeddedChannel channel = new EmbeddedChannel(
+            new FrameDecoder(10_000),
+            new RequestDecoder(new ApiRouter(List.of(handler))),
+            new ResponseSequencer(connection));
 
     @Test
     void answersLeaveInTheOrderOfTheRequests() {
@@ -109,7 +111,8 @@ class PipelineTest {
     @Test
     void anApiThatIsNotServedClosesTheConnection() {
         // When
-        channel.writeInbound(Unpooled.buffer().writeInt(8).writeShort(0).writeShort(9).writeInt(1));
+        channel.writeInbound(
+                Unpooled.buffer().writeInt(8).writeShort(0).writeShort(9).writeInt(1));
 
         // Then
         assertThat(channel.isOpen()).isFalse();
@@ -118,7 +121,8 @@ class PipelineTest {
     @Test
     void aVersionThatIsNotServedClosesTheConnection() {
         // When
-        channel.writeInbound(Unpooled.buffer().writeInt(8).writeShort(22).writeShort(99).writeInt(1));
+        channel.writeInbound(
+                Unpooled.buffer().writeInt(8).writeShort(22).writeShort(99).writeInt(1));
 
         // Then
         assertThat(channel.isOpen()).isFalse();
@@ -143,8 +147,10 @@ class PipelineTest {
         ByteBuf whole = request(1);
         for (int size = 0; size < whole.readableBytes() - 4; size++) {
             // Given
-            EmbeddedChannel truncated = new EmbeddedChannel(new FrameDecoder(10_000), new RequestDecoder(
-                    new ApiRouter(List.of(new HeldHandler()))), new ResponseSequencer(connection));
+            EmbeddedChannel truncated = new EmbeddedChannel(
+                    new FrameDecoder(10_000),
+                    new RequestDecoder(new ApiRouter(List.of(new HeldHandler()))),
+                    new ResponseSequencer(connection));
             ByteBuf cut = Unpooled.buffer().writeInt(size).writeBytes(whole, 4, size);
 
             // When
@@ -196,7 +202,11 @@ class PipelineTest {
 
     private static ByteBuf request(int correlationId) {
         ByteWriter out = new ByteWriter();
-        new RequestHeader().requestApiKey((short) 22).requestApiVersion(VERSION).correlationId(correlationId).clientId("c")
+        new RequestHeader()
+                .requestApiKey((short) 22)
+                .requestApiVersion(VERSION)
+                .correlationId(correlationId)
+                .clientId("c")
                 .write(out, (short) 2);
         new InitProducerIdRequest().transactionalId(null).write(out, VERSION);
         return Unpooled.buffer().writeInt(out.sizeBytes()).writeBytes(out.toByteBuffer());

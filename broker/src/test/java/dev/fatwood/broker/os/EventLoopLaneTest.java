@@ -54,7 +54,9 @@ class EventLoopLaneTest {
         other.post(() -> lane.run(() -> seen.add(lane.isCurrent() ? "posted" : "wrong lane")));
 
         // Then
-        assertThat(List.of(take(seen), take(seen), take(seen))).containsSubsequence("inline", "after").contains("posted");
+        assertThat(List.of(take(seen), take(seen), take(seen)))
+                .containsSubsequence("inline", "after")
+                .contains("posted");
     }
 
     @Test

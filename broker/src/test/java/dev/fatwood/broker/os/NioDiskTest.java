@@ -103,7 +103,9 @@ class NioDiskTest {
         file.release();
 
         // Then
-        assertThatThrownBy(() -> file.write(bytes(1), 0)).isInstanceOf(DiskException.class).hasMessageContaining("f");
+        assertThatThrownBy(() -> file.write(bytes(1), 0))
+                .isInstanceOf(DiskException.class)
+                .hasMessageContaining("f");
         assertThatThrownBy(file::retain).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(file::release).isInstanceOf(IllegalStateException.class);
     }
@@ -188,14 +190,18 @@ class NioDiskTest {
     @Test
     void refusesPathsOutsideItsRoot() {
         // When, Then
-        assertThatThrownBy(() -> disk.create("../outside")).isInstanceOf(DiskException.class).hasMessageContaining("outside");
+        assertThatThrownBy(() -> disk.create("../outside"))
+                .isInstanceOf(DiskException.class)
+                .hasMessageContaining("outside");
     }
 
     @Test
     void tellsAFullDiskFromOtherFailures() {
         // When, Then
-        assertThat(DiskFailures.of("write", "f", new IOException("No space left on device"))).isInstanceOf(DiskFullException.class);
-        assertThat(DiskFailures.of("write", "f", new IOException("Input/output error"))).isExactlyInstanceOf(DiskException.class);
+        assertThat(DiskFailures.of("write", "f", new IOException("No space left on device")))
+                .isInstanceOf(DiskFullException.class);
+        assertThat(DiskFailures.of("write", "f", new IOException("Input/output error")))
+                .isExactlyInstanceOf(DiskException.class);
     }
 
     private static ByteBuffer bytes(int... values) {

@@ -13,8 +13,14 @@ import java.util.List;
  * @param documentation what it does
  * @param synonyms every place that gives a value, the winning one first
  */
-public record ConfigEntry(String name, String value, ConfigSource source, byte typeWireId, boolean readOnly,
-        String documentation, List<Synonym> synonyms) {
+public record ConfigEntry(
+        String name,
+        String value,
+        ConfigSource source,
+        byte typeWireId,
+        boolean readOnly,
+        String documentation,
+        List<Synonym> synonyms) {
 
     /** Whether the value must not be shown. */
     boolean isSensitive() {
@@ -26,6 +32,5 @@ public record ConfigEntry(String name, String value, ConfigSource source, byte t
      *
      * @param name the key in that place; a topic setting and its broker setting differ
      */
-    public record Synonym(String name, String value, ConfigSource source) {
-    }
+    public record Synonym(String name, String value, ConfigSource source) {}
 }

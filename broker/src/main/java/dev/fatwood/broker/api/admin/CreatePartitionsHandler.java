@@ -38,26 +38,39 @@ public final class CreatePartitionsHandler implements ApiHandler<CreatePartition
 
     @Override
     public void handle(RequestContext context, CreatePartitionsRequest request) {
-        List<Growth> wanted = request.topics().stream().map(CreatePartitionsHandler::growth).toList();
-        metadata.submit(new CreatePartitions(wanted, request.validateOnly()), (error, outcomes) ->
-                context.reply(new CreatePartitionsResponse().results(results(wanted, error, outcomes))));
+        List<Growth> wanted =
+                request.topics().stream().map(CreatePartitionsHandler::growth).toList();
+        metadata.submit(
+                new CreatePartitions(wanted, request.validateOnly()),
+                (error, outcomes) ->
+                        context.reply(new CreatePartitionsResponse().results(results(wanted, error, outcomes))));
     }
 
     private static Growth growth(CreatePartitionsTopic topic) {
-        List<List<Integer>> assignments = topic.assignments() == null ? null
-                : topic.assignments().stream().map(CreatePartitionsAssignment::brokerIds).toList();
+        List<List<Integer>> assignments = topic.assignments() == null
+                ? null
+                : topic.assignments().stream()
+                        .map(CreatePartitionsAssignment::brokerIds)
+                        .toList();
         return new Growth(topic.name(), topic.count(), assignments);
     }
 
-    private static List<CreatePartitionsTopicResult> results(List<Growth> wanted, ErrorCode error, List<TopicOutcome> outcomes) {
+    private static List<CreatePartitionsTopicResult> results(
+            List<Growth> wanted, ErrorCode error, List<TopicOutcome> outcomes) {
         return IntStream.range(0, wanted.size())
                 .mapToObj(n -> error == ErrorCode.NONE
-                        ? result(wanted.get(n).name(), outcomes.get(n).error(), outcomes.get(n).message())
+                        ? result(
+                                wanted.get(n).name(),
+                                outcomes.get(n).error(),
+                                outcomes.get(n).message())
                         : result(wanted.get(n).name(), error, error.message()))
                 .toList();
     }
 
     private static CreatePartitionsTopicResult result(String topic, ErrorCode error, String reason) {
-        return new CreatePartitionsTopicResult().name(topic).errorCode(error.code()).errorMessage(reason);
+        return new CreatePartitionsTopicResult()
+                .name(topic)
+                .errorCode(error.code())
+                .errorMessage(reason);
     }
 }

@@ -45,9 +45,12 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
 
     @Override
     public void handle(RequestContext context, CreateTopicsRequest request) {
-        List<NewTopic> wanted = request.topics().stream().map(CreateTopicsHandler::wanted).toList();
-        metadata.submit(new CreateTopics(wanted, request.validateOnly()), (error, outcomes) ->
-                context.reply(new CreateTopicsResponse().topics(results(wanted, error, outcomes))));
+        List<NewTopic> wanted =
+                request.topics().stream().map(CreateTopicsHandler::wanted).toList();
+        metadata.submit(
+                new CreateTopics(wanted, request.validateOnly()),
+                (error, outcomes) ->
+                        context.reply(new CreateTopicsResponse().topics(results(wanted, error, outcomes))));
     }
 
     private static NewTopic wanted(CreatableTopic topic) {
@@ -65,8 +68,13 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
         List<CreatableTopicResult> results = new ArrayList<>(wanted.size());
         for (int n = 0; n < wanted.size(); n++) {
             String name = wanted.get(n).name();
-            results.add(error == ErrorCode.NONE ? result(name, outcomes.get(n))
-                    : new CreatableTopicResult().name(name).errorCode(error.code()).errorMessage(error.message()));
+            results.add(
+                    error == ErrorCode.NONE
+                            ? result(name, outcomes.get(n))
+                            : new CreatableTopicResult()
+                                    .name(name)
+                                    .errorCode(error.code())
+                                    .errorMessage(error.message()));
         }
         return results;
     }
@@ -80,11 +88,12 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
     }
 
     private CreatableTopicResult described(CreatableTopicResult result, TopicImage topic) {
-        return result
-                .topicId(topic.topicId())
+        return result.topicId(topic.topicId())
                 .numPartitions(topic.partitions().size())
                 .replicationFactor((short) topic.partitions().get(0).replicas().size())
-                .configs(configs.entries(topic).stream().map(CreateTopicsHandler::config).toList());
+                .configs(configs.entries(topic).stream()
+                        .map(CreateTopicsHandler::config)
+                        .toList());
     }
 
     private static CreatableTopicConfigs config(ConfigEntry entry) {

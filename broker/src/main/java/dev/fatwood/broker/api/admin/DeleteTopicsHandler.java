@@ -48,12 +48,18 @@ public final class DeleteTopicsHandler implements ApiHandler<DeleteTopicsRequest
                 ? request.topics().stream().map(DeleteTopicsHandler::reference).toList()
                 : request.topicNames().stream().map(TopicRef::byName).toList();
         if (!enabled) {
-            context.reply(refused(topics, context.version() >= KNOWS_DISABLED_FROM
-                    ? ErrorCode.TOPIC_DELETION_DISABLED : ErrorCode.INVALID_REQUEST, "delete.topic.enable is false on this broker"));
+            context.reply(refused(
+                    topics,
+                    context.version() >= KNOWS_DISABLED_FROM
+                            ? ErrorCode.TOPIC_DELETION_DISABLED
+                            : ErrorCode.INVALID_REQUEST,
+                    "delete.topic.enable is false on this broker"));
             return;
         }
-        metadata.submit(new DeleteTopics(topics), (error, outcomes) -> context.reply(error == ErrorCode.NONE
-                ? answer(topics, outcomes) : refused(topics, error, error.message())));
+        metadata.submit(
+                new DeleteTopics(topics),
+                (error, outcomes) -> context.reply(
+                        error == ErrorCode.NONE ? answer(topics, outcomes) : refused(topics, error, error.message())));
     }
 
     private static TopicRef reference(DeleteTopicState topic) {
@@ -62,20 +68,23 @@ public final class DeleteTopicsHandler implements ApiHandler<DeleteTopicsRequest
     }
 
     private static DeleteTopicsResponse answer(List<TopicRef> topics, List<TopicOutcome> outcomes) {
-        return new DeleteTopicsResponse().responses(IntStream.range(0, topics.size())
-                .mapToObj(n -> result(topics.get(n), outcomes.get(n)))
-                .toList());
+        return new DeleteTopicsResponse()
+                .responses(IntStream.range(0, topics.size())
+                        .mapToObj(n -> result(topics.get(n), outcomes.get(n)))
+                        .toList());
     }
 
     private static DeletableTopicResult result(TopicRef topic, TopicOutcome outcome) {
-        UUID topicId = outcome.topic() == null ? topic.topicId() : outcome.topic().topicId();
+        UUID topicId =
+                outcome.topic() == null ? topic.topicId() : outcome.topic().topicId();
         return result(topicId, outcome.name(), outcome.error(), outcome.message());
     }
 
     private static DeleteTopicsResponse refused(List<TopicRef> topics, ErrorCode error, String reason) {
-        return new DeleteTopicsResponse().responses(topics.stream()
-                .map(topic -> result(topic.topicId(), topic.name(), error, reason))
-                .toList());
+        return new DeleteTopicsResponse()
+                .responses(topics.stream()
+                        .map(topic -> result(topic.topicId(), topic.name(), error, reason))
+                        .toList());
     }
 
     private static DeletableTopicResult result(UUID topicId, String name, ErrorCode error, String reason) {

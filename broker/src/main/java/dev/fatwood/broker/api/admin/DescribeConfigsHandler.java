@@ -29,7 +29,8 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
     private final BrokerConfigView broker;
 
     /** @param given the broker's settings as they were written */
-    public DescribeConfigsHandler(MetadataStore metadata, LocalNode node, TopicConfigView topics, Map<String, String> given) {
+    public DescribeConfigsHandler(
+            MetadataStore metadata, LocalNode node, TopicConfigView topics, Map<String, String> given) {
         this.metadata = metadata;
         this.node = node;
         this.topics = topics;
@@ -48,23 +49,29 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
 
     @Override
     public void handle(RequestContext context, DescribeConfigsRequest request) {
-        context.reply(new DescribeConfigsResponse().results(request.resources().stream()
-                .map(resource -> result(resource, request))
-                .toList()));
+        context.reply(new DescribeConfigsResponse()
+                .results(request.resources().stream()
+                        .map(resource -> result(resource, request))
+                        .toList()));
     }
 
     private DescribeConfigsResult result(DescribeConfigsResource resource, DescribeConfigsRequest request) {
         return switch (resource.resourceType()) {
             case TOPIC -> ofTopic(resource, request);
             case BROKER -> ofBroker(resource, request);
-            default -> result(resource, ErrorCode.INVALID_REQUEST,
-                    "resources of type " + resource.resourceType() + " have no settings here; ask for topics (2) or brokers (4)");
+            default ->
+                result(
+                        resource,
+                        ErrorCode.INVALID_REQUEST,
+                        "resources of type " + resource.resourceType()
+                                + " have no settings here; ask for topics (2) or brokers (4)");
         };
     }
 
     private DescribeConfigsResult ofTopic(DescribeConfigsResource resource, DescribeConfigsRequest request) {
         String name = resource.resourceName();
-        return metadata.image().topic(name)
+        return metadata.image()
+                .topic(name)
                 .map(topic -> described(resource, request, topics.entries(topic)))
                 .orElseGet(() -> TopicNames.problem(name)
                         .map(problem -> result(resource, ErrorCode.INVALID_TOPIC_EXCEPTION, problem))
@@ -77,8 +84,11 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
             return described(resource, request, List.of());
         }
         if (!resource.resourceName().equals(Integer.toString(node.nodeId()))) {
-            return result(resource, ErrorCode.INVALID_REQUEST, "Unexpected broker id, expected " + node.nodeId()
-                    + " or empty string, but received " + resource.resourceName());
+            return result(
+                    resource,
+                    ErrorCode.INVALID_REQUEST,
+                    "Unexpected broker id, expected " + node.nodeId() + " or empty string, but received "
+                            + resource.resourceName());
         }
         return described(resource, request, broker.entries());
     }
@@ -86,10 +96,11 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
     private static DescribeConfigsResult described(
             DescribeConfigsResource resource, DescribeConfigsRequest request, List<ConfigEntry> entries) {
         List<String> wanted = resource.configurationKeys();
-        return result(resource, ErrorCode.NONE, null).configs(entries.stream()
-                .filter(entry -> wanted == null || wanted.isEmpty() || wanted.contains(entry.name()))
-                .map(entry -> config(entry, request))
-                .toList());
+        return result(resource, ErrorCode.NONE, null)
+                .configs(entries.stream()
+                        .filter(entry -> wanted == null || wanted.isEmpty() || wanted.contains(entry.name()))
+                        .map(entry -> config(entry, request))
+                        .toList());
     }
 
     private static DescribeConfigsResourceResult config(ConfigEntry entry, DescribeConfigsRequest request) {
@@ -103,7 +114,10 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                 .documentation(request.includeDocumentation() ? entry.documentation() : null);
         if (request.includeSynonyms()) {
             config.synonyms(entry.synonyms().stream()
-                    .map(other -> new DescribeConfigsSynonym().name(other.name()).value(other.value()).source(other.source().wireId()))
+                    .map(other -> new DescribeConfigsSynonym()
+                            .name(other.name())
+                            .value(other.value())
+                            .source(other.source().wireId()))
                     .toList());
         }
         return config;

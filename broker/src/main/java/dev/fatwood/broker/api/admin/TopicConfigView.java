@@ -36,6 +36,7 @@ public final class TopicConfigView {
         String defaultName = key.serverKey() == null ? key.name() : key.serverKey();
         synonyms.add(new Synonym(defaultName, key.defaultValue(), ConfigSource.DEFAULT));
         Synonym winner = synonyms.get(0);
-        return new ConfigEntry(key.name(), winner.value(), winner.source(), key.type().id(), false, key.documentation(), synonyms);
+        return new ConfigEntry(
+                key.name(), winner.value(), winner.source(), key.type().id(), false, key.documentation(), synonyms);
     }
 }

@@ -44,7 +44,8 @@ public final class DeleteRecordsHandler implements ApiHandler<DeleteRecordsReque
     private void ask(Scatter<DeleteRecordsAnswer> deletions, String topic, DeleteRecordsPartition asked) {
         PartitionFinder.Found found = partitions.byName(topic, asked.partitionIndex());
         if (found.isFound()) {
-            deletions.ask(found.partition().lane(),
+            deletions.ask(
+                    found.partition().lane(),
                     answer -> answer.accept(found.partition().deleteRecords(asked.offset())));
         } else {
             deletions.settled(new DeleteRecordsAnswer(found.error(), null, -1));
@@ -52,11 +53,14 @@ public final class DeleteRecordsHandler implements ApiHandler<DeleteRecordsReque
     }
 
     private static DeleteRecordsResponse response(DeleteRecordsRequest request, Iterator<DeleteRecordsAnswer> answers) {
-        return new DeleteRecordsResponse().topics(request.topics().stream()
-                .map(topic -> new DeleteRecordsTopicResult().name(topic.name()).partitions(topic.partitions().stream()
-                        .map(asked -> response(asked.partitionIndex(), answers.next()))
-                        .toList()))
-                .toList());
+        return new DeleteRecordsResponse()
+                .topics(request.topics().stream()
+                        .map(topic -> new DeleteRecordsTopicResult()
+                                .name(topic.name())
+                                .partitions(topic.partitions().stream()
+                                        .map(asked -> response(asked.partitionIndex(), answers.next()))
+                                        .toList()))
+                        .toList());
     }
 
     private static DeleteRecordsPartitionResult response(int partition, DeleteRecordsAnswer answer) {

@@ -64,7 +64,9 @@ final class FetchAnswer {
     private FetchableTopicResponse topic(FetchKey key) {
         List<FetchableTopicResponse> topics = response.responses();
         if (previous == null || !previous.isSameTopic(key)) {
-            topics.add(new FetchableTopicResponse().topic(key.isById() ? "" : key.topic()).topicId(key.topicId()));
+            topics.add(new FetchableTopicResponse()
+                    .topic(key.isById() ? "" : key.topic())
+                    .topicId(key.topicId()));
         }
         previous = key;
         return topics.get(topics.size() - 1);

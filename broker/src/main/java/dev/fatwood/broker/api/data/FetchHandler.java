@@ -59,12 +59,19 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
             context.reply(new FetchResponse().errorCode(plan.error().code()));
             return;
         }
-        FetchLimits limits = new FetchLimits(
-                request.minBytes(), Math.min(request.maxBytes(), fetchBytesMax), request.maxWaitMs());
+        FetchLimits limits =
+                new FetchLimits(request.minBytes(), Math.min(request.maxBytes(), fetchBytesMax), request.maxWaitMs());
         IsolationLevel isolation = IsolationLevel.forId(request.isolationLevel());
-        List<PartitionRead> reads = plan.targets().stream().map(target -> read(target, limits, isolation)).toList();
-        new PendingFetch(context, timers, limits, reads,
-                () -> context.reply(FetchAnswer.of(plan, reads, limits.bytesMax(), isolation))).start();
+        List<PartitionRead> reads = plan.targets().stream()
+                .map(target -> read(target, limits, isolation))
+                .toList();
+        new PendingFetch(
+                        context,
+                        timers,
+                        limits,
+                        reads,
+                        () -> context.reply(FetchAnswer.of(plan, reads, limits.bytesMax(), isolation)))
+                .start();
     }
 
     private PartitionRead read(FetchTarget target, FetchLimits limits, IsolationLevel isolation) {
@@ -72,8 +79,12 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
         PartitionFinder.Found found = key.isById()
                 ? partitions.byId(key.topicId(), key.partition())
                 : partitions.byName(key.topic(), key.partition());
-        ReadCommand command = new ReadCommand(target.fromOffset(), Math.min(target.maxBytes(), limits.bytesMax()), true,
-                isolation, target.currentLeaderEpoch());
+        ReadCommand command = new ReadCommand(
+                target.fromOffset(),
+                Math.min(target.maxBytes(), limits.bytesMax()),
+                true,
+                isolation,
+                target.currentLeaderEpoch());
         return new PartitionRead(key, found, command);
     }
 

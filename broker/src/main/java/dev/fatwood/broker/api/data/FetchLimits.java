@@ -7,5 +7,4 @@ package dev.fatwood.broker.api.data;
  * @param bytesMax bytes of records in the response; the first batch may be larger
  * @param waitMsMax but no longer than this
  */
-record FetchLimits(int bytesMin, int bytesMax, int waitMsMax) {
-}
+record FetchLimits(int bytesMin, int bytesMax, int waitMsMax) {}

@@ -49,7 +49,8 @@ public final class FetchSessions {
         }
         ErrorCode error = session.advance(epoch, byId, named, forgotten);
         return error == ErrorCode.NONE
-                ? new FetchPlan(ErrorCode.NONE, session, session.targets(), true) : FetchPlan.refused(error);
+                ? new FetchPlan(ErrorCode.NONE, session, session.targets(), true)
+                : FetchPlan.refused(error);
     }
 
     private synchronized void drop(int sessionId) {

@@ -7,5 +7,4 @@ package dev.fatwood.broker.api.data;
  * @param maxBytes bytes of records at most
  * @param currentLeaderEpoch the leader epoch the client knows, -1 if none
  */
-record FetchTarget(FetchKey key, long fromOffset, int maxBytes, int currentLeaderEpoch) {
-}
+record FetchTarget(FetchKey key, long fromOffset, int maxBytes, int currentLeaderEpoch) {}

@@ -38,8 +38,10 @@ public final class InitProducerIdHandler implements ApiHandler<InitProducerIdReq
             context.reply(refused(named ? ErrorCode.UNSUPPORTED_VERSION : ErrorCode.INVALID_REQUEST));
             return;
         }
-        producerIds.next((error, producerId) -> context.reply(error == ErrorCode.NONE
-                ? new InitProducerIdResponse().producerId(producerId).producerEpoch((short) 0) : refused(error)));
+        producerIds.next((error, producerId) -> context.reply(
+                error == ErrorCode.NONE
+                        ? new InitProducerIdResponse().producerId(producerId).producerEpoch((short) 0)
+                        : refused(error)));
     }
 
     private static InitProducerIdResponse refused(ErrorCode error) {

@@ -53,7 +53,12 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> 
         lookups.gather(answers -> context.reply(response(request, context.version(), answers.iterator())));
     }
 
-    private void ask(Scatter<OffsetAnswer> lookups, short version, String topic, ListOffsetsPartition asked, IsolationLevel isolation) {
+    private void ask(
+            Scatter<OffsetAnswer> lookups,
+            short version,
+            String topic,
+            ListOffsetsPartition asked,
+            IsolationLevel isolation) {
         if (asked.timestamp() < 0 && version < servedFrom(asked.timestamp())) {
             lookups.settled(refused(ErrorCode.UNSUPPORTED_VERSION));
             return;
@@ -64,7 +69,9 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> 
             return;
         }
         OffsetQuery query = new OffsetQuery(asked.timestamp(), isolation, asked.currentLeaderEpoch());
-        lookups.ask(found.partition().lane(), answer -> answer.accept(found.partition().offset(query)));
+        lookups.ask(
+                found.partition().lane(),
+                answer -> answer.accept(found.partition().offset(query)));
     }
 
     /** The first version that knows a special time; out of reach for one nobody knows. */
@@ -85,11 +92,14 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> 
         return new OffsetAnswer(error, -1, -1, -1);
     }
 
-    private static ListOffsetsResponse response(ListOffsetsRequest request, short version, Iterator<OffsetAnswer> answers) {
+    private static ListOffsetsResponse response(
+            ListOffsetsRequest request, short version, Iterator<OffsetAnswer> answers) {
         List<ListOffsetsTopicResponse> topics = request.topics().stream()
-                .map(topic -> new ListOffsetsTopicResponse().name(topic.name()).partitions(topic.partitions().stream()
-                        .map(asked -> response(asked.partitionIndex(), version, answers.next()))
-                        .toList()))
+                .map(topic -> new ListOffsetsTopicResponse()
+                        .name(topic.name())
+                        .partitions(topic.partitions().stream()
+                                .map(asked -> response(asked.partitionIndex(), version, answers.next()))
+                                .toList()))
                 .toList();
         return new ListOffsetsResponse().topics(topics);
     }

@@ -45,19 +45,25 @@ public final class OffsetForLeaderEpochHandler implements ApiHandler<OffsetForLe
     private void ask(Scatter<EpochAnswer> lookups, String topic, OffsetForLeaderPartition asked) {
         PartitionFinder.Found found = partitions.byName(topic, asked.partition());
         if (found.isFound()) {
-            lookups.ask(found.partition().lane(), answer -> answer.accept(
-                    found.partition().endOfEpoch(asked.leaderEpoch(), asked.currentLeaderEpoch())));
+            lookups.ask(
+                    found.partition().lane(),
+                    answer -> answer.accept(
+                            found.partition().endOfEpoch(asked.leaderEpoch(), asked.currentLeaderEpoch())));
         } else {
             lookups.settled(new EpochAnswer(found.error(), EpochEnd.UNKNOWN));
         }
     }
 
-    private static OffsetForLeaderEpochResponse response(OffsetForLeaderEpochRequest request, Iterator<EpochAnswer> answers) {
-        return new OffsetForLeaderEpochResponse().topics(request.topics().stream()
-                .map(topic -> new OffsetForLeaderTopicResult().topic(topic.topic()).partitions(topic.partitions().stream()
-                        .map(asked -> response(asked.partition(), answers.next()))
-                        .toList()))
-                .toList());
+    private static OffsetForLeaderEpochResponse response(
+            OffsetForLeaderEpochRequest request, Iterator<EpochAnswer> answers) {
+        return new OffsetForLeaderEpochResponse()
+                .topics(request.topics().stream()
+                        .map(topic -> new OffsetForLeaderTopicResult()
+                                .topic(topic.topic())
+                                .partitions(topic.partitions().stream()
+                                        .map(asked -> response(asked.partition(), answers.next()))
+                                        .toList()))
+                        .toList());
     }
 
     private static EpochEndOffset response(int partition, EpochAnswer answer) {

@@ -25,7 +25,8 @@ public final class PartitionFinder {
 
     Found byId(UUID topicId, int partition) {
         boolean topicKnown = metadata.image().topic(topicId).isPresent();
-        return found(host.find(topicId, partition),
+        return found(
+                host.find(topicId, partition),
                 topicKnown ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID);
     }
 

@@ -101,6 +101,7 @@ final class PartitionRead {
     }
 
     private static ReadResult withoutRecords(ReadResult result) {
-        return new ReadResult(result.error(), null, result.highWatermark(), result.lastStableOffset(), result.logStartOffset());
+        return new ReadResult(
+                result.error(), null, result.highWatermark(), result.lastStableOffset(), result.logStartOffset());
     }
 }

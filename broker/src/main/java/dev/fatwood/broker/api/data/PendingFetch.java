@@ -23,7 +23,8 @@ final class PendingFetch {
     private boolean ended;
 
     /** @param answer sends the response from what {@code reads} hold */
-    PendingFetch(RequestContext context, Timers timers, FetchLimits limits, List<PartitionRead> reads, Runnable answer) {
+    PendingFetch(
+            RequestContext context, Timers timers, FetchLimits limits, List<PartitionRead> reads, Runnable answer) {
         this.context = context;
         this.timers = timers;
         this.limits = limits;
@@ -127,11 +128,12 @@ final class PendingFetch {
     private void unwatch() {
         if (watching) {
             Scatter<Boolean> round = new Scatter<>(context.lane());
-            askable().forEach(read -> round.ask(read.lane(), reply -> {
-                read.unwatch();
-                reply.accept(true);
-            }));
-            round.gather(done -> { });
+            askable()
+                    .forEach(read -> round.ask(read.lane(), reply -> {
+                        read.unwatch();
+                        reply.accept(true);
+                    }));
+            round.gather(done -> {});
         }
     }
 }

@@ -112,7 +112,8 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
     private static ProduceResponse response(ProduceRequest request, Iterator<AppendOutcome> outcomes) {
         ProduceResponse response = new ProduceResponse();
         for (TopicProduceData topic : request.topicData()) {
-            TopicProduceResponse answer = new TopicProduceResponse().name(topic.name()).topicId(topic.topicId());
+            TopicProduceResponse answer =
+                    new TopicProduceResponse().name(topic.name()).topicId(topic.topicId());
             for (PartitionProduceData data : topic.partitionData()) {
                 answer.partitionResponses().add(response(data.index(), outcomes.next()));
             }
@@ -130,8 +131,10 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
                 .logAppendTimeMs(outcome.logAppendTimeMs())
                 .logStartOffset(outcome.logStartOffset());
         for (RecordError error : outcome.recordErrors()) {
-            response.recordErrors().add(
-                    new BatchIndexAndErrorMessage().batchIndex(error.batchIndex()).batchIndexErrorMessage(error.message()));
+            response.recordErrors()
+                    .add(new BatchIndexAndErrorMessage()
+                            .batchIndex(error.batchIndex())
+                            .batchIndexErrorMessage(error.message()));
         }
         return response;
     }

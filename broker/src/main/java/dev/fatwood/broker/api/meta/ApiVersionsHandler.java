@@ -49,10 +49,12 @@ public final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> 
 
     @Override
     public void handle(RequestContext context, ApiVersionsRequest request) {
-        ErrorCode error = context.isVersionServed() ? verdict(context.version(), request) : ErrorCode.UNSUPPORTED_VERSION;
+        ErrorCode error =
+                context.isVersionServed() ? verdict(context.version(), request) : ErrorCode.UNSUPPORTED_VERSION;
         ApiVersionsResponse response = new ApiVersionsResponse().errorCode(error.code());
         if (error == ErrorCode.NONE || error == ErrorCode.UNSUPPORTED_VERSION) {
-            response.apiKeys(served.get().stream().map(ApiVersionsHandler::range).toList());
+            response.apiKeys(
+                    served.get().stream().map(ApiVersionsHandler::range).toList());
         }
         context.reply(response);
     }
@@ -61,7 +63,8 @@ public final class ApiVersionsHandler implements ApiHandler<ApiVersionsRequest> 
         if (version >= 3 && !(isName(request.clientSoftwareName()) && isName(request.clientSoftwareVersion()))) {
             return ErrorCode.INVALID_REQUEST;
         }
-        boolean otherCluster = request.clusterId() != null && !request.clusterId().equals(metadata.image().clusterId());
+        boolean otherCluster = request.clusterId() != null
+                && !request.clusterId().equals(metadata.image().clusterId());
         boolean otherNode = request.nodeId() >= 0 && request.nodeId() != node.nodeId();
         return otherCluster || otherNode ? ErrorCode.REBOOTSTRAP_REQUIRED : ErrorCode.NONE;
     }

@@ -52,13 +52,15 @@ public final class DescribeClusterHandler implements ApiHandler<DescribeClusterR
                         .host(context.advertised().host())
                         .port(context.advertised().port())
                         .rack(node.rack())))
-                .clusterAuthorizedOperations(request.includeClusterAuthorizedOperations()
-                        ? AuthorizedOperations.ON_CLUSTER : AuthorizedOperations.NOT_ASKED);
+                .clusterAuthorizedOperations(
+                        request.includeClusterAuthorizedOperations()
+                                ? AuthorizedOperations.ON_CLUSTER
+                                : AuthorizedOperations.NOT_ASKED);
     }
 
     private static DescribeClusterResponse refused(byte endpointType) {
-        ErrorCode error = endpointType == CONTROLLERS
-                ? ErrorCode.MISMATCHED_ENDPOINT_TYPE : ErrorCode.UNSUPPORTED_ENDPOINT_TYPE;
+        ErrorCode error =
+                endpointType == CONTROLLERS ? ErrorCode.MISMATCHED_ENDPOINT_TYPE : ErrorCode.UNSUPPORTED_ENDPOINT_TYPE;
         return new DescribeClusterResponse()
                 .errorCode(error.code())
                 .errorMessage("endpoint type " + endpointType + " cannot be asked for here; this is a broker (type 1)")

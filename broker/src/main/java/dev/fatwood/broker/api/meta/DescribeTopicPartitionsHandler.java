@@ -36,8 +36,10 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler<Describe
     @Override
     public void handle(RequestContext context, DescribeTopicPartitionsRequest request) {
         boolean all = request.topics().isEmpty();
-        TreeSet<String> names = new TreeSet<>(all ? metadata.image().topics().keySet()
-                : request.topics().stream().map(TopicRequest::name).toList());
+        TreeSet<String> names = new TreeSet<>(
+                all
+                        ? metadata.image().topics().keySet()
+                        : request.topics().stream().map(TopicRequest::name).toList());
         int limit = Math.min(partitionsMax, request.responsePartitionLimit());
         if (limit < 1 || request.cursor() != null && request.cursor().partitionIndex() < 0) {
             context.reply(refused(names));
@@ -48,7 +50,8 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler<Describe
             page.add(names, 0);
         } else {
             String from = request.cursor().topicName();
-            page.add(names.tailSet(from), names.contains(from) ? request.cursor().partitionIndex() : 0);
+            page.add(
+                    names.tailSet(from), names.contains(from) ? request.cursor().partitionIndex() : 0);
         }
         context.reply(page.response());
     }

@@ -36,16 +36,27 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
         String reason = reason(request.keyType());
         FindCoordinatorResponse response = new FindCoordinatorResponse();
         if (context.version() < ASKS_FOR_MANY_FROM) {
-            response.errorCode(ERROR).errorMessage(reason).nodeId(NO_NODE).host("").port(NO_NODE);
+            response.errorCode(ERROR)
+                    .errorMessage(reason)
+                    .nodeId(NO_NODE)
+                    .host("")
+                    .port(NO_NODE);
         } else {
-            response.coordinators(request.coordinatorKeys().stream().map(key -> absent(key, reason)).toList());
+            response.coordinators(request.coordinatorKeys().stream()
+                    .map(key -> absent(key, reason))
+                    .toList());
         }
         context.reply(response);
     }
 
     private static Coordinator absent(String key, String reason) {
-        return new Coordinator().key(key).nodeId(NO_NODE).host("").port(NO_NODE)
-                .errorCode(ERROR).errorMessage(reason);
+        return new Coordinator()
+                .key(key)
+                .nodeId(NO_NODE)
+                .host("")
+                .port(NO_NODE)
+                .errorCode(ERROR)
+                .errorMessage(reason);
     }
 
     private static String reason(byte keyType) {

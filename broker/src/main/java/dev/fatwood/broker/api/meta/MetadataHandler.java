@@ -51,20 +51,24 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
             context.reply(view.answer(query, metadata.image(), Map.of(), context.advertised()));
             return;
         }
-        metadata.submit(new CreateTopics(missing, false), (error, outcomes) ->
-                context.reply(view.answer(query, metadata.image(), refusals(missing, error, outcomes), context.advertised())));
+        metadata.submit(
+                new CreateTopics(missing, false),
+                (error, outcomes) -> context.reply(view.answer(
+                        query, metadata.image(), refusals(missing, error, outcomes), context.advertised())));
     }
 
     private List<NewTopic> missing(MetadataQuery query) {
         MetadataImage image = metadata.image();
         return query.names().stream()
-                .filter(name -> image.topic(name).isEmpty() && TopicNames.problem(name).isEmpty())
+                .filter(name ->
+                        image.topic(name).isEmpty() && TopicNames.problem(name).isEmpty())
                 .map(NewTopic::named)
                 .toList();
     }
 
     /** Why a topic could not be created, by name. One that somebody else created meanwhile is no refusal. */
-    private static Map<String, ErrorCode> refusals(List<NewTopic> wanted, ErrorCode error, List<TopicOutcome> outcomes) {
+    private static Map<String, ErrorCode> refusals(
+            List<NewTopic> wanted, ErrorCode error, List<TopicOutcome> outcomes) {
         Map<String, ErrorCode> refusals = new HashMap<>();
         if (error != ErrorCode.NONE) {
             wanted.forEach(topic -> refusals.put(topic.name(), error));

@@ -19,16 +19,26 @@ import java.util.UUID;
  * @param topicOperations whether the client asks what it may do to each topic
  * @param clusterOperations whether it asks what it may do to the cluster
  */
-record MetadataQuery(boolean allTopics, Set<String> names, Set<UUID> topicIds, List<MetadataRequestTopic> malformed,
-        boolean topicOperations, boolean clusterOperations) {
+record MetadataQuery(
+        boolean allTopics,
+        Set<String> names,
+        Set<UUID> topicIds,
+        List<MetadataRequestTopic> malformed,
+        boolean topicOperations,
+        boolean clusterOperations) {
 
     private static final short ASKS_BY_ID_FROM = 12;
 
     static MetadataQuery of(MetadataRequest request, short version) {
         List<MetadataRequestTopic> topics = request.topics();
         boolean all = topics == null || version == 0 && topics.isEmpty();
-        MetadataQuery query = new MetadataQuery(all, new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>(),
-                request.includeTopicAuthorizedOperations(), request.includeClusterAuthorizedOperations());
+        MetadataQuery query = new MetadataQuery(
+                all,
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new ArrayList<>(),
+                request.includeTopicAuthorizedOperations(),
+                request.includeClusterAuthorizedOperations());
         if (!all) {
             topics.forEach(topic -> query.add(topic, version));
         }

@@ -28,7 +28,8 @@ public final class MetadataView {
     }
 
     /** @param refusals why a missing topic was not created, by name */
-    MetadataResponse answer(MetadataQuery query, MetadataImage image, Map<String, ErrorCode> refusals, Endpoint advertised) {
+    MetadataResponse answer(
+            MetadataQuery query, MetadataImage image, Map<String, ErrorCode> refusals, Endpoint advertised) {
         return new MetadataResponse()
                 .brokers(List.of(new MetadataResponseBroker()
                         .nodeId(node.nodeId())
@@ -37,12 +38,13 @@ public final class MetadataView {
                         .rack(node.rack())))
                 .clusterId(image.clusterId())
                 .controllerId(node.nodeId())
-                .clusterAuthorizedOperations(query.clusterOperations()
-                        ? AuthorizedOperations.ON_CLUSTER : AuthorizedOperations.NOT_ASKED)
+                .clusterAuthorizedOperations(
+                        query.clusterOperations() ? AuthorizedOperations.ON_CLUSTER : AuthorizedOperations.NOT_ASKED)
                 .topics(topics(query, image, refusals));
     }
 
-    private static List<MetadataResponseTopic> topics(MetadataQuery query, MetadataImage image, Map<String, ErrorCode> refusals) {
+    private static List<MetadataResponseTopic> topics(
+            MetadataQuery query, MetadataImage image, Map<String, ErrorCode> refusals) {
         List<MetadataResponseTopic> answers = new ArrayList<>();
         if (query.allTopics()) {
             image.topics().values().forEach(topic -> answers.add(known(topic, query)));
@@ -61,13 +63,15 @@ public final class MetadataView {
         return new MetadataResponseTopic()
                 .name(topic.name())
                 .topicId(topic.topicId())
-                .topicAuthorizedOperations(query.topicOperations()
-                        ? AuthorizedOperations.ON_TOPIC : AuthorizedOperations.NOT_ASKED)
-                .partitions(topic.partitions().stream().map(MetadataView::partition).toList());
+                .topicAuthorizedOperations(
+                        query.topicOperations() ? AuthorizedOperations.ON_TOPIC : AuthorizedOperations.NOT_ASKED)
+                .partitions(
+                        topic.partitions().stream().map(MetadataView::partition).toList());
     }
 
     private static MetadataResponsePartition partition(PartitionImage partition) {
-        ErrorCode error = partition.leaderId() == PartitionImage.NO_LEADER ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE;
+        ErrorCode error =
+                partition.leaderId() == PartitionImage.NO_LEADER ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE;
         return new MetadataResponsePartition()
                 .errorCode(error.code())
                 .partitionIndex(partition.partition())
@@ -78,7 +82,8 @@ public final class MetadataView {
     }
 
     private static MetadataResponseTopic missing(String name, Map<String, ErrorCode> refusals) {
-        ErrorCode error = TopicNames.problem(name).isPresent() ? ErrorCode.INVALID_TOPIC_EXCEPTION
+        ErrorCode error = TopicNames.problem(name).isPresent()
+                ? ErrorCode.INVALID_TOPIC_EXCEPTION
                 : refusals.getOrDefault(name, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         return new MetadataResponseTopic().name(name).errorCode(error.code());
     }

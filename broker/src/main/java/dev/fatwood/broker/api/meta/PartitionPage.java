@@ -41,8 +41,12 @@ final class PartitionPage {
     private void add(String name, int from) {
         Optional<TopicImage> topic = image.topic(name);
         if (topic.isEmpty()) {
-            response.topics().add(failed(name, TopicNames.problem(name).isPresent()
-                    ? ErrorCode.INVALID_TOPIC_EXCEPTION : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION));
+            response.topics()
+                    .add(failed(
+                            name,
+                            TopicNames.problem(name).isPresent()
+                                    ? ErrorCode.INVALID_TOPIC_EXCEPTION
+                                    : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION));
         } else if (room == 0) {
             response.nextCursor(new Cursor().topicName(name).partitionIndex(from));
         } else {
@@ -54,11 +58,14 @@ final class PartitionPage {
         List<PartitionImage> all = topic.partitions();
         int until = Math.min(all.size(), from + room);
         room -= until - from;
-        response.topics().add(new DescribeTopicPartitionsResponseTopic()
-                .name(topic.name())
-                .topicId(topic.topicId())
-                .topicAuthorizedOperations(AuthorizedOperations.ON_TOPIC)
-                .partitions(all.subList(from, until).stream().map(PartitionPage::partition).toList()));
+        response.topics()
+                .add(new DescribeTopicPartitionsResponseTopic()
+                        .name(topic.name())
+                        .topicId(topic.topicId())
+                        .topicAuthorizedOperations(AuthorizedOperations.ON_TOPIC)
+                        .partitions(all.subList(from, until).stream()
+                                .map(PartitionPage::partition)
+                                .toList()));
         if (until < all.size()) {
             response.nextCursor(new Cursor().topicName(topic.name()).partitionIndex(until));
         }

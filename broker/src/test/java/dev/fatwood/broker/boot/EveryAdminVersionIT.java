@@ -1,0 +1,191 @@
+package dev.fatwood.broker.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.broker.config.BrokerConfig;
+import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.protocol.message.CreatePartitionsRequest;
+import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
+import dev.fatwood.protocol.message.CreatePartitionsResponse;
+import dev.fatwood.protocol.message.CreateTopicsResponse;
+import dev.fatwood.protocol.message.DeleteTopicsRequest;
+import dev.fatwood.protocol.message.DeleteTopicsRequest.DeleteTopicState;
+import dev.fatwood.protocol.message.DeleteTopicsResponse;
+import dev.fatwood.protocol.message.DescribeConfigsRequest;
+import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
+import dev.fatwood.protocol.message.DescribeConfigsResponse;
+import dev.fatwood.protocol.message.DescribeConfigsResponse.DescribeConfigsResourceResult;
+import dev.fatwood.protocol.model.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The APIs that change topics and describe settings, in every version they are served in, over a socket. */
+class EveryAdminVersionIT {
+
+    private static final String TOPIC = "topic";
+
+    @TempDir
+    private static Path directory;
+
+    private static Broker broker;
+    private static UUID topicId;
+
+    private RawClient client;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = Broker.start(BrokerConfig.local(directory, 0, "num.partitions=2"));
+        try (RawClient client = new RawClient(broker)) {
+            topicId = client.ask(Requests.createTopic(TOPIC), 7, CreateTopicsResponse::read)
+                    .topics()
+                    .get(0)
+                    .topicId();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        client = new RawClient(broker);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        client.close();
+    }
+
+    @Test
+    void topicsAreCreatedGrownAndDeletedInEveryVersion() throws IOException {
+        for (short version : Requests.versions(ApiKey.CREATE_TOPICS)) {
+            // When
+            String name = "created-" + version;
+            CreateTopicsResponse created = client.ask(Requests.createTopic(name), version, CreateTopicsResponse::read);
+            CreateTopicsResponse again = client.ask(Requests.createTopic(name), version, CreateTopicsResponse::read);
+
+            // Then
+            assertThat(created.topics().get(0).errorCode()).isZero();
+            assertThat(again.topics().get(0).errorCode()).isEqualTo(ErrorCode.TOPIC_ALREADY_EXISTS.code());
+            if (version >= 5) {
+                assertThat(created.topics().get(0).numPartitions()).isEqualTo(2);
+                assertThat(created.topics().get(0).configs()).hasSizeGreaterThan(30);
+            }
+        }
+        for (short version : Requests.versions(ApiKey.CREATE_PARTITIONS)) {
+            // When
+            CreatePartitionsResponse grown = client.ask(
+                    new CreatePartitionsRequest()
+                            .topics(List.of(
+                                    new CreatePartitionsTopic()
+                                            .name("created-2")
+                                            .count(3 + version)
+                                            .assignments(null),
+                                    new CreatePartitionsTopic()
+                                            .name("missing")
+                                            .count(3)
+                                            .assignments(null))),
+                    version,
+                    CreatePartitionsResponse::read);
+
+            // Then
+            assertThat(grown.results())
+                    .extracting(result -> ErrorCode.forCode(result.errorCode()))
+                    .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        for (short version : Requests.versions(ApiKey.DELETE_TOPICS)) {
+            // When
+            String name = "created-" + (version + 1);
+            DeleteTopicsRequest request = version >= 6
+                    ? new DeleteTopicsRequest()
+                            .topics(List.of(new DeleteTopicState().name(name), new DeleteTopicState().name("missing")))
+                    : new DeleteTopicsRequest().topicNames(List.of(name, "missing"));
+            DeleteTopicsResponse deleted = client.ask(request, version, DeleteTopicsResponse::read);
+
+            // Then
+            assertThat(deleted.responses())
+                    .extracting(result -> ErrorCode.forCode(result.errorCode()))
+                    .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+    }
+
+    @Test
+    void aTopicIsDeletedById() throws IOException {
+        // Given
+        UUID id = client.ask(Requests.createTopic("by-id"), 7, CreateTopicsResponse::read)
+                .topics()
+                .get(0)
+                .topicId();
+
+        // When
+        DeleteTopicsResponse deleted = client.ask(
+                new DeleteTopicsRequest()
+                        .topics(List.of(
+                                new DeleteTopicState().topicId(id), new DeleteTopicState().topicId(new UUID(5, 5)))),
+                6,
+                DeleteTopicsResponse::read);
+
+        // Then
+        assertThat(deleted.responses())
+                .extracting(result -> ErrorCode.forCode(result.errorCode()))
+                .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_ID);
+        assertThat(deleted.responses().get(0).name()).isEqualTo("by-id");
+    }
+
+    @Test
+    void settingsAreDescribedInEveryVersion() throws IOException {
+        for (short version : Requests.versions(ApiKey.DESCRIBE_CONFIGS)) {
+            // When
+            DescribeConfigsRequest request = new DescribeConfigsRequest()
+                    .includeSynonyms(true)
+                    .resources(List.of(
+                            resource(2, TOPIC),
+                            resource(4, "1"),
+                            resource(4, "2"),
+                            resource(2, "missing"),
+                            resource(16, "x")));
+            DescribeConfigsResponse response = client.ask(
+                    version >= 3 ? request.includeDocumentation(true) : request,
+                    version,
+                    DescribeConfigsResponse::read);
+
+            // Then
+            assertThat(response.results())
+                    .extracting(result -> ErrorCode.forCode(result.errorCode()))
+                    .containsExactly(
+                            ErrorCode.NONE,
+                            ErrorCode.NONE,
+                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+                            ErrorCode.INVALID_REQUEST);
+            assertThat(response.results().get(0).configs())
+                    .extracting(DescribeConfigsResourceResult::name)
+                    .contains("retention.ms", "max.message.bytes", "ack.durability");
+            assertThat(response.results().get(1).configs()).hasSizeGreaterThan(350);
+            assertThat(response.results().get(1).configs())
+                    .filteredOn(config -> config.name().equals("num.partitions"))
+                    .singleElement()
+                    .satisfies(config -> {
+                        assertThat(config.value()).isEqualTo("2");
+                        assertThat(config.configSource()).isEqualTo((byte) 4);
+                    });
+        }
+    }
+
+    private static DescribeConfigsResource resource(int type, String name) {
+        return new DescribeConfigsResource()
+                .resourceType((byte) type)
+                .resourceName(name)
+                .configurationKeys(null);
+    }
+}
