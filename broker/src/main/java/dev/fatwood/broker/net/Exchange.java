@@ -54,7 +54,20 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     void serve(ResponseSequencer by) {
         sequencer = by;
-        handler.handle(this, request);
+        try {
+            handler.handle(this, request);
+        } catch (RuntimeException fault) {
+            giveUp();
+            throw fault;
+        }
+    }
+
+    /** The handler failed; its caller closes the connection. */
+    private void giveUp() {
+        if (!ended) {
+            ended = true;
+            frame.release();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fatwood.protocol.wire.RecordData;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -200,7 +201,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext unused, Throwable cause) {
         if (cause instanceof ConnectionRefusedException) {
             refuse(cause.getMessage());
-        } else if (cause instanceof java.io.IOException) {
+        } else if (cause instanceof IOException) {
             LOG.debug("connection of {} broke: {}", connection.peer(), cause.getMessage());
             context.close();
         } else {
