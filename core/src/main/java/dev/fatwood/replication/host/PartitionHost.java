@@ -112,7 +112,7 @@ public final class PartitionHost implements ImageFollower {
     }
 
     private void remove(Partition partition) {
-        partition.close();
+        partition.abandon();
         try {
             new PartitionDirectory(setup.directory().disk(), partition.id()).remove();
         } catch (DiskException failure) {

@@ -141,7 +141,7 @@ public final class Partition {
         if (batch.isTransactional()) {
             return SequenceCheck.refused(
                     ErrorCode.INVALID_TXN_STATE,
-                    "this broker does not take transactional records yet; " + "write without a transactional.id");
+                    "this broker does not take transactional records yet; write without a transactional.id");
         }
         return batch.hasProducer() ? history.check(batch) : SequenceCheck.NEXT;
     }
@@ -232,11 +232,11 @@ public final class Partition {
     /**
      * Tells {@code listener} once when the high watermark moves.
      *
-     * @return false if too many wait already; the caller must then answer without waiting
+     * @return false if too many wait already, or nothing will move any more; the caller must then answer without waiting
      */
     public boolean awaitAdvance(AdvanceListener listener) {
         requireLane();
-        return fetches.add(listener);
+        return state == State.OPEN && fetches.add(listener);
     }
 
     /** Takes back {@link #awaitAdvance}; nothing happens if the listener was told already. */
@@ -316,25 +316,34 @@ public final class Partition {
     /** Makes everything durable and lets go of the files; whoever still waits is told to look for the leader elsewhere. Blocks. */
     public void close() {
         requireLane();
-        if (state != State.CLOSED && log != null) {
-            closeLog();
+        if (state == State.OPEN) {
+            guarded(history::snapshot);
         }
+        if (state != State.CLOSED && log != null) {
+            guarded(log::close);
+        }
+        closed();
+    }
+
+    /** Lets go of the files as they are, for a partition that is about to be removed; otherwise as {@link #close}. */
+    public void abandon() {
+        requireLane();
+        if (state != State.CLOSED && log != null) {
+            log.abandon();
+        }
+        closed();
+    }
+
+    private void closed() {
         state = State.CLOSED;
         leaveNobodyWaiting(ErrorCode.NOT_LEADER_OR_FOLLOWER, "partition " + id.directory() + " was closed");
     }
 
-    private void closeLog() {
+    private void guarded(Runnable step) {
         try {
-            if (state == State.OPEN) {
-                history.snapshot();
-            }
-        } catch (DiskException withoutSnapshot) {
-            faults.wentOffline(id, withoutSnapshot.getMessage());
-        }
-        try {
-            log.close();
-        } catch (DiskException notDurable) {
-            faults.wentOffline(id, notDurable.getMessage());
+            step.run();
+        } catch (DiskException failure) {
+            faults.wentOffline(id, failure.getMessage());
         }
     }
 

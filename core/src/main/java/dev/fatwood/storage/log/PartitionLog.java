@@ -377,8 +377,13 @@ public final class PartitionLog {
             // The records are synced; without a checkpoint the next start scans them.
             uncoveredBytes = 0;
         } finally {
-            durability.closed();
-            segments.all().forEach(LogSegment::release);
+            abandon();
         }
+    }
+
+    /** Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay readable. */
+    public void abandon() {
+        durability.closed();
+        segments.all().forEach(LogSegment::release);
     }
 }

@@ -111,6 +111,22 @@ final class PartitionFaultTest {
     }
 
     @Test
+    void abandoningSyncsNothingAndAcknowledgesNothing() {
+        // Given
+        fixture.disk.holdSyncs();
+        fixture.append(Batches.of("a"));
+        int syncs = fixture.disk.syncs();
+
+        // When
+        fixture.partition.abandon();
+
+        // Then
+        assertThat(fixture.outcomes).extracting(AppendOutcome::error).containsExactly(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        assertThat(fixture.disk.syncs()).isEqualTo(syncs);
+        assertThat(fixture.partition.awaitAdvance(() -> {})).isFalse();
+    }
+
+    @Test
     void isOnlyUsedOnItsLane() {
         // Given
         StepLane lane = new StepLane();
