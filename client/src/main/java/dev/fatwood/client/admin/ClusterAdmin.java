@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Describes, creates and deletes topics, and finds offsets. Tries again until {@code default.api.timeout.ms} where that may help.
+ * Describes, creates and deletes topics, and finds offsets. Tries again until {@code default.api.timeout.ms} where that
+ * may help.
  *
- * <p>Errors: {@link dev.fatwood.client.wire.BrokerUnreachableException} if no broker answers, {@link BrokerErrorException} if one
- * refuses. Thread: any.
+ * <p>Errors: {@link dev.fatwood.client.wire.BrokerUnreachableException} if no broker answers,
+ * {@link BrokerErrorException} if one refuses. Thread: any.
  */
 public final class ClusterAdmin {
 
@@ -64,7 +65,8 @@ public final class ClusterAdmin {
     public TopicOutcome createTopic(NewTopic topic) {
         CreatableTopic wanted = new CreatableTopic().name(topic.name()).numPartitions(topic.partitions())
                 .replicationFactor(topic.replicationFactor());
-        topic.configs().forEach((name, value) -> wanted.configs().add(new CreatableTopicConfig().name(name).value(value)));
+        topic.configs().forEach((name, value) -> wanted.configs()
+                .add(new CreatableTopicConfig().name(name).value(value)));
         CreateTopicsRequest request = new CreateTopicsRequest().topics(List.of(wanted))
                 .timeoutMs(cluster.config().requestTimeoutMs());
         return retried(() -> {
@@ -89,7 +91,8 @@ public final class ClusterAdmin {
         Backoff backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
         while (true) {
             TopicOutcome outcome = attempt.get();
-            boolean mayHelp = outcome.error() == ErrorCode.NOT_CONTROLLER || outcome.error() == ErrorCode.REQUEST_TIMED_OUT;
+            boolean mayHelp = outcome.error() == ErrorCode.NOT_CONTROLLER
+                    || outcome.error() == ErrorCode.REQUEST_TIMED_OUT;
             if (!mayHelp || backoff.isOver()) {
                 return outcome;
             }

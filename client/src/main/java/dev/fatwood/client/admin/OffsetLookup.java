@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One lookup of offsets over many partitions: rounds of one request per leader, until all are found or the deadline passes. What a
- * leader no longer leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
+ * One lookup of offsets over many partitions: rounds of one request per leader, until all are found or the deadline
+ * passes. What a leader no longer leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
  */
 final class OffsetLookup {
 
@@ -98,7 +98,8 @@ final class OffsetLookup {
         } else if (error.isRetriable() && !backoff.isOver()) {
             cluster.forget(partition.topic());
         } else {
-            throw new BrokerErrorException("find offset " + wanted.get(partition).timestampMs() + " of " + partition, error);
+            throw new BrokerErrorException("find offset " + wanted.get(partition).timestampMs() + " of " + partition,
+                    error);
         }
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which batches of one fetch a user may see (KIP-98): no control batches, and under read_committed no batches of aborted
- * transactions. The broker names, per aborted transaction, producer and first offset; its abort marker, among the batches, ends it.
+ * Decides which batches of one fetch a user may see (KIP-98): no control batches, and under read_committed no batches
+ * of aborted transactions. The broker names, per aborted transaction, producer and first offset; its abort marker,
+ * among the batches, ends it.
  *
  * <p>Asked about every batch once, in offset order.
  */

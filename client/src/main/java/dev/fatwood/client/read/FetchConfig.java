@@ -11,8 +11,8 @@ import java.util.Set;
  * How to fetch. Names are Kafka's; defaults too, but for the one that is said.
  *
  * @param bytesMax {@code fetch.max.bytes}: of one answer
- * @param partitionBytesMax {@code max.partition.fetch.bytes}: of one partition in one answer. A first batch that is larger comes
- *        whole. More does not read faster: 1 MiB is walked while it is still in the processor's cache.
+ * @param partitionBytesMax {@code max.partition.fetch.bytes}: of one partition in one answer. A first batch that is
+ *        larger comes whole. More does not read faster: 1 MiB is walked while it is still in the processor's cache.
  * @param bytesMin {@code fetch.min.bytes}: the broker waits until it has this many
  * @param waitMsMax {@code fetch.max.wait.ms}: or this long
  * @param isolation {@code isolation.level}; here {@code read_committed}

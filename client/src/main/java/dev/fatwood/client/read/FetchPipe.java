@@ -17,10 +17,11 @@ import dev.fatwood.protocol.model.TopicPartition;
 import java.util.List;
 
 /**
- * The connection of one reader to the leader of its partition, with at most one fetch in flight. Connects when first needed, and
- * anew after {@link #reset}. Fetches stand alone, without a session: one partition needs none.
+ * The connection of one reader to the leader of its partition, with at most one fetch in flight. Connects when first
+ * needed, and anew after {@link #reset}. Fetches stand alone, without a session: one partition needs none.
  *
- * <p>Errors: {@link dev.fatwood.client.wire.ConnectionException}; call {@link #reset} before going on. Owned by the reader's thread.
+ * <p>Errors: {@link dev.fatwood.client.wire.ConnectionException}; call {@link #reset} before going on. Owned by the
+ * reader's thread.
  */
 final class FetchPipe {
 
@@ -70,7 +71,8 @@ final class FetchPipe {
     private FetchRequest requestFrom(long offset) {
         FetchPartition wanted = new FetchPartition().partition(partition.partition()).fetchOffset(offset)
                 .currentLeaderEpoch(leader.leaderEpoch()).partitionMaxBytes(config.partitionBytesMax());
-        FetchTopic topic = new FetchTopic().topic(partition.topic()).topicId(leader.topicId()).partitions(List.of(wanted));
+        FetchTopic topic = new FetchTopic().topic(partition.topic()).topicId(leader.topicId())
+                .partitions(List.of(wanted));
         return new FetchRequest().maxWaitMs(config.waitMsMax()).minBytes(config.bytesMin()).maxBytes(config.bytesMax())
                 .isolationLevel(config.isolation().id()).topics(List.of(topic));
     }
@@ -86,7 +88,9 @@ final class FetchPipe {
         return response.responses().get(0).partitions().get(0);
     }
 
-    /** Lets go of the leader's connection. One with a fetch in flight cannot be used for anything else and is closed. */
+    /**
+     * Lets go of the leader's connection. One with a fetch in flight cannot be used for anything else and is closed.
+     */
     void reset() {
         if (connection != null) {
             cluster.giveBack(connection);

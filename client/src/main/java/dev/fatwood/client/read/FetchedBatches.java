@@ -4,12 +4,12 @@ import dev.fatwood.protocol.record.RecordBatch;
 import java.util.List;
 
 /**
- * What one call of {@link PartitionReader#next} brought. The batches are views of the connection's receive buffer: valid until the
- * reader is asked again or closed. Whoever needs bytes longer copies them.
+ * What one call of {@link PartitionReader#next} brought. The batches are views of the connection's receive buffer:
+ * valid until the reader is asked again or closed. Whoever needs bytes longer copies them.
  *
- * <p>Batches are whole: the first may begin before the offset asked for, the last may go on after the reader's {@code
- * untilOffset}. Use those records with {@code fromOffset <= offset < untilOffset}; control batches, aborted ones and empty ones
- * are left out already.
+ * <p>Batches are whole: the first may begin before the offset asked for, the last may go on after the reader's
+ * {@code untilOffset}. Use those records with {@code fromOffset <= offset < untilOffset}; control batches, aborted ones
+ * and empty ones are left out already.
  *
  * @param status what this is
  * @param batches in offset order; empty unless the status is {@code BATCHES}, and possible then too (all were left out)
@@ -19,8 +19,8 @@ import java.util.List;
  * @param highWatermark end of what is committed; -1 if the broker did not say
  * @param lastStableOffset end of what is decided: no transaction below it is open; -1 if the broker did not say
  */
-public record FetchedBatches(Status status, List<RecordBatch> batches, long fromOffset, long nextOffset, long logStartOffset,
-        long highWatermark, long lastStableOffset) {
+public record FetchedBatches(Status status, List<RecordBatch> batches, long fromOffset, long nextOffset,
+        long logStartOffset, long highWatermark, long lastStableOffset) {
 
     /** What a fetch can come to. */
     public enum Status {

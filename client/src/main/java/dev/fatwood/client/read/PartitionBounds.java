@@ -16,7 +16,8 @@ record PartitionBounds(long logStartOffset, long endOffset) {
                 offset(admin, partition, OffsetSpec.LATEST, isolation));
     }
 
-    private static long offset(ClusterAdmin admin, TopicPartition partition, OffsetSpec spec, IsolationLevel isolation) {
+    private static long offset(ClusterAdmin admin, TopicPartition partition, OffsetSpec spec,
+            IsolationLevel isolation) {
         return admin.offsets(Map.of(partition, spec), isolation).get(partition).offset();
     }
 }

@@ -12,14 +12,15 @@ import dev.fatwood.protocol.record.MalformedBatchException;
 import java.util.List;
 
 /**
- * Reads one partition in order, from an offset up to another. While the caller works on one chunk, the broker already prepares and
- * sends the next: a fetch is always in flight.
+ * Reads one partition in order, from an offset up to another. While the caller works on one chunk, the broker already
+ * prepares and sends the next: a fetch is always in flight.
  *
- * <p>Leader changes, broken connections and other passing errors are retried until {@code default.api.timeout.ms} without an
- * answer.
+ * <p>Leader changes, broken connections and other passing errors are retried until {@code default.api.timeout.ms}
+ * without an answer.
  *
- * <p>Errors: {@link BrokerErrorException} for what retrying does not cure; {@link ConnectionException} if the cluster stays away;
- * {@link MalformedBatchException} for damaged data, never skipped. An offset the partition does not have is a value.
+ * <p>Errors: {@link BrokerErrorException} for what retrying does not cure; {@link ConnectionException} if the cluster
+ * stays away; {@link MalformedBatchException} for damaged data, never skipped. An offset the partition does not have is
+ * a value.
  *
  * <p>Owned by one thread; blocks in {@link #next} only. Owns a connection until closed.
  */
@@ -36,7 +37,8 @@ public final class PartitionReader implements AutoCloseable {
      * @param fromOffset first offset wanted
      * @param untilOffset first offset not wanted; {@link Long#MAX_VALUE} to read on for ever
      */
-    public PartitionReader(Cluster cluster, TopicPartition partition, long fromOffset, long untilOffset, FetchConfig config) {
+    public PartitionReader(Cluster cluster, TopicPartition partition, long fromOffset, long untilOffset,
+            FetchConfig config) {
         if (fromOffset < 0 || untilOffset < fromOffset) {
             throw new IllegalArgumentException("offsets " + fromOffset + " to " + untilOffset + " of " + partition
                     + " are no range");
@@ -139,7 +141,8 @@ public final class PartitionReader implements AutoCloseable {
     }
 
     private FetchedBatches empty(Status status, long logStartOffset, long highWatermark, long lastStableOffset) {
-        return new FetchedBatches(status, List.of(), position, position, logStartOffset, highWatermark, lastStableOffset);
+        return new FetchedBatches(status, List.of(), position, position, logStartOffset, highWatermark,
+                lastStableOffset);
     }
 
     /** Gives the connection back; with a fetch still in flight it is closed instead. */

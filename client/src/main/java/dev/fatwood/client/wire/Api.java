@@ -18,13 +18,17 @@ import dev.fatwood.protocol.wire.ByteReader;
  */
 public record Api<A>(ApiKey key, Decoder<A> decoder) {
 
-    public static final Api<ApiVersionsResponse> API_VERSIONS = new Api<>(ApiKey.API_VERSIONS, ApiVersionsResponse::read);
+    public static final Api<ApiVersionsResponse> API_VERSIONS =
+            new Api<>(ApiKey.API_VERSIONS, ApiVersionsResponse::read);
     public static final Api<MetadataResponse> METADATA = new Api<>(ApiKey.METADATA, MetadataResponse::read);
-    public static final Api<ListOffsetsResponse> LIST_OFFSETS = new Api<>(ApiKey.LIST_OFFSETS, ListOffsetsResponse::read);
+    public static final Api<ListOffsetsResponse> LIST_OFFSETS =
+            new Api<>(ApiKey.LIST_OFFSETS, ListOffsetsResponse::read);
     public static final Api<FetchResponse> FETCH = new Api<>(ApiKey.FETCH, FetchResponse::read);
     public static final Api<ProduceResponse> PRODUCE = new Api<>(ApiKey.PRODUCE, ProduceResponse::read);
-    public static final Api<CreateTopicsResponse> CREATE_TOPICS = new Api<>(ApiKey.CREATE_TOPICS, CreateTopicsResponse::read);
-    public static final Api<DeleteTopicsResponse> DELETE_TOPICS = new Api<>(ApiKey.DELETE_TOPICS, DeleteTopicsResponse::read);
+    public static final Api<CreateTopicsResponse> CREATE_TOPICS =
+            new Api<>(ApiKey.CREATE_TOPICS, CreateTopicsResponse::read);
+    public static final Api<DeleteTopicsResponse> DELETE_TOPICS =
+            new Api<>(ApiKey.DELETE_TOPICS, DeleteTopicsResponse::read);
     public static final Api<InitProducerIdResponse> INIT_PRODUCER_ID =
             new Api<>(ApiKey.INIT_PRODUCER_ID, InitProducerIdResponse::read);
 

@@ -28,7 +28,8 @@ final class ApiVersions {
         }
         int highest = Math.min(versionMax, Math.min(api.highestVersion(), range.highest));
         if (highest < Math.max(api.lowestVersion(), range.lowest)) {
-            throw new UnsupportedApiException(broker, api, "offers versions " + range.lowest + " to " + range.highest + " of");
+            throw new UnsupportedApiException(broker, api, "offers versions " + range.lowest + " to " + range.highest
+                    + " of");
         }
         return (short) highest;
     }

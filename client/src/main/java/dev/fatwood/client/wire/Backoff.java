@@ -1,8 +1,8 @@
 package dev.fatwood.client.wire;
 
 /**
- * The pauses between the tries of one operation: doubling from {@code retryBackoffMs} to {@code retryBackoffMaxMs}, until the
- * deadline. Used by one thread.
+ * The pauses between the tries of one operation: doubling from {@code retryBackoffMs} to {@code retryBackoffMaxMs},
+ * until the deadline. Used by one thread.
  */
 public final class Backoff {
 

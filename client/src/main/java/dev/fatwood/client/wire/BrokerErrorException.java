@@ -16,7 +16,8 @@ public final class BrokerErrorException extends ClientException {
 
     /** @param detail the broker's own words, or null */
     public BrokerErrorException(String what, ErrorCode error, String detail) {
-        super("failed to " + what + ": " + error + ": " + (detail == null || detail.isBlank() ? error.message() : detail));
+        super("failed to " + what + ": " + error + ": "
+                + (detail == null || detail.isBlank() ? error.message() : detail));
         this.error = error;
     }
 

@@ -10,6 +10,7 @@ public final class BrokerUnreachableException extends ConnectionException {
 
     BrokerUnreachableException(Map<BrokerAddress, String> reasons) {
         super("no broker answered at " + reasons.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
-                .collect(Collectors.joining(", ")) + "; check bootstrap.servers, and that a broker is running and listens there");
+                .collect(Collectors.joining(", "))
+                + "; check bootstrap.servers, and that a broker is running and listens there");
     }
 }

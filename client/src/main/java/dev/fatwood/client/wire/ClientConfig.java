@@ -14,11 +14,13 @@ import java.util.Set;
  * @param apiTimeoutMs {@code default.api.timeout.ms}: for an operation with all its retries
  * @param retryBackoffMs {@code retry.backoff.ms}: pause before the first retry; doubles from try to try
  * @param retryBackoffMaxMs {@code retry.backoff.max.ms}: the longest pause
+ * @param metadataAgeMsMax {@code metadata.max.age.ms}: after which a topic's partitions and leaders are asked for again
  * @param sendBufferBytes {@code send.buffer.bytes}: SO_SNDBUF; -1 leaves it to the system
  * @param receiveBufferBytes {@code receive.buffer.bytes}: SO_RCVBUF; -1, the default here, lets the system adapt it
  */
 public record ClientConfig(List<BrokerAddress> bootstrap, String clientId, int connectTimeoutMs, int requestTimeoutMs,
-        int apiTimeoutMs, int retryBackoffMs, int retryBackoffMaxMs, int sendBufferBytes, int receiveBufferBytes) {
+        int apiTimeoutMs, int retryBackoffMs, int retryBackoffMaxMs, int metadataAgeMsMax, int sendBufferBytes,
+        int receiveBufferBytes) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final String CLIENT_ID = "client.id";
@@ -27,12 +29,13 @@ public record ClientConfig(List<BrokerAddress> bootstrap, String clientId, int c
     private static final String API_TIMEOUT = "default.api.timeout.ms";
     private static final String RETRY_BACKOFF = "retry.backoff.ms";
     private static final String RETRY_BACKOFF_MAX = "retry.backoff.max.ms";
+    private static final String METADATA_AGE_MAX = "metadata.max.age.ms";
     private static final String SEND_BUFFER = "send.buffer.bytes";
     private static final String RECEIVE_BUFFER = "receive.buffer.bytes";
 
     /** The settings this reads, by Kafka's names. */
     public static final Set<String> KEYS = Set.of(BOOTSTRAP, CLIENT_ID, CONNECT_TIMEOUT, REQUEST_TIMEOUT, API_TIMEOUT,
-            RETRY_BACKOFF, RETRY_BACKOFF_MAX, SEND_BUFFER, RECEIVE_BUFFER);
+            RETRY_BACKOFF, RETRY_BACKOFF_MAX, METADATA_AGE_MAX, SEND_BUFFER, RECEIVE_BUFFER);
 
     public ClientConfig {
         bootstrap = List.copyOf(bootstrap);
@@ -54,6 +57,7 @@ public record ClientConfig(List<BrokerAddress> bootstrap, String clientId, int c
                 settings.integer(API_TIMEOUT, 60_000, 1, Integer.MAX_VALUE),
                 settings.integer(RETRY_BACKOFF, 100, 1, Integer.MAX_VALUE),
                 settings.integer(RETRY_BACKOFF_MAX, 1_000, 1, Integer.MAX_VALUE),
+                settings.integer(METADATA_AGE_MAX, 300_000, 0, Integer.MAX_VALUE),
                 settings.integer(SEND_BUFFER, -1, -1, Integer.MAX_VALUE),
                 settings.integer(RECEIVE_BUFFER, -1, -1, Integer.MAX_VALUE));
     }

@@ -14,22 +14,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cluster as this client sees it: its brokers, who leads which partition, and idle connections. One per cluster and process is
- * meant to be shared; the admin, readers and senders are cheap and stand on it.
+ * A cluster as this client sees it: its brokers, who leads which partition, and idle connections. One per cluster and
+ * process is meant to be shared; the admin, readers and senders are cheap and stand on it.
  *
- * <p>Errors: {@link BrokerUnreachableException} when no known broker answers; {@link BrokerErrorException} for what a broker
- * refuses. Nothing is connected before it is needed.
+ * <p>Errors: {@link BrokerUnreachableException} when no known broker answers; {@link BrokerErrorException} for what a
+ * broker refuses. Nothing is connected before it is needed.
  *
  * <p>Thread: any. A connection taken belongs to the taker until given back or closed.
  */
 public final class Cluster implements AutoCloseable {
 
-    /** A topic that was just created may be unknown to a broker for a moment; more tries than this mean it is not there. */
+    /**
+     * A topic that was just created may be unknown to a broker for a moment; more tries than this mean it is not there.
+     */
     private static final int UNKNOWN_TOPIC_TRIES = 3;
+
+    private record Remembered(TopicDescription topic, Deadline end) { }
 
     private final ClientConfig config;
     private final ConnectionPool pool;
-    private final Map<String, TopicDescription> topics = new ConcurrentHashMap<>();
+    private final Map<String, Remembered> topics = new ConcurrentHashMap<>();
     private volatile Map<Integer, BrokerAddress> brokers = Map.of();
 
     public Cluster(ClientConfig config) {
@@ -65,8 +69,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * One request to whichever broker answers: those known from metadata first, then the bootstrap list. A cluster that never
-     * answered is asked once, so that a wrong address shows at once; one that did is asked again until the deadline.
+     * One request to whichever broker answers: those known from metadata first, then the bootstrap list. A cluster that
+     * never answered is asked once, so that a wrong address shows at once; one that did is asked again until the
+     * deadline.
      */
     public <A> A callAny(Api<A> api, Message request, Deadline deadline) {
         Backoff backoff = new Backoff(config, deadline);
@@ -118,7 +123,7 @@ public final class Cluster implements AutoCloseable {
         }
         for (TopicDescription topic : answer.topics().values()) {
             if (topic.exists()) {
-                topics.put(topic.name(), topic);
+                topics.put(topic.name(), new Remembered(topic, Deadline.afterMs(config.metadataAgeMsMax())));
             } else {
                 topics.remove(topic.name());
             }
@@ -126,14 +131,10 @@ public final class Cluster implements AutoCloseable {
         return answer;
     }
 
-    /** The address of a node, or null if the last metadata did not name it. */
-    public BrokerAddress broker(int nodeId) {
-        return brokers.get(nodeId);
-    }
-
-    /** What is remembered of a topic, or null: no request is made. */
+    /** What is remembered of a topic, or null if it is nothing or too old: no request is made. */
     public TopicDescription known(String topic) {
-        return topics.get(topic);
+        Remembered remembered = topics.get(topic);
+        return remembered == null || remembered.end.hasPassed() ? null : remembered.topic;
     }
 
     /** Forgets a topic, whose leaders have moved or which was created anew: the next question asks the cluster. */
@@ -148,26 +149,30 @@ public final class Cluster implements AutoCloseable {
      */
     public PartitionLeader leader(TopicPartition partition, Deadline deadline) {
         Backoff backoff = new Backoff(config, deadline);
-        for (int tries = 1; ; tries++) {
-            PartitionLeader leader = knownLeader(partition);
-            if (leader != null) {
-                return leader;
-            }
-            ErrorCode error = refresh(partition, deadline);
-            boolean isUnknown = error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-            if (error != ErrorCode.NONE
-                    && (backoff.isOver() || !error.isRetriable() || isUnknown && tries >= UNKNOWN_TOPIC_TRIES)) {
+        PartitionLeader leader = leaderIn(known(partition.topic()), partition);
+        for (int tries = 1; leader == null; tries++) {
+            TopicDescription topic = describeOne(partition.topic(), deadline);
+            leader = leaderIn(topic, partition);
+            ErrorCode error = errorIn(topic, partition);
+            boolean isGivenUp = backoff.isOver() || !error.isRetriable()
+                    || error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && tries >= UNKNOWN_TOPIC_TRIES;
+            if (leader == null && isGivenUp) {
                 throw new BrokerErrorException("find the leader of " + partition, error);
             }
-            if (error != ErrorCode.NONE) {
+            if (leader == null) {
                 backoff.pause();
             }
         }
+        return leader;
     }
 
-    private PartitionLeader knownLeader(TopicPartition partition) {
-        TopicDescription topic = topics.get(partition.topic());
-        if (topic == null || partition.partition() >= topic.partitions().size()) {
+    private TopicDescription describeOne(String topic, Deadline deadline) {
+        MetadataRequest request = request(List.of(topic)).allowAutoTopicCreation(false);
+        return describe(request, deadline).topics().get(topic);
+    }
+
+    private PartitionLeader leaderIn(TopicDescription topic, TopicPartition partition) {
+        if (topic == null || !hasPartition(topic, partition)) {
             return null;
         }
         PartitionDescription described = topic.partitions().get(partition.partition());
@@ -175,16 +180,17 @@ public final class Cluster implements AutoCloseable {
         return address == null ? null : new PartitionLeader(address, described.leaderEpoch(), topic.topicId());
     }
 
-    private ErrorCode refresh(TopicPartition partition, Deadline deadline) {
-        MetadataRequest request = request(List.of(partition.topic())).allowAutoTopicCreation(false);
-        TopicDescription topic = describe(request, deadline).topics().get(partition.topic());
-        if (topic == null || !topic.exists()) {
-            return topic == null ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : topic.error();
+    /** Why there is no leader, if there is none. */
+    private static ErrorCode errorIn(TopicDescription topic, TopicPartition partition) {
+        if (topic != null && !topic.exists()) {
+            return topic.error();
         }
-        if (partition.partition() < 0 || partition.partition() >= topic.partitions().size()) {
-            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-        }
-        return knownLeader(partition) == null ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE;
+        return topic == null || !hasPartition(topic, partition)
+                ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.LEADER_NOT_AVAILABLE;
+    }
+
+    private static boolean hasPartition(TopicDescription topic, TopicPartition partition) {
+        return partition.partition() >= 0 && partition.partition() < topic.partitions().size();
     }
 
     /** Closes the idle connections; those in use are closed when given back. */

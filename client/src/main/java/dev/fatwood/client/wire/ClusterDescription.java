@@ -36,8 +36,8 @@ public record ClusterDescription(String clusterId, int controllerId, Map<Integer
     private static TopicDescription topic(MetadataResponseTopic topic) {
         List<PartitionDescription> partitions = topic.partitions().stream().map(ClusterDescription::partition)
                 .sorted(Comparator.comparingInt(PartitionDescription::partition)).toList();
-        return new TopicDescription(topic.name(), topic.topicId(), ErrorCode.forCode(topic.errorCode()), topic.isInternal(),
-                partitions);
+        return new TopicDescription(topic.name(), topic.topicId(), ErrorCode.forCode(topic.errorCode()),
+                topic.isInternal(), partitions);
     }
 
     private static PartitionDescription partition(MetadataResponsePartition partition) {

@@ -14,16 +14,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * One connection to one broker. Requests may be pipelined: {@link #send} several, then {@link #receive} their answers in the same
- * order, which is the order brokers answer in.
+ * One connection to one broker. Requests may be pipelined: {@link #send} several, then {@link #receive} their answers
+ * in the same order, which is the order brokers answer in.
  *
- * <p>The buffer an answer arrives in belongs to the connection and is used again: views into an answer (records, bytes) are valid
- * until the next answer is received or the connection closed. Strings and numbers are copies.
+ * <p>The buffer an answer arrives in belongs to the connection and is used again: views into an answer (records, bytes)
+ * are valid until the next answer is received or the connection closed. Strings and numbers are copies.
  *
- * <p>Errors: {@link ConnectionException} when the broker cannot be reached, goes away, does not answer in time or answers nonsense;
- * the connection is closed by then.
+ * <p>Errors: {@link ConnectionException} when the broker cannot be reached, goes away, does not answer in time or
+ * answers nonsense; the connection is closed by then.
  *
- * <p>Thread: owned by one thread at a time. It waits at most until the deadline of each call; interrupting it closes the connection.
+ * <p>Thread: owned by one thread at a time. It waits at most until the deadline of each call; interrupting it closes
+ * the connection.
  */
 public final class Connection implements AutoCloseable {
 
@@ -50,7 +51,8 @@ public final class Connection implements AutoCloseable {
     /** Connects and learns the broker's versions, within {@code connectTimeoutMs}. */
     public static Connection open(BrokerAddress address, ClientConfig config) {
         Deadline deadline = Deadline.afterMs(config.connectTimeoutMs());
-        Connection connection = new Connection(address, config.clientId(), FrameChannel.open(address, config, deadline));
+        Connection connection =
+                new Connection(address, config.clientId(), FrameChannel.open(address, config, deadline));
         try {
             connection.learnVersions(deadline);
             return connection;
@@ -148,14 +150,18 @@ public final class Connection implements AutoCloseable {
             throw new ConnectionException("the broker at " + address + " answered request " + correlationId + " where "
                     + expected.correlationId + " (" + api.key() + ") was next");
         }
-        boolean isVersionRefused = api == Api.API_VERSIONS && expected.version > 0 && startsWithUnsupportedVersion(frame);
+        boolean isVersionRefused = api == Api.API_VERSIONS && expected.version > 0
+                && startsWithUnsupportedVersion(frame);
         return api.decoder().read(in, isVersionRefused ? 0 : expected.version);
     }
 
-    /** A broker that does not know the ApiVersions version answers in the layout of version 0. The header has 4 bytes. */
+    /**
+     * A broker that does not know the ApiVersions version answers in the layout of version 0. The header has 4 bytes.
+     */
     private static boolean startsWithUnsupportedVersion(ByteBuffer frame) {
         int errorAt = frame.position() + Integer.BYTES;
-        return frame.limit() - errorAt >= Short.BYTES && frame.getShort(errorAt) == ErrorCode.UNSUPPORTED_VERSION.code();
+        return frame.limit() - errorAt >= Short.BYTES
+                && frame.getShort(errorAt) == ErrorCode.UNSUPPORTED_VERSION.code();
     }
 
     /** Whether {@link #receive} would find at least the start of an answer without waiting. */
@@ -172,7 +178,9 @@ public final class Connection implements AutoCloseable {
         return versions.offers(api);
     }
 
-    /** Whether it can carry another request: open, nothing awaited, and not closed by the broker as far as one can see. */
+    /**
+     * Whether it can carry another request: open, nothing awaited, and not closed by the broker as far as one can see.
+     */
     boolean isReusable() {
         return channel.isOpen() && pending.isEmpty() && !channel.hasInput();
     }

@@ -1,8 +1,8 @@
 package dev.fatwood.client.wire;
 
 /**
- * A connection could not be opened, broke, or gave no answer in time. Whether the request was carried out is not known; the
- * connection is closed.
+ * A connection could not be opened, broke, or gave no answer in time. Whether the request was carried out is not known;
+ * the connection is closed.
  */
 public class ConnectionException extends ClientException {
 

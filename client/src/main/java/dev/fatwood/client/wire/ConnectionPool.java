@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections nobody uses at the moment, kept for the next who needs one. At most {@link #IDLE_MAX} per broker, each for at most
- * {@link #IDLE_MS_MAX}, well below the time after which brokers close idle connections.
+ * Connections nobody uses at the moment, kept for the next who needs one. At most {@link #IDLE_MAX} per broker, each
+ * for at most {@link #IDLE_MS_MAX}, well below the time after which brokers close idle connections.
  *
  * <p>Thread: any; no I/O is done under the lock, but for closing.
  */

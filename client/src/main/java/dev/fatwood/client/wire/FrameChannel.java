@@ -4,8 +4,10 @@ import dev.fatwood.protocol.wire.BufferRecords;
 import dev.fatwood.protocol.wire.ByteWriter;
 import dev.fatwood.protocol.wire.RecordData;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
@@ -14,8 +16,8 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /**
- * Frames over a TCP connection: {@code INT32 length}, then as many bytes. A non-blocking channel with a selector of its own, which
- * is how a plain thread waits with a deadline and without a copy through the heap.
+ * Frames over a TCP connection: {@code INT32 length}, then as many bytes. A non-blocking channel with a selector of its
+ * own, which is how a plain thread waits with a deadline and without a copy through the heap.
  *
  * <p>Frames are read into one direct buffer, which grows to the largest and is used again for each.
  *
@@ -41,21 +43,30 @@ final class FrameChannel {
         this.key = channel.register(selector, SelectionKey.OP_CONNECT);
     }
 
+    /** Connects to the first of the host's addresses that answers. */
     static FrameChannel open(BrokerAddress address, ClientConfig config, Deadline deadline) {
-        InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
-        if (target.isUnresolved()) {
-            throw new ConnectionException("cannot connect to " + address + ": the host name is not known");
-        }
-        FrameChannel frames = null;
-        try {
-            frames = unconnected(address, config);
-            frames.connect(target, deadline);
-            return frames;
-        } catch (IOException e) {
-            if (frames != null) {
-                frames.close();
+        IOException last = null;
+        for (InetAddress ip : addressesOf(address)) {
+            FrameChannel frames = null;
+            try {
+                frames = unconnected(address, config);
+                frames.connect(new InetSocketAddress(ip, address.port()), deadline);
+                return frames;
+            } catch (IOException e) {
+                if (frames != null) {
+                    frames.close();
+                }
+                last = e;
             }
-            throw new ConnectionException("cannot connect to " + address + ": " + reason(e), e);
+        }
+        throw new ConnectionException("cannot connect to " + address + ": " + reason(last), last);
+    }
+
+    private static InetAddress[] addressesOf(BrokerAddress address) {
+        try {
+            return InetAddress.getAllByName(address.host());
+        } catch (UnknownHostException e) {
+            throw new ConnectionException("cannot connect to " + address + ": the host name is not known", e);
         }
     }
 
@@ -129,7 +140,8 @@ final class FrameChannel {
             if (bytes < 0 || bytes > FRAME_BYTES_MAX) {
                 close();
                 throw new ConnectionException("the answer of " + address + " claims " + Integer.toUnsignedString(bytes)
-                        + " bytes, more than the allowed " + FRAME_BYTES_MAX + "; is it the plaintext port of a Kafka broker?");
+                        + " bytes, more than the allowed " + FRAME_BYTES_MAX
+                        + "; is it the plaintext port of a Kafka broker?");
             }
             return fill(bufferOf(bytes), deadline, awaited).flip();
         } catch (IOException e) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads typed values from Kafka-style settings; what is not allowed throws {@link InvalidSettingException} naming key, value and
- * range. Keys nobody asks for are not looked at: whoever takes settings from a user checks the names first.
+ * Reads typed values from Kafka-style settings; what is not allowed throws {@link InvalidSettingException} naming key,
+ * value and range. Keys nobody asks for are not looked at: whoever takes settings from a user checks the names first.
  *
  * @param values by Kafka's names, without the prefix {@code kafka.}
  */

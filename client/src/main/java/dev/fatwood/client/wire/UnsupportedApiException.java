@@ -8,7 +8,8 @@ public final class UnsupportedApiException extends ClientException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedApiException(BrokerAddress broker, ApiKey api, String offered) {
-        super("the broker at " + broker + " " + offered + " " + api + ", this client needs versions " + api.lowestVersion()
-                + " to " + api.highestVersion() + "; use a broker of Apache Kafka 2.1 or later, or Fatwood");
+        super("the broker at " + broker + " " + offered + " " + api + ", this client needs versions "
+                + api.lowestVersion() + " to " + api.highestVersion()
+                + "; use a broker of Apache Kafka 2.1 or later, or Fatwood");
     }
 }

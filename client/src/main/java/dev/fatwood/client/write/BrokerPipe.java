@@ -11,8 +11,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The sender's connection to one broker and the calls in flight on it, oldest first. Connects when first needed, and again after a
- * failure. Errors: {@link dev.fatwood.client.wire.ConnectionException}; call {@link #fail} then. Owned by the sender's thread.
+ * The sender's connection to one broker and the calls in flight on it, oldest first. Connects when first needed, and
+ * again after a failure. Errors: {@link dev.fatwood.client.wire.ConnectionException}; call {@link #fail} then. Owned by
+ * the sender's thread.
  */
 final class BrokerPipe {
 

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Gets ready batches to their leaders and acts on the answers: acked, again, or failed for good. Never waits in {@link #dispatch}
- * unless a leader must be found; {@link #await} waits.
+ * Gets ready batches to their leaders and acts on the answers: acked, again, or failed for good. Never waits in
+ * {@link #dispatch} unless a leader must be found; {@link #await} waits.
  *
- * <p>Errors: {@link SendFailedException} for a batch that cannot be delivered; nothing may be called after it but {@link #close}.
- * Owned by the sender's thread.
+ * <p>Errors: {@link SendFailedException} for a batch that cannot be delivered; nothing may be called after it but
+ * {@link #close}. Owned by the sender's thread.
  */
 final class Delivery {
 
@@ -71,7 +71,9 @@ final class Delivery {
         }
     }
 
-    /** One request to each broker that has room, with one batch of each partition; false if there was nothing to send. */
+    /**
+     * One request to each broker that has room, with one batch of each partition; false if there was nothing to send.
+     */
     private boolean sendOnce() {
         Map<BrokerPipe, ProduceCall> calls = new LinkedHashMap<>();
         for (PartitionQueue queue : List.copyOf(waiting)) {
@@ -104,16 +106,16 @@ final class Delivery {
         try {
             return cluster.leader(batch.queue().partition(), batch.deadline());
         } catch (ClientException e) {
-            throw new SendFailedException("failed to send " + batch.recordCount() + " records to " + batch.queue().partition()
-                    + ": " + e.getMessage(), ErrorCode.LEADER_NOT_AVAILABLE, e);
+            throw new SendFailedException("failed to send " + batch.recordCount() + " records to "
+                    + batch.queue().partition() + ": " + e.getMessage(), ErrorCode.LEADER_NOT_AVAILABLE, e);
         }
     }
 
     private void postpone(OutgoingBatch batch, ConnectionException cause) {
-        batch.fail(ErrorCode.NETWORK_EXCEPTION);
+        batch.fail();
         if (!batch.mayRetry(config)) {
-            throw new SendFailedException("failed to send " + batch.recordCount() + " records to " + batch.queue().partition()
-                    + ": " + cause.getMessage(), ErrorCode.NETWORK_EXCEPTION, cause);
+            throw new SendFailedException("failed to send " + batch.recordCount() + " records to "
+                    + batch.queue().partition() + ": " + cause.getMessage(), ErrorCode.NETWORK_EXCEPTION, cause);
         }
         cluster.forget(batch.queue().partition().topic());
         batch.queue().pause(pause(batch));
@@ -131,7 +133,8 @@ final class Delivery {
     }
 
     /**
-     * Waits for the oldest answer, or for the end of a pause if nothing is in flight. Afterwards {@link #dispatch} can go on.
+     * Waits for the oldest answer, or for the end of a pause if nothing is in flight. Afterwards {@link #dispatch} can
+     * go on.
      */
     void await() {
         BrokerPipe pipe = oldestPipe();
@@ -188,10 +191,11 @@ final class Delivery {
     }
 
     private void retry(OutgoingBatch batch, ErrorCode error, String detail) {
-        batch.fail(error);
+        batch.fail();
         if (!batch.mayRetry(config)) {
             throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error,
-                    (detail == null ? error.message() : detail) + ", and neither retries nor delivery.timeout.ms allow another try");
+                    (detail == null ? error.message() : detail)
+                    + ", and neither retries nor delivery.timeout.ms allow another try");
         }
         cluster.forget(batch.queue().partition().topic());
         batch.queue().putBack(batch, pause(batch));

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The partition of a key, as Kafka's clients choose it: murmur2 (32 bits, seed 0x9747b28c) of the key's bytes, made positive by
- * clearing its sign bit, modulo the number of partitions. Every producer must agree on it, or the records of a key end up in
- * several partitions.
+ * The partition of a key, as Kafka's clients choose it: murmur2 (32 bits, seed 0x9747b28c) of the key's bytes, made
+ * positive by clearing its sign bit, modulo the number of partitions. Every producer must agree on it, or the records
+ * of a key end up in several partitions.
  */
 public final class KeyPartitioner {
 

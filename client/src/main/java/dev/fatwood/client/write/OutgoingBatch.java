@@ -1,15 +1,14 @@
 package dev.fatwood.client.write;
 
 import dev.fatwood.client.wire.Deadline;
-import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.ProducerIdentity;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import java.nio.ByteBuffer;
 
 /**
- * One batch on its way: filled, then sealed with its sequence, then sent until acked. Its bytes never change once sealed, so that a
- * broker recognises a repeat. Owned by the sender's thread.
+ * One batch on its way: filled, then sealed with its sequence, then sent until acked. Its bytes never change once
+ * sealed, so that a broker recognises a repeat. Owned by the sender's thread.
  */
 final class OutgoingBatch {
 
@@ -22,7 +21,6 @@ final class OutgoingBatch {
     private int recordCount;
     private long chargedBytes;
     private int failures;
-    private ErrorCode lastError = ErrorCode.REQUEST_TIMED_OUT;
 
     /** @param number its place among the batches of its partition */
     OutgoingBatch(PartitionQueue queue, int number, SendConfig config) {
@@ -49,10 +47,9 @@ final class OutgoingBatch {
         builder = null;
     }
 
-    /** Counts a failed try; its error is told should it be the last. */
-    void fail(ErrorCode error) {
+    /** Counts a failed try. */
+    void fail() {
         failures++;
-        lastError = error;
     }
 
     /** Whether another try is allowed. */
@@ -104,9 +101,5 @@ final class OutgoingBatch {
 
     int failures() {
         return failures;
-    }
-
-    ErrorCode lastError() {
-        return lastError;
     }
 }

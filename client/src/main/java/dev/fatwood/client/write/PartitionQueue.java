@@ -9,10 +9,10 @@ import java.util.PriorityQueue;
 /**
  * The batches of one partition, in order: one being filled, those ready to be sent, those in flight.
  *
- * <p>Order after a failure: a batch that is to be sent again goes back in front, and nothing more is sent until all in flight are
- * answered. Those behind it were refused for their sequence, or join it; then all go again in their order. The very first batch
- * goes alone: a broker takes any sequence from a producer it has not seen, so the second could land in its place if the first were
- * refused for a passing reason.
+ * <p>Order after a failure: a batch that is to be sent again goes back in front, and nothing more is sent until all in
+ * flight are answered. Those behind it were refused for their sequence, or join it; then all go again in their order.
+ * The very first batch goes alone: a broker takes any sequence from a producer it has not seen, so the second could
+ * land in its place if the first were refused for a passing reason.
  *
  * <p>Owned by the sender's thread.
  */
@@ -21,7 +21,8 @@ final class PartitionQueue {
     private final TopicPartition partition;
     private final SendConfig config;
     private final int bytesMax;
-    private final PriorityQueue<OutgoingBatch> ready = new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
+    private final PriorityQueue<OutgoingBatch> ready =
+            new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
     private OutgoingBatch open;
     private int batchCount;
     private int nextSequence;

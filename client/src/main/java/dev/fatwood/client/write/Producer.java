@@ -29,7 +29,8 @@ final class Producer {
     }
 
     private ProducerIdentity ask() {
-        InitProducerIdRequest request = new InitProducerIdRequest().transactionalId(null).transactionTimeoutMs(Integer.MAX_VALUE);
+        InitProducerIdRequest request =
+                new InitProducerIdRequest().transactionalId(null).transactionTimeoutMs(Integer.MAX_VALUE);
         Backoff backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
         while (true) {
             InitProducerIdResponse answer = cluster.callAny(Api.INIT_PRODUCER_ID, request, backoff.deadline());
@@ -38,7 +39,8 @@ final class Producer {
                 return new ProducerIdentity(answer.producerId(), answer.producerEpoch());
             }
             if (!error.isRetriable() || backoff.isOver()) {
-                throw new BrokerErrorException("get a producer id (set enable.idempotence=false to send without one)", error);
+                throw new BrokerErrorException("get a producer id (set enable.idempotence=false to send without one)",
+                        error);
             }
             backoff.pause();
         }

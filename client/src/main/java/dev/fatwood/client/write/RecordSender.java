@@ -9,14 +9,15 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Sends records to any topics of a cluster, in batches, in order per partition. {@link #send} returns once the record is in a
- * batch; {@link #flush} once all are acked. What was sent but not flushed may not have left yet: there is no thread in the
- * background, lingering batches go out with the next call.
+ * Sends records to any topics of a cluster, in batches, in order per partition. {@link #send} returns once the record
+ * is in a batch; {@link #flush} once all are acked. What was sent but not flushed may not have left yet: there is no
+ * thread in the background, lingering batches go out with the next call.
  *
  * <p>With idempotence, the default, each batch lands once, also if it had to be sent again.
  *
- * <p>Errors: the first batch that cannot be delivered ends the sender with a {@link SendFailedException}, from that call and every
- * later one. A record too large, or for a partition or topic that is not there, is refused and does not end it.
+ * <p>Errors: the first batch that cannot be delivered ends the sender with a {@link SendFailedException}, from that
+ * call and every later one. A record too large, or for a partition or topic that is not there, is refused and does not
+ * end it.
  *
  * <p>Owned by one thread; {@code send} waits only if {@code buffer.memory} is full or a topic must be looked up.
  */
@@ -139,7 +140,10 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Drops what has not left yet and gives the connections back; what has left may still arrive. For use after a failure. */
+    /**
+     * Drops what has not left yet and gives the connections back; what has left may still arrive. For use after a
+     * failure.
+     */
     public void discard() {
         open.clear();
         delivery.close();

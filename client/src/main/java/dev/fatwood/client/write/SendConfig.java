@@ -16,7 +16,8 @@ import java.util.Set;
  * @param compression {@code compression.type}
  * @param retriesMax {@code retries}: tries of one batch after the first
  * @param deliveryTimeoutMs {@code delivery.timeout.ms}: from a batch's first record until it counts as lost
- * @param isIdempotent {@code enable.idempotence}: brokers drop what they see twice; on unless acks or retries rule it out
+ * @param isIdempotent {@code enable.idempotence}: brokers drop what they see twice; on unless acks or retries rule it
+ *        out
  * @param inFlightMax {@code max.in.flight.requests.per.connection}
  * @param requestBytesMax {@code max.request.size}: of a record, and about that of a request
  * @param bufferBytesMax {@code buffer.memory}: what may wait to be sent or acked; more blocks the sender
@@ -44,13 +45,17 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
     private static final int IDEMPOTENT_IN_FLIGHT_MAX = 5;
 
     /** The settings this reads, by Kafka's names. */
-    public static final Set<String> KEYS = Set.of(ACKS, LINGER_MS, BATCH_SIZE, COMPRESSION, RETRIES, DELIVERY_TIMEOUT_MS,
-            IDEMPOTENCE, IN_FLIGHT_MAX, REQUEST_SIZE_MAX, BUFFER_MEMORY, BLOCK_MS_MAX, IGNORE_KEYS);
+    public static final Set<String> KEYS = Set.of(ACKS, LINGER_MS, BATCH_SIZE, COMPRESSION, RETRIES,
+            DELIVERY_TIMEOUT_MS, IDEMPOTENCE, IN_FLIGHT_MAX, REQUEST_SIZE_MAX, BUFFER_MEMORY, BLOCK_MS_MAX,
+            IGNORE_KEYS);
 
     /** The defaults. */
     public static final SendConfig STANDARD = of(Map.of());
 
-    /** @throws InvalidSettingException if a value is not allowed, or idempotence is asked for but ruled out by another one */
+    /**
+     * @throws InvalidSettingException if a value is not allowed, or idempotence is asked for but ruled out by another
+     * one
+     */
     public static SendConfig of(Map<String, String> values) {
         Settings settings = new Settings(values);
         String acks = settings.choice(ACKS, "all", List.of("all", "-1", "0", "1"));
@@ -60,7 +65,8 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
                 acks.equals("all") ? -1 : Short.parseShort(acks),
                 settings.integer(LINGER_MS, 5, 0, Integer.MAX_VALUE),
                 settings.integer(BATCH_SIZE, 128 << 10, 0, Integer.MAX_VALUE),
-                settings.parsed(COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd", Compression::forSettingName),
+                settings.parsed(COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd",
+                        Compression::forSettingName),
                 retries,
                 settings.integer(DELIVERY_TIMEOUT_MS, 120_000, 0, Integer.MAX_VALUE),
                 isIdempotent(settings, acks, retries, inFlightMax),
@@ -72,7 +78,8 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
     }
 
     private static boolean isIdempotent(Settings settings, String acks, int retries, int inFlightMax) {
-        boolean isPossible = !acks.equals("0") && !acks.equals("1") && retries > 0 && inFlightMax <= IDEMPOTENT_IN_FLIGHT_MAX;
+        boolean isPossible = !acks.equals("0") && !acks.equals("1") && retries > 0
+                && inFlightMax <= IDEMPOTENT_IN_FLIGHT_MAX;
         boolean isWanted = settings.flag(IDEMPOTENCE, isPossible);
         if (isWanted && !isPossible) {
             throw new InvalidSettingException(IDEMPOTENCE, "true", "false unless " + ACKS + " is all, " + RETRIES

@@ -3,8 +3,9 @@ package dev.fatwood.client.write;
 import java.util.random.RandomGenerator;
 
 /**
- * Spreads the records of one topic that have no key: it stays with a partition until a batch's worth of bytes went there, then takes
- * another at random (KIP-794). Fewer, fuller batches than changing with every record. Owned by the sender's thread.
+ * Spreads the records of one topic that have no key: it stays with a partition until a batch's worth of bytes went
+ * there, then takes another at random (KIP-794). Fewer, fuller batches than changing with every record. Owned by the
+ * sender's thread.
  */
 final class StickyPartitioner {
 

@@ -1,6 +1,7 @@
 package dev.fatwood.client.write;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import java.util.Arrays;
 
 /** The queues of one topic's partitions, and the choice among them. Owned by the sender's thread. */
 final class TopicRoute {
@@ -8,7 +9,7 @@ final class TopicRoute {
     private final String topic;
     private final SendConfig config;
     private final StickyPartitioner sticky;
-    private final PartitionQueue[] queues;
+    private PartitionQueue[] queues;
 
     TopicRoute(String topic, int partitionCount, SendConfig config, StickyPartitioner sticky) {
         this.topic = topic;
@@ -19,6 +20,11 @@ final class TopicRoute {
 
     int partitionCount() {
         return queues.length;
+    }
+
+    /** The topic has more partitions than before. */
+    void grow(int partitionCount) {
+        queues = Arrays.copyOf(queues, Math.max(queues.length, partitionCount));
     }
 
     /** The queue of the record's partition: the one it names, that of its key, or one of the sender's choice. */

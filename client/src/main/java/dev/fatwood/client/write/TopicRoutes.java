@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The topics a sender writes to. A topic is looked up when its first record comes, and may be created by that, if the cluster is
- * set up to do so. Its number of partitions is then fixed for this sender's life. Owned by the sender's thread.
+ * The topics a sender writes to. A topic is looked up when its first record comes, and may be created by that, if the
+ * cluster is set up to do so. Its number of partitions then stays for this sender, unless a record names a higher one
+ * that has come by then. Owned by the sender's thread.
  */
 final class TopicRoutes {
 
@@ -37,12 +38,22 @@ final class TopicRoutes {
             route = new TopicRoute(record.topic(), partitionCount(record.topic()), config, sticky);
             routes.put(record.topic(), route);
         }
+        if (record.partition() != OutgoingRecord.ANY_PARTITION) {
+            requirePartition(route, record);
+        }
+        return route;
+    }
+
+    private void requirePartition(TopicRoute route, OutgoingRecord record) {
         int partition = record.partition();
-        if (partition != OutgoingRecord.ANY_PARTITION && (partition < 0 || partition >= route.partitionCount())) {
+        if (partition >= route.partitionCount()) {
+            cluster.forget(record.topic());
+            route.grow(partitionCount(record.topic()));
+        }
+        if (partition < 0 || partition >= route.partitionCount()) {
             throw new IllegalArgumentException("topic " + record.topic() + " has no partition " + partition
                     + ": it has " + route.partitionCount() + ", numbered from 0");
         }
-        return route;
     }
 
     private int partitionCount(String topic) {

@@ -1,5 +1,6 @@
 /**
- * Sends records: a partition for each, batches per partition, and their delivery in order, once per batch if idempotent.
+ * Sends records: a partition for each, batches per partition, and their delivery in order, once per batch if
+ * idempotent.
  *
  * <p>Not here: transactions, and what a Spark task makes of a failure ({@code spark.write}).
  *

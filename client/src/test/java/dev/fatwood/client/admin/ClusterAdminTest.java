@@ -121,7 +121,8 @@ class ClusterAdminTest {
     void aTopicThatExistsIsAValue() {
         // Given
         broker.on(ApiKey.CREATE_TOPICS, (body, version) -> new CreateTopicsResponse().topics(List.of(
-                new CreatableTopicResult().name("t").errorCode(ErrorCode.TOPIC_ALREADY_EXISTS.code()).errorMessage("it is there"))));
+                new CreatableTopicResult().name("t").errorCode(ErrorCode.TOPIC_ALREADY_EXISTS.code())
+                .errorMessage("it is there"))));
 
         // When
         TopicOutcome outcome = admin.createTopic(new NewTopic("t", 3));

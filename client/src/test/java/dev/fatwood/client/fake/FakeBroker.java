@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A broker of a few lines on a loopback port: answers each API as the test tells it. One thread per connection; answers leave in
- * the order of the requests.
+ * A broker of a few lines on a loopback port: answers each API as the test tells it. One thread per connection; answers
+ * leave in the order of the requests.
  */
 public final class FakeBroker implements AutoCloseable {
 

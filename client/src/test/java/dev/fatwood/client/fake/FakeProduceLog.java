@@ -11,13 +11,16 @@ import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.wire.BufferRecords;
 import dev.fatwood.protocol.wire.Message;
+import dev.fatwood.protocol.wire.RecordData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Partition 0 of {@link FakeTopic} as producers see it: checks sequences, keeps values, and fails as the test tells it. */
+/**
+ * Partition 0 of {@link FakeTopic} as producers see it: checks sequences, keeps values, and fails as the test tells it.
+ */
 public final class FakeProduceLog {
 
     /** What is to happen to a Produce request instead of the usual. */
@@ -31,7 +34,8 @@ public final class FakeProduceLog {
     private boolean acceptsAnyFirstSequence;
 
     public FakeProduceLog(FakeBroker broker) {
-        broker.on(ApiKey.INIT_PRODUCER_ID, (body, version) -> new InitProducerIdResponse().producerId(77).producerEpoch((short) 1));
+        broker.on(ApiKey.INIT_PRODUCER_ID,
+                (body, version) -> new InitProducerIdResponse().producerId(77).producerEpoch((short) 1));
         broker.on(ApiKey.PRODUCE, (body, version) -> produce(ProduceRequest.read(body, version)));
     }
 
@@ -57,7 +61,8 @@ public final class FakeProduceLog {
         if (fault == Fault.REFUSE) {
             answer.errorCode(refusal.code());
         } else {
-            append(RecordBatch.at(((BufferRecords) request.topicData().get(0).partitionData().get(0).records()).bytes(), 0), answer);
+            RecordData records = request.topicData().get(0).partitionData().get(0).records();
+            append(RecordBatch.at(((BufferRecords) records).bytes(), 0), answer);
         }
         if (fault == Fault.APPEND_AND_HANG_UP) {
             throw new FakeBroker.Hangup();

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** One topic of a {@link FakeBroker}, with one partition of batches in memory; serves Metadata, ListOffsets and Fetch. */
+/**
+ * One topic of a {@link FakeBroker}, with one partition of batches in memory; serves Metadata, ListOffsets and Fetch.
+ */
 public final class FakeTopic {
 
     public static final String NAME = "flights";
@@ -52,7 +54,8 @@ public final class FakeTopic {
 
     public MetadataResponse metadata(MetadataRequest request) {
         MetadataResponse response = new MetadataResponse().clusterId("fake").controllerId(1);
-        response.brokers().add(new MetadataResponseBroker().nodeId(1).host(broker.address().host()).port(broker.address().port()));
+        response.brokers().add(new MetadataResponseBroker().nodeId(1).host(broker.address().host())
+                .port(broker.address().port()));
         if (request.topics() == null) {
             response.topics().add(topic(NAME));
         } else {
@@ -104,7 +107,8 @@ public final class FakeTopic {
     }
 
     private ByteBuffer recordsFrom(long offset) {
-        List<ByteBuffer> found = batches.stream().filter(batch -> RecordBatch.at(batch, 0).lastOffset() >= offset).limit(2).toList();
+        List<ByteBuffer> found =
+                batches.stream().filter(batch -> RecordBatch.at(batch, 0).lastOffset() >= offset).limit(2).toList();
         ByteBuffer joined = ByteBuffer.allocate(found.stream().mapToInt(ByteBuffer::remaining).sum());
         found.forEach(batch -> joined.put(batch.duplicate()));
         return joined.flip();

@@ -127,7 +127,8 @@ class ApacheKafkaClientTest {
         // When
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("compression.type", compression))) {
             for (int i = 0; i < COUNT; i++) {
-                producer.send(new ProducerRecord<>(topic, null, START_MS + i, i % 7 == 0 ? null : ("k" + i % 50).getBytes(UTF_8),
+                producer.send(new ProducerRecord<>(topic, null, START_MS + i, i % 7 == 0 ? null
+                        : ("k" + i % 50).getBytes(UTF_8),
                         ("value " + i).getBytes(UTF_8)));
             }
         }
@@ -161,11 +162,12 @@ class ApacheKafkaClientTest {
 
     @Test
     void leavesOutAbortedAndOpenTransactions() throws Exception {
-        // Given: transactions of ten records each, every third aborted, two producers interleaved, the last one left open
+        // Given: transactions of ten records, every third aborted, two producers interleaved, the last one left open
         String topic = "transactions";
         admin.createTopic(new NewTopic(topic, 1));
         List<String> committed = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> one = transactional("one"); KafkaProducer<byte[], byte[]> two = transactional("two");
+        try (KafkaProducer<byte[], byte[]> one = transactional("one");
+                KafkaProducer<byte[], byte[]> two = transactional("two");
                 KafkaProducer<byte[], byte[]> open = transactional("open")) {
             for (int i = 0; i < 30; i++) {
                 one.beginTransaction();
@@ -211,17 +213,21 @@ class ApacheKafkaClientTest {
         admin.createTopic(new NewTopic(topic, 1));
         try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
             for (int i = 0; i < 100; i++) {
-                sender.send(new OutgoingRecord(topic, 0, START_MS + 10L * (i == 40 ? 1_000 : i), null, null, List.of()));
+                sender.send(new OutgoingRecord(topic, 0, START_MS + 10L * (i == 40 ? 1_000 : i), null, null,
+                        List.of()));
             }
         }
 
         // Then
         assertThat(offset(topic, OffsetSpec.EARLIEST, IsolationLevel.READ_COMMITTED).offset()).isZero();
         assertThat(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_COMMITTED).offset()).isEqualTo(100);
-        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 195), IsolationLevel.READ_COMMITTED).offset()).isEqualTo(20);
-        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 99_999), IsolationLevel.READ_COMMITTED).isPresent()).isFalse();
+        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 195), IsolationLevel.READ_COMMITTED).offset())
+                .isEqualTo(20);
+        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 99_999), IsolationLevel.READ_COMMITTED).isPresent())
+                .isFalse();
         assertThat(offset(topic, OffsetSpec.MAX_TIMESTAMP, IsolationLevel.READ_COMMITTED).offset()).isEqualTo(40);
-        try (PartitionReader reader = new PartitionReader(cluster, new TopicPartition(topic, 0), 500, 600, FetchConfig.STANDARD)) {
+        try (PartitionReader reader =
+                new PartitionReader(cluster, new TopicPartition(topic, 0), 500, 600, FetchConfig.STANDARD)) {
             FetchedBatches fetched = reader.next();
             assertThat(fetched.status()).isEqualTo(Status.OFFSET_OUT_OF_RANGE);
             assertThat(fetched.highWatermark()).isEqualTo(100);
@@ -236,18 +242,21 @@ class ApacheKafkaClientTest {
     private static OutgoingRecord record(String topic, int i) {
         ByteBuffer key = i % 5 == 0 ? null : ByteBuffer.wrap(("k" + i % 100).getBytes(UTF_8));
         ByteBuffer value = i % 11 == 0 ? null : ByteBuffer.wrap(("the value of record " + i).getBytes(UTF_8));
-        List<RecordHeader> headers = i % 13 == 0 ? List.of(new RecordHeader("h", ByteBuffer.wrap(new byte[] {65}))) : List.of();
+        List<RecordHeader> headers = i % 13 == 0
+                ? List.of(new RecordHeader("h", ByteBuffer.wrap(new byte[] {65}))) : List.of();
         return new OutgoingRecord(topic, OutgoingRecord.ANY_PARTITION, START_MS + i, key, value, headers);
     }
 
     private List<Row> readByUs(String topic, int partitions) {
-        return IntStream.range(0, partitions).boxed().flatMap(partition -> readByUs(new TopicPartition(topic, partition)).stream())
+        return IntStream.range(0, partitions).boxed().flatMap(partition ->
+                readByUs(new TopicPartition(topic, partition)).stream())
                 .toList();
     }
 
     private List<Row> readByUs(TopicPartition partition) {
         List<Row> rows = new ArrayList<>();
-        long until = admin.offsets(Map.of(partition, OffsetSpec.LATEST), IsolationLevel.READ_COMMITTED).get(partition).offset();
+        long until = admin.offsets(Map.of(partition, OffsetSpec.LATEST), IsolationLevel.READ_COMMITTED).get(partition)
+                .offset();
         FetchConfig small = FetchConfig.of(Map.of("max.partition.fetch.bytes", "20000"));
         try (PartitionReader reader = new PartitionReader(cluster, partition, 0, until, small)) {
             for (FetchedBatches chunk = reader.next(); chunk.status() != Status.AT_END; chunk = reader.next()) {
@@ -255,8 +264,8 @@ class ApacheKafkaClientTest {
                 for (RecordBatch batch : chunk.batches()) {
                     RecordCursor records = batch.records(1 << 24);
                     while (records.next()) {
-                        rows.add(new Row(partition.partition(), records.offset(), records.timestampMs(), text(records.key()),
-                                text(records.value()), headers(records)));
+                        rows.add(new Row(partition.partition(), records.offset(), records.timestampMs(),
+                                text(records.key()), text(records.value()), headers(records)));
                     }
                 }
             }
@@ -266,7 +275,8 @@ class ApacheKafkaClientTest {
 
     private static String headers(RecordCursor records) {
         StringBuilder text = new StringBuilder();
-        records.headers().forEach(header -> text.append(header.key()).append('=').append(text(header.value())).append(';'));
+        records.headers().forEach(header ->
+                text.append(header.key()).append('=').append(text(header.value())).append(';'));
         return text.toString();
     }
 
@@ -280,7 +290,8 @@ class ApacheKafkaClientTest {
 
     private static List<Row> readByKafka(String topic, int partitions) {
         List<Row> rows = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level",
+                "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             for (int partition = 0; partition < partitions; partition++) {
@@ -298,9 +309,10 @@ class ApacheKafkaClientTest {
 
     private static Row row(ConsumerRecord<byte[], byte[]> record) {
         StringBuilder headers = new StringBuilder();
-        record.headers().forEach(header -> headers.append(header.key()).append('=').append(text(header.value())).append(';'));
-        return new Row(record.partition(), record.offset(), record.timestamp(), text(record.key()), text(record.value()),
-                headers.toString());
+        record.headers().forEach(header ->
+                headers.append(header.key()).append('=').append(text(header.value())).append(';'));
+        return new Row(record.partition(), record.offset(), record.timestamp(), text(record.key()),
+                text(record.value()), headers.toString());
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {

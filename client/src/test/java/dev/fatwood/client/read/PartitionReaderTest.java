@@ -223,7 +223,8 @@ class PartitionReaderTest {
     }
 
     private static ByteBuffer transactional(long base, long producerId) {
-        return filled(BatchBuilder.with(Compression.LZ4).baseOffset(base).transactional().producer(producerId, (short) 0, 0), 10);
+        return filled(BatchBuilder.with(Compression.LZ4).baseOffset(base).transactional()
+                .producer(producerId, (short) 0, 0), 10);
     }
 
     private static ByteBuffer filled(BatchBuilder builder, int count) {

@@ -23,7 +23,8 @@ class ConnectionTest {
     void usesTheHighestVersionBothSidesSpeak() {
         try (FakeBroker broker = new FakeBroker()) {
             // Given
-            broker.on(ApiKey.METADATA, (body, version) -> new MetadataResponse().clusterId("c")).upTo(ApiKey.METADATA, 8);
+            broker.on(ApiKey.METADATA, (body, version) -> new MetadataResponse().clusterId("c"))
+                    .upTo(ApiKey.METADATA, 8);
 
             // When
             try (Connection connection = Connection.open(broker.address(), broker.config())) {
@@ -123,7 +124,8 @@ class ConnectionTest {
             http.start();
             BrokerAddress address = new BrokerAddress("127.0.0.1", server.getLocalPort());
             assertThatThrownBy(() -> Connection.open(address, ClientConfig.to(address.toString())))
-                    .isInstanceOf(ConnectionException.class).hasMessageContaining("is it the plaintext port of a Kafka broker?");
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("is it the plaintext port of a Kafka broker?");
             http.join();
         }
     }
@@ -146,7 +148,8 @@ class ConnectionTest {
 
         // Then
         assertThatThrownBy(() -> cluster.describe(List.of())).isInstanceOf(BrokerUnreachableException.class)
-                .hasMessageContaining("127.0.0.1:" + first + " (cannot connect to 127.0.0.1:" + first + ": Connection refused)")
+                .hasMessageContaining("127.0.0.1:" + first + " (cannot connect to 127.0.0.1:" + first
+                + ": Connection refused)")
                 .hasMessageContaining("127.0.0.1:" + second).hasMessageContaining("check bootstrap.servers");
     }
 
@@ -159,7 +162,8 @@ class ConnectionTest {
     /** Error 35 and no APIs, in the layout of version 0. */
     private static final class Refusal implements dev.fatwood.protocol.wire.Message {
 
-        private final ApiVersionsResponse body = new ApiVersionsResponse().errorCode(ErrorCode.UNSUPPORTED_VERSION.code());
+        private final ApiVersionsResponse body =
+                new ApiVersionsResponse().errorCode(ErrorCode.UNSUPPORTED_VERSION.code());
 
         @Override
         public short apiKey() {

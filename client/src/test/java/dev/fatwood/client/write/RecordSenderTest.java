@@ -52,7 +52,8 @@ class RecordSenderTest {
         // Then
         assertThat(log.values).isEqualTo(values(14));
         TopicPartition partition = new TopicPartition(FakeTopic.NAME, 0);
-        assertThat(delivered).containsExactly(new DeliveredBatch(partition, 0, 10), new DeliveredBatch(partition, 10, 4));
+        assertThat(delivered).containsExactly(new DeliveredBatch(partition, 0, 10),
+                new DeliveredBatch(partition, 10, 4));
     }
 
     @Test
@@ -171,7 +172,8 @@ class RecordSenderTest {
 
         // Then
         assertThatThrownBy(() -> sender.send(OutgoingRecord.of(FakeTopic.NAME, 0, null, new byte[1_000])))
-                .isInstanceOf(RecordTooLargeException.class).hasMessageContaining("more than max.request.size, which is 1000");
+                .isInstanceOf(RecordTooLargeException.class)
+                .hasMessageContaining("more than max.request.size, which is 1000");
         send(sender, 0, 1);
         sender.flush();
         assertThat(log.values).hasSize(1);
@@ -241,7 +243,8 @@ class RecordSenderTest {
     private static void send(RecordSender sender, int from, int until) {
         for (int i = from; i < until; i++) {
             sender.send(new OutgoingRecord(FakeTopic.NAME, OutgoingRecord.ANY_PARTITION, 1_000L + i,
-                    ByteBuffer.wrap("key".getBytes(UTF_8)), ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)), List.of()));
+                    ByteBuffer.wrap("key".getBytes(UTF_8)), ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)),
+                    List.of()));
         }
     }
 

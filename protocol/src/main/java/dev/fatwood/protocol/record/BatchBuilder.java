@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Builds one record batch: add records, set what the header says, {@link #build}. Records are encoded as they are added and
- * compressed at the end. Layouts: {@link RecordBatch}, {@link RecordCursor}.
+ * Builds one record batch: add records, set what the header says, {@link #build}. Records are encoded as they are added
+ * and compressed at the end. Layouts: {@link RecordBatch}, {@link RecordCursor}.
  *
- * <p>The header's settings may be changed until {@code build}, which may be called again after a change (a producer learns its
- * sequence late). A builder can be used for one batch only.
+ * <p>The header's settings may be changed until {@code build}, which may be called again after a change (a producer
+ * learns its sequence late). A builder can be used for one batch only.
  */
 public final class BatchBuilder {
 
@@ -80,7 +80,10 @@ public final class BatchBuilder {
         return this;
     }
 
-    /** Adds a record at the next offset. Key and value may be null; buffers are read from position to limit and not moved. */
+    /**
+     * Adds a record at the next offset. Key and value may be null; buffers are read from position to limit and not
+     * moved.
+     */
     public BatchBuilder add(long timestampMs, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
         return addAt(baseOffset + lastOffsetDelta + 1, timestampMs, key, value, headers);
     }
@@ -94,11 +97,16 @@ public final class BatchBuilder {
         return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
-    /** Adds a record at {@code offset}, above all before it: how a batch looks after compaction. The base offset is set first. */
-    public BatchBuilder addAt(long offset, long timestampMs, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+    /**
+     * Adds a record at {@code offset}, above all before it: how a batch looks after compaction. The base offset is set
+     * first.
+     */
+    public BatchBuilder addAt(long offset, long timestampMs, ByteBuffer key, ByteBuffer value,
+            List<RecordHeader> headers) {
         long offsetDelta = offset - baseOffset;
         if (offsetDelta <= lastOffsetDelta || offsetDelta > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("offset " + offset + " does not follow " + (baseOffset + lastOffsetDelta));
+            throw new IllegalArgumentException("offset " + offset + " does not follow "
+                    + (baseOffset + lastOffsetDelta));
         }
         lastOffsetDelta = (int) offsetDelta;
         encode(timestampDelta(timestampMs), lastOffsetDelta, key, value, headers);
@@ -114,7 +122,8 @@ public final class BatchBuilder {
         return timestampMs - baseTimestampMs;
     }
 
-    private void encode(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+    private void encode(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value,
+            List<RecordHeader> headers) {
         int bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
         records.ensure(RecordBytes.VARINT_BYTES_MAX + bodyBytes);
         records.putVarint(bodyBytes);
@@ -133,7 +142,8 @@ public final class BatchBuilder {
     private static int bodyBytes(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value,
             List<RecordHeader> headers) {
         int bytes = 1 + RecordBytes.varlongBytes(timestampDelta) + RecordBytes.varintBytes(offsetDelta)
-                + RecordBytes.nullableBytes(key) + RecordBytes.nullableBytes(value) + RecordBytes.varintBytes(headers.size());
+                + RecordBytes.nullableBytes(key) + RecordBytes.nullableBytes(value)
+                + RecordBytes.varintBytes(headers.size());
         for (RecordHeader header : headers) {
             bytes += RecordBytes.nullableBytes(utf8(header)) + RecordBytes.nullableBytes(header.value());
         }
@@ -149,8 +159,10 @@ public final class BatchBuilder {
         if (!type.endsTransaction()) {
             throw new IllegalArgumentException(type + " does not end a transaction; use ABORT or COMMIT");
         }
-        ByteBuffer key = ByteBuffer.allocate(ControlType.KEY_BYTES).putShort(ControlType.KEY_VERSION).putShort(type.id());
-        ByteBuffer value = ByteBuffer.allocate(Short.BYTES + Integer.BYTES).putShort(MARKER_VERSION).putInt(coordinatorEpoch);
+        ByteBuffer key = ByteBuffer.allocate(ControlType.KEY_BYTES).putShort(ControlType.KEY_VERSION)
+                .putShort(type.id());
+        ByteBuffer value = ByteBuffer.allocate(Short.BYTES + Integer.BYTES).putShort(MARKER_VERSION)
+                .putInt(coordinatorEpoch);
         return transactional().control().add(timestampMs, key.flip(), value.flip(), List.of());
     }
 

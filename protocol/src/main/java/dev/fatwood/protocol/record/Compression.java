@@ -3,8 +3,8 @@ package dev.fatwood.protocol.record;
 import java.util.Locale;
 
 /**
- * How the records of a batch are compressed: attribute bits 0-2. The libraries behind snappy, lz4 and zstd, and their native
- * code, are loaded when the first batch needs them.
+ * How the records of a batch are compressed: attribute bits 0-2. The libraries behind snappy, lz4 and zstd, and their
+ * native code, are loaded when the first batch needs them.
  */
 public enum Compression {
     NONE, GZIP, SNAPPY, LZ4, ZSTD;
@@ -41,7 +41,8 @@ public enum Compression {
                 return compression;
             }
         }
-        throw new IllegalArgumentException("no compression is called '" + name + "'; use none, gzip, snappy, lz4 or zstd");
+        throw new IllegalArgumentException("no compression is called '" + name
+                + "'; use none, gzip, snappy, lz4 or zstd");
     }
 
     Codec codec() {

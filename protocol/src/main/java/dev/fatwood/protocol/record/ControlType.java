@@ -1,8 +1,8 @@
 package dev.fatwood.protocol.record;
 
 /**
- * What a control record says. Its key is {@code version INT16, type INT16}; the value depends on the type (an end-of-transaction
- * marker: {@code version INT16, coordinator epoch INT32}).
+ * What a control record says. Its key is {@code version INT16, type INT16}; the value depends on the type (an
+ * end-of-transaction marker: {@code version INT16, coordinator epoch INT32}).
  */
 public enum ControlType {
     ABORT(0), COMMIT(1), LEADER_CHANGE(2), SNAPSHOT_HEADER(3), SNAPSHOT_FOOTER(4), KRAFT_VERSION(5), KRAFT_VOTERS(6),
@@ -35,7 +35,10 @@ public enum ControlType {
         return id >= 0 && id < KNOWN.length ? KNOWN[id] : UNKNOWN;
     }
 
-    /** The type of the control record {@code cursor} stands on; {@link MalformedBatchException} if its key is no control key. */
+    /**
+     * The type of the control record {@code cursor} stands on; {@link MalformedBatchException} if its key is no control
+     * key.
+     */
     public static ControlType of(RecordCursor cursor) {
         if (cursor.keyBytes() < KEY_BYTES) {
             throw new MalformedBatchException(cursor.keyPosition(), "the key of a control record needs " + KEY_BYTES

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Decompresses the records of one batch after the other into a buffer of its own, which grows with what really comes out and
- * never beyond the limit: a batch cannot take memory by a claim. The result is valid until the next call.
+ * Decompresses the records of one batch after the other into a buffer of its own, which grows with what really comes
+ * out and never beyond the limit: a batch cannot take memory by a claim. The result is valid until the next call.
  */
 final class Decompressor {
 
@@ -48,7 +48,10 @@ final class Decompressor {
         }
     }
 
-    /** Leaves room for at least one byte, also at the limit: only that byte tells a full buffer from one that is too small. */
+    /**
+     * Leaves room for at least one byte, also at the limit: only that byte tells a full buffer from one that is too
+     * small.
+     */
     private void ensureRoom(int size, RecordBatch batch) {
         if (size > bytesMax) {
             throw new MalformedBatchException(batch.start() + RecordBatch.HEADER_BYTES, "the records of a batch of "

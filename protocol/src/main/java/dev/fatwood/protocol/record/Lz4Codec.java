@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 
-/** The LZ4 frame format with independent blocks of 64 KiB and no checksums, which is what Kafka's clients write and read. */
+/**
+ * The LZ4 frame format with independent blocks of 64 KiB and no checksums, which is what Kafka's clients write and
+ * read.
+ */
 final class Lz4Codec implements Codec {
 
     @Override

@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * One whole record batch, format v2, as a view over the bytes it lies in. Nothing is copied; accessors read the bytes each time.
+ * One whole record batch, format v2, as a view over the bytes it lies in. Nothing is copied; accessors read the bytes
+ * each time.
  *
  * <p>Layout, big-endian (KIP-98; the offset is from the batch's first byte):
  * <pre>
@@ -14,20 +15,22 @@ import java.util.zip.CRC32C;
  * 12  INT32   partition leader epoch   given by the broker
  * 16  INT8    magic                    2
  * 17  UINT32  CRC                      CRC-32C of everything from attributes to the end
- * 21  INT16   attributes               bits 0-2 compression, 3 timestamp type, 4 transactional, 5 control, 6 delete horizon
+ * 21  INT16   attributes               bits 0-2 compression, 3 timestamp type, 4 transactional, 5 control,
+ *                                      6 delete horizon
  * 23  INT32   last offset delta        last offset - base offset; kept when compaction removes records
- * 27  INT64   base timestamp           ms; the records' timestamps are deltas to it (or the delete horizon, if bit 6 is set)
+ * 27  INT64   base timestamp           ms; the records' timestamps are deltas to it (with bit 6 set: the delete
+ *                                      horizon)
  * 35  INT64   max timestamp            ms; -1 = none; under LOG_APPEND_TIME the timestamp of every record
  * 43  INT64   producer id              -1 = none
  * 51  INT16   producer epoch           -1 = none
  * 53  INT32   base sequence            -1 = none; sequences count records and wrap from 2^31 - 1 to 0
  * 57  INT32   record count
  * 61  records, compressed as one block
- * </pre>
  * Base offset and leader epoch lie before the bytes the CRC covers, so that a broker can {@link #assign} them in place.
  *
- * <p>What {@link #at} promises: the batch is whole, its magic is 2, its compression is known and its counts are not negative.
- * Whether the CRC matches and the records are sound is asked separately ({@link #crcMatches}, {@link #records}).
+ * <p>What {@link #at} promises: the batch is whole, its magic is 2, its compression is known and its counts are not
+ * negative. Whether the CRC matches and the records are sound is asked separately ({@link #crcMatches},
+ * {@link #records}).
  */
 public final class RecordBatch {
 
@@ -37,7 +40,10 @@ public final class RecordBatch {
     public static final int SIZE_PREFIX_BYTES = 12;
     /** The only format Kafka 4 knows. */
     public static final byte MAGIC = 2;
-    /** Stands in the producer id, producer epoch and sequence fields of a batch without them, and in an unset leader epoch. */
+    /**
+     * Stands in the producer id, producer epoch and sequence fields of a batch without them, and in an unset leader
+     * epoch.
+     */
     public static final int NONE = -1;
 
     static final int LENGTH_AT = 8;
@@ -70,8 +76,8 @@ public final class RecordBatch {
     }
 
     /**
-     * The batch whose first byte is at index {@code position} of {@code buffer}; it must end at or before the buffer's limit.
-     * The view shares the bytes, and sees them through {@code buffer} itself, which must stay big-endian.
+     * The batch whose first byte is at index {@code position} of {@code buffer}; it must end at or before the buffer's
+     * limit. The view shares the bytes, and sees them through {@code buffer} itself, which must stay big-endian.
      *
      * @throws MalformedBatchException if what lies there is not a whole batch v2
      */
@@ -86,8 +92,8 @@ public final class RecordBatch {
         }
         int sizeBytes = sizeAt(buffer, position);
         if (sizeBytes > available) {
-            throw new MalformedBatchException(position + LENGTH_AT, "the batch says it has " + sizeBytes + " bytes but only "
-                    + available + " are there");
+            throw new MalformedBatchException(position + LENGTH_AT, "the batch says it has " + sizeBytes
+                    + " bytes but only " + available + " are there");
         }
         RecordBatch batch = new RecordBatch(buffer, position, sizeBytes);
         batch.checkHeader();
@@ -198,7 +204,10 @@ public final class RecordBatch {
         return has(CONTROL_BIT);
     }
 
-    /** Whether the base timestamp field holds the time from which compaction may remove this batch's tombstones (KIP-534). */
+    /**
+     * Whether the base timestamp field holds the time from which compaction may remove this batch's tombstones
+     * (KIP-534).
+     */
     public boolean hasDeleteHorizon() {
         return has(DELETE_HORIZON_BIT);
     }
@@ -247,7 +256,10 @@ public final class RecordBatch {
         buffer.putInt(start + LEADER_EPOCH_AT, leaderEpoch);
     }
 
-    /** Turns the batch into LOG_APPEND_TIME with {@code timestampMs}, in place, records untouched; computes the CRC anew. */
+    /**
+     * Turns the batch into LOG_APPEND_TIME with {@code timestampMs}, in place, records untouched; computes the CRC
+     * anew.
+     */
     public void stampAppendTime(long timestampMs) {
         buffer.putShort(start + ATTRIBUTES_AT, (short) (attributes() | LOG_APPEND_TIME_BIT));
         buffer.putLong(start + MAX_TIMESTAMP_AT, timestampMs);
@@ -277,7 +289,8 @@ public final class RecordBatch {
     /**
      * A cursor before the first record.
      *
-     * @param maxDecompressedBytes what the records may take once decompressed; more is malformed. Not asked if uncompressed.
+     * @param maxDecompressedBytes what the records may take once decompressed; more is malformed. Not asked if
+     *        uncompressed.
      */
     public RecordCursor records(int maxDecompressedBytes) {
         RecordCursor cursor = new RecordCursor(maxDecompressedBytes);
@@ -287,8 +300,9 @@ public final class RecordBatch {
 
     @Override
     public String toString() {
-        return "RecordBatch(offsets " + baseOffset() + ".." + lastOffset() + ", records " + recordCount() + ", " + sizeBytes
-                + " bytes, " + compression() + (isControl() ? ", control" : "") + (isTransactional() ? ", transactional" : "")
+        return "RecordBatch(offsets " + baseOffset() + ".." + lastOffset() + ", records " + recordCount() + ", "
+                + sizeBytes + " bytes, " + compression() + (isControl() ? ", control" : "")
+                + (isTransactional() ? ", transactional" : "")
                 + ", producer " + producerId() + "/" + producerEpoch() + ", sequence " + baseSequence() + ")";
     }
 }

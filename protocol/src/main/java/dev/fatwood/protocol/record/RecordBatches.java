@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The whole record batches that lie back to back between a buffer's position and its limit. An incomplete batch at the end is
- * ignored: a Fetch response may cut the last one anywhere. Iterating throws {@link MalformedBatchException} at the first batch
- * whose header is wrong.
+ * The whole record batches that lie back to back between a buffer's position and its limit. An incomplete batch at the
+ * end is ignored: a Fetch response may cut the last one anywhere. Iterating throws {@link MalformedBatchException} at
+ * the first batch whose header is wrong.
  *
  * <p>The views share the buffer's bytes; neither its position nor its limit is moved.
  */

@@ -4,7 +4,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A growing byte array with the encodings of a record. The put methods take room for granted: {@link #ensure} it once per record. */
+/**
+ * A growing byte array with the encodings of a record. The put methods take room for granted: {@link #ensure} it once
+ * per record.
+ */
 final class RecordBytes {
 
     static final int VARINT_BYTES_MAX = 5;

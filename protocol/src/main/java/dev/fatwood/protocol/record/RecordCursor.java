@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Walks the records of one batch after the other without allocating per record: {@link #next} moves to a record, the accessors
- * tell where its parts lie in {@link #buffer}.
+ * Walks the records of one batch after the other without allocating per record: {@link #next} moves to a record, the
+ * accessors tell where its parts lie in {@link #buffer}.
  *
  * <p>Layout of a record (varints are zig-zag, KIP-98):
  * <pre>
@@ -19,13 +19,13 @@ import java.util.List;
  *  VARINT   key length        -1 = null, then the key
  *  VARINT   value length      -1 = null, then the value
  *  VARINT   header count      then per header: VARINT key length, key (UTF-8), VARINT value length (-1 = null), value
- * </pre>
  *
- * <p>This is the hot loop of every reader. It works on heap and direct buffers alike; the view of a batch bounds all reads, so that
- * running off its end shows as an index out of bounds, caught once per record and not tested per byte.
+ * <p>This is the hot loop of every reader. It works on heap and direct buffers alike; the view of a batch bounds all
+ * reads, so that running off its end shows as an index out of bounds, caught once per record and not tested per byte.
  *
- * <p>A cursor can be reused for many batches ({@link #enter}). Compressed records are decompressed into a buffer of the cursor's
- * own, which the next compressed batch overwrites: who keeps parts of a record longer takes a new cursor, or copies.
+ * <p>A cursor can be reused for many batches ({@link #enter}). Compressed records are decompressed into a buffer of the
+ * cursor's own, which the next compressed batch overwrites: who keeps parts of a record longer takes a new cursor, or
+ * copies.
  */
 public final class RecordCursor {
 
@@ -118,7 +118,8 @@ public final class RecordCursor {
         int start = position;
         int end = start + length;
         if (length < 0 || end < start || end > buffer.limit()) {
-            throw malformed(start, "a record of " + length + " bytes does not fit the " + (buffer.limit() - start) + " left");
+            throw malformed(start, "a record of " + length + " bytes does not fit the "
+                    + (buffer.limit() - start) + " left");
         }
         position = start + 1;
         timestampDeltaMs = readVarlong();

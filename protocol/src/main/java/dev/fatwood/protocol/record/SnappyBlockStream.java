@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.xerial.snappy.Snappy;
 
 /**
- * Reads snappy as Kafka's clients write it, snappy-java's framing: the 8 bytes {@code 82 'S' 'N' 'A' 'P' 'P' 'Y' 00}, two INT32
- * (version, lowest compatible version), then blocks of {@code INT32 length, snappy block}. Input without the magic is one bare
- * snappy block, which some clients in other languages send.
+ * Reads snappy as Kafka's clients write it, snappy-java's framing: the 8 bytes {@code 82 'S' 'N' 'A' 'P' 'P' 'Y' 00},
+ * two INT32 (version, lowest compatible version), then blocks of {@code INT32 length, snappy block}. Input without the
+ * magic is one bare snappy block, which some clients in other languages send.
  *
- * <p>Own code because the library's stream trusts the lengths it reads and allocates up to 512 MiB for them; here a block must fit
- * the input that is left, and must not claim more than {@link #EXPANSION_MAX} times its size.
+ * <p>Own code because the library's stream trusts the lengths it reads and allocates up to 512 MiB for them; here a
+ * block must fit the input that is left, and must not claim more than {@link #EXPANSION_MAX} times its size.
  */
 final class SnappyBlockStream extends InputStream {
 
@@ -73,7 +73,8 @@ final class SnappyBlockStream extends InputStream {
         }
         int length = source.getInt();
         if (length < 0 || length > source.remaining()) {
-            throw new IOException("a snappy block of " + length + " bytes does not fit the " + source.remaining() + " left");
+            throw new IOException("a snappy block of " + length + " bytes does not fit the "
+                    + source.remaining() + " left");
         }
         return length;
     }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Zstandard frames (RFC 8878) at level 3. The library refuses windows above 128 MiB, which bounds what a frame can make it take. */
+/**
+ * Zstandard frames (RFC 8878) at level 3. The library refuses windows above 128 MiB, which bounds what a frame can make
+ * it take.
+ */
 final class ZstdCodec implements Codec {
 
     @Override

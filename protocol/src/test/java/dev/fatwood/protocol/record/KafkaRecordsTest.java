@@ -39,7 +39,8 @@ class KafkaRecordsTest {
             List<SimpleRecord> records = randomRecords(new Random(seed));
             BatchBuilder builder = BatchBuilder.with(compression).baseOffset(BASE_OFFSET).leaderEpoch(7)
                     .producer(91, (short) 3, 17).transactional();
-            records.forEach(record -> builder.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
+            records.forEach(record ->
+                    builder.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
 
             // When
             MutableRecordBatch read = onlyBatch(builder.build());
@@ -49,7 +50,8 @@ class KafkaRecordsTest {
             assertThat(read.compressionType().id).isEqualTo((byte) compression.id());
             assertThat(read.baseOffset()).isEqualTo(BASE_OFFSET);
             assertThat(read.lastOffset()).isEqualTo(BASE_OFFSET + records.size() - 1);
-            assertThat(read.maxTimestamp()).isEqualTo(records.stream().mapToLong(SimpleRecord::timestamp).max().orElseThrow());
+            assertThat(read.maxTimestamp())
+                    .isEqualTo(records.stream().mapToLong(SimpleRecord::timestamp).max().orElseThrow());
             assertThat(read.producerId()).isEqualTo(91);
             assertThat(read.producerEpoch()).isEqualTo((short) 3);
             assertThat(read.baseSequence()).isEqualTo(17);
@@ -99,7 +101,8 @@ class KafkaRecordsTest {
 
             // When
             records.forEach(kafka::append);
-            records.forEach(record -> ours.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
+            records.forEach(record ->
+                    ours.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
 
             // Then
             assertThat(ours.build()).isEqualTo(kafka.build().buffer());
@@ -109,8 +112,9 @@ class KafkaRecordsTest {
     @Test
     void appendTimeBytesEqualKafkas() {
         // Given
-        MemoryRecordsBuilder kafka = MemoryRecords.builder(ByteBuffer.allocate(1 << 16), (byte) 2, kafka(Compression.NONE),
-                org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME, 9L, NOW_MS, -1L, (short) -1, -1, false, -1);
+        MemoryRecordsBuilder kafka = MemoryRecords.builder(ByteBuffer.allocate(1 << 16), (byte) 2,
+                kafka(Compression.NONE), org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME, 9L, NOW_MS,
+                -1L, (short) -1, -1, false, -1);
         kafka.append(5L, "key".getBytes(UTF_8), "value".getBytes(UTF_8));
         kafka.append(6L, null, (byte[]) null);
 
@@ -126,7 +130,8 @@ class KafkaRecordsTest {
     @EnumSource
     void kafkaSeesTheStampedAppendTime(Compression compression) {
         // Given
-        ByteBuffer bytes = BatchBuilder.with(compression).add(1L, null, "a".getBytes(UTF_8)).add(2L, null, null).build();
+        ByteBuffer bytes = BatchBuilder.with(compression).add(1L, null, "a".getBytes(UTF_8)).add(2L, null, null)
+                .build();
 
         // When
         RecordBatch.at(bytes, 0).stampAppendTime(NOW_MS);
@@ -135,7 +140,8 @@ class KafkaRecordsTest {
         MutableRecordBatch read = onlyBatch(bytes);
         read.ensureValid();
         assertThat(read).allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(NOW_MS));
-        assertThat(ourRecords(RecordBatch.at(bytes, 0))).allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(NOW_MS));
+        assertThat(ourRecords(RecordBatch.at(bytes, 0))).allSatisfy(record ->
+                assertThat(record.timestamp()).isEqualTo(NOW_MS));
     }
 
     @ParameterizedTest
@@ -221,7 +227,8 @@ class KafkaRecordsTest {
 
     private static List<RecordHeader> ours(Header[] headers) {
         return Arrays.stream(headers)
-                .map(header -> new RecordHeader(header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())))
+                .map(header -> new RecordHeader(header.key(), header.value() == null ? null
+                : ByteBuffer.wrap(header.value())))
                 .toList();
     }
 

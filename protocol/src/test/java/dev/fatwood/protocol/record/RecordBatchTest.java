@@ -89,7 +89,8 @@ class RecordBatchTest {
         assertRefused(bytes -> bytes.putInt(RecordBatch.LENGTH_AT, Integer.MAX_VALUE), "below 2 GiB");
         assertRefused(bytes -> bytes.put(RecordBatch.MAGIC_AT, (byte) 1), "magic must be 2 but is 1");
         assertRefused(bytes -> bytes.putShort(RecordBatch.ATTRIBUTES_AT, (short) 5), "unknown compression 5");
-        assertRefused(bytes -> bytes.putInt(RecordBatch.LAST_OFFSET_DELTA_AT, -1), "last offset delta must not be negative");
+        assertRefused(bytes -> bytes.putInt(RecordBatch.LAST_OFFSET_DELTA_AT, -1),
+                "last offset delta must not be negative");
         assertRefused(bytes -> bytes.putInt(RecordBatch.RECORD_COUNT_AT, -1), "record count must not be negative");
     }
 

@@ -145,7 +145,8 @@ class RecordCursorTest {
 
     private static void assertRefused(ByteBuffer sound, int position, int value, String message) {
         ByteBuffer damaged = copy(sound).put(position, (byte) value);
-        assertThatThrownBy(() -> walk(damaged)).isInstanceOf(MalformedBatchException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> walk(damaged)).isInstanceOf(MalformedBatchException.class)
+                .hasMessageContaining(message);
     }
 
     private static void walkOrRefuse(ByteBuffer bytes) {
@@ -174,7 +175,8 @@ class RecordCursorTest {
         BatchBuilder builder = BatchBuilder.with(compression);
         for (int i = 0; i < count; i++) {
             ByteBuffer value = ByteBuffer.wrap(("value-" + i).getBytes(UTF_8));
-            List<RecordHeader> headers = i % 3 == 1 ? List.of(new RecordHeader("h", value), new RecordHeader("", null)) : List.of();
+            List<RecordHeader> headers = i % 3 == 1
+                    ? List.of(new RecordHeader("h", value), new RecordHeader("", null)) : List.of();
             builder.add(1_000L * i, i % 4 == 0 ? null : ByteBuffer.wrap(new byte[] {(byte) i}), value, headers);
         }
         return builder.build();
