@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The few threads that may block on the disk. The queue needs no bound of its own: one flusher per log directory keeps one sync in
- * flight, so it holds at most one task per directory and metadata log.
+ * flight, so it holds at most one task per thread for each directory and metadata log.
  *
  * <p>Thread: any.
  */
@@ -34,6 +34,11 @@ public final class DiskPool implements AutoCloseable {
         } catch (Throwable fault) {
             faults.broken("a task on the disk pool", fault);
         }
+    }
+
+    /** How many tasks run at a time. */
+    int threadCount() {
+        return threads.getCorePoolSize();
     }
 
     /** Runs a blocking task. After {@link #close} tasks are dropped: nobody is left to hear of them. */

@@ -123,22 +123,14 @@ public final class NioDisk implements Disk {
 
     @Override
     public void sync(List<DiskFile> files, Lane lane, SyncListener listener) {
-        pool.execute(() -> {
-            DiskException failure = firstFailure(files);
-            lane.post(() -> listener.synced(failure));
-        });
-    }
-
-    private static DiskException firstFailure(List<DiskFile> files) {
-        DiskException first = null;
-        for (DiskFile file : files) {
-            try {
-                file.sync();
-            } catch (DiskException failure) {
-                first = first == null ? failure : first;
-            }
+        if (files.isEmpty()) {
+            lane.post(() -> listener.synced(null));
+            return;
         }
-        return first;
+        SyncGroup group = new SyncGroup(files, lane, listener);
+        for (int helpers = Math.min(files.size(), pool.threadCount()); helpers > 0; helpers--) {
+            pool.execute(group);
+        }
     }
 
     private Path resolve(String path) {

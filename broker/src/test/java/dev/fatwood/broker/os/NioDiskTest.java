@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +188,28 @@ class NioDiskTest {
 
         // Then
         assertThat(outcome.get(10, TimeUnit.SECONDS)).hasMessageContaining("sync failed on closed");
+    }
+
+    @Test
+    void syncOfManyFilesReportsOnceAndNamesTheOneThatFailed() throws Exception {
+        // Given
+        List<DiskFile> files = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            files.add(disk.create("f" + i));
+        }
+        files.get(13).release();
+        BlockingQueue<DiskException> outcomes = new LinkedBlockingQueue<>();
+        CompletableFuture<Void> after = new CompletableFuture<>();
+
+        // When
+        disk.sync(files, lanes.lanes().get(0), outcomes::add);
+        assertThat(outcomes.poll(10, TimeUnit.SECONDS)).hasMessageContaining("sync failed on f13");
+        disk.sync(List.of(), lanes.lanes().get(0), failure -> after.complete(null));
+        after.get(10, TimeUnit.SECONDS);
+
+        // Then
+        assertThat(outcomes).isEmpty();
+        files.stream().filter(file -> file != files.get(13)).forEach(DiskFile::release);
     }
 
     @Test
