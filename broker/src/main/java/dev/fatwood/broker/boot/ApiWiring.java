@@ -7,6 +7,7 @@ import dev.fatwood.broker.api.admin.CreatePartitionsHandler;
 import dev.fatwood.broker.api.admin.CreateTopicsHandler;
 import dev.fatwood.broker.api.admin.DeleteTopicsHandler;
 import dev.fatwood.broker.api.admin.DescribeConfigsHandler;
+import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
 import dev.fatwood.broker.api.admin.TopicConfigView;
 import dev.fatwood.broker.api.data.DeleteRecordsHandler;
 import dev.fatwood.broker.api.data.FetchHandler;
@@ -75,6 +76,7 @@ final class ApiWiring {
         handlers.add(new CreateTopicsHandler(metadata, topicConfigs));
         handlers.add(new DeleteTopicsHandler(metadata, config.topicCreation().deleteEnabled()));
         handlers.add(new CreatePartitionsHandler(metadata));
+        handlers.add(new IncrementalAlterConfigsHandler(metadata));
         handlers.add(new DescribeConfigsHandler(metadata, node, topicConfigs, config.given()));
     }
 

@@ -40,14 +40,12 @@ public final class Rehearsal {
     /** Metadata answers before the topic can be written to, so the write is tried this often. */
     private static final int WRITES = 20;
 
-    private Rehearsal() {
-    }
+    private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException {
         int port = freePort();
-        BrokerMain.main(new String[] {
-            "--set", "log.dirs=" + arguments[0], "--set", "listeners=PLAINTEXT://127.0.0.1:" + port
-        });
+        BrokerMain.main(
+                new String[] {"--set", "log.dirs=" + arguments[0], "--set", "listeners=PLAINTEXT://127.0.0.1:" + port});
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             play(socket);
@@ -66,22 +64,31 @@ public final class Rehearsal {
     }
 
     private static ProduceRequest produce() {
-        ByteBuffer batch = BatchBuilder.with(Compression.NONE).add(0, null, new byte[] {1}).build();
+        ByteBuffer batch =
+                BatchBuilder.with(Compression.NONE).add(0, null, new byte[] {1}).build();
         PartitionProduceData partition = new PartitionProduceData().index(0).records(new BufferRecords(batch));
-        return new ProduceRequest().acks((short) -1).timeoutMs(TIMEOUT_MS)
+        return new ProduceRequest()
+                .acks((short) -1)
+                .timeoutMs(TIMEOUT_MS)
                 .topicData(List.of(new TopicProduceData().name(TOPIC).partitionData(List.of(partition))));
     }
 
     private static FetchRequest fetch() {
-        FetchPartition partition = new FetchPartition().partition(0).fetchOffset(0).partitionMaxBytes(1024);
-        return new FetchRequest().maxWaitMs(1).minBytes(1).topics(List.of(
-                new FetchTopic().topic(TOPIC).partitions(List.of(partition))));
+        FetchPartition partition =
+                new FetchPartition().partition(0).fetchOffset(0).partitionMaxBytes(1024);
+        return new FetchRequest()
+                .maxWaitMs(1)
+                .minBytes(1)
+                .topics(List.of(new FetchTopic().topic(TOPIC).partitions(List.of(partition))));
     }
 
     private static void ask(Socket socket, Message request, int version) throws IOException {
         ApiKey key = ApiKey.forId(request.apiKey());
         ByteWriter writer = new ByteWriter();
-        new RequestHeader().requestApiKey(key.id()).requestApiVersion((short) version).clientId(TOPIC)
+        new RequestHeader()
+                .requestApiKey(key.id())
+                .requestApiVersion((short) version)
+                .clientId(TOPIC)
                 .write(writer, key.requestHeaderVersion((short) version));
         request.write(writer, (short) version);
         ByteBuffer bytes = writer.toByteBuffer();

@@ -174,12 +174,6 @@ public final class BrokerKeys {
             1,
             ANY_INT,
             "Partitions in one DescribeTopicPartitions response at most.");
-    public static final ConfigKey<Integer> REQUEST_TIMEOUT_MS = ConfigKey.ofInt(
-            "request.timeout.ms",
-            30000,
-            1,
-            ANY_INT,
-            "A connection must send its first request within so many milliseconds.");
 
     private static final List<ConfigKey<?>> ALL = List.of(
             NODE_ID,
@@ -219,8 +213,7 @@ public final class BrokerKeys {
             DELETE_ENABLED,
             FETCH_BYTES_MAX,
             FETCH_SESSIONS_MAX,
-            DESCRIBED_PARTITIONS_MAX,
-            REQUEST_TIMEOUT_MS);
+            DESCRIBED_PARTITIONS_MAX);
 
     private BrokerKeys() {}
 

@@ -13,6 +13,7 @@ final class ConfigParser {
 
     private static final int LOOPS_MAX_BY_DEFAULT = 8;
     private static final int BACKLOG_BY_DEFAULT = 1024;
+    private static final int FIRST_REQUEST_MS_MAX = 30_000;
     private static final long MS_PER_HOUR = 3_600_000L;
 
     private final Settings settings;
@@ -81,7 +82,7 @@ final class ConfigParser {
                 settings.valueOf(BrokerKeys.CONNECTIONS_MAX),
                 settings.valueOf(BrokerKeys.CONNECTIONS_PER_ADDRESS_MAX),
                 settings.valueOf(BrokerKeys.IDLE_MS_MAX),
-                settings.valueOf(BrokerKeys.REQUEST_TIMEOUT_MS),
+                FIRST_REQUEST_MS_MAX,
                 settings.valueOr(BrokerKeys.SEND_BUFFER_BYTES, -1),
                 settings.valueOr(BrokerKeys.RECEIVE_BUFFER_BYTES, -1),
                 settings.valueOr(BrokerKeys.BACKLOG, BACKLOG_BY_DEFAULT),

@@ -15,6 +15,10 @@ import dev.fatwood.protocol.message.DescribeConfigsRequest;
 import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
 import dev.fatwood.protocol.message.DescribeConfigsResponse;
 import dev.fatwood.protocol.message.DescribeConfigsResponse.DescribeConfigsResourceResult;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -187,5 +191,50 @@ class EveryAdminVersionIT {
                 .resourceType((byte) type)
                 .resourceName(name)
                 .configurationKeys(null);
+    }
+
+    @Test
+    void settingsOfATopicAreChangedInEveryVersion() throws IOException {
+        for (short version : Requests.versions(ApiKey.INCREMENTAL_ALTER_CONFIGS)) {
+            // When
+            IncrementalAlterConfigsResponse response = client.ask(
+                    new IncrementalAlterConfigsRequest()
+                            .resources(List.of(
+                                    change(2, TOPIC, "segment.bytes", 0, "200000" + version),
+                                    change(2, TOPIC, "segment.bytes", 0, "1"),
+                                    change(2, "missing", "segment.bytes", 0, "2000000"),
+                                    change(4, "1", "num.partitions", 0, "2"),
+                                    change(2, TOPIC, "segment.bytes", 9, "2000000"))),
+                    version,
+                    IncrementalAlterConfigsResponse::read);
+
+            // Then
+            assertThat(response.responses())
+                    .extracting(answer -> ErrorCode.forCode(answer.errorCode()))
+                    .containsExactly(
+                            ErrorCode.NONE,
+                            ErrorCode.INVALID_CONFIG,
+                            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.INVALID_REQUEST);
+            DescribeConfigsResponse described = client.ask(
+                    new DescribeConfigsRequest().resources(List.of(resource(2, TOPIC))),
+                    4,
+                    DescribeConfigsResponse::read);
+            assertThat(described.results().get(0).configs())
+                    .filteredOn(config -> config.name().equals("segment.bytes"))
+                    .extracting(DescribeConfigsResourceResult::value)
+                    .containsExactly("200000" + version);
+        }
+    }
+
+    private static AlterConfigsResource change(int type, String name, String key, int operation, String value) {
+        return new AlterConfigsResource()
+                .resourceType((byte) type)
+                .resourceName(name)
+                .configs(List.of(new AlterableConfig()
+                        .name(key)
+                        .configOperation((byte) operation)
+                        .value(value)));
     }
 }

@@ -94,6 +94,7 @@ class EveryMetaVersionIT {
                             ApiKey.OFFSET_FOR_LEADER_EPOCH,
                             ApiKey.DESCRIBE_CONFIGS,
                             ApiKey.CREATE_PARTITIONS,
+                            ApiKey.INCREMENTAL_ALTER_CONFIGS,
                             ApiKey.DESCRIBE_CLUSTER,
                             ApiKey.DESCRIBE_TOPIC_PARTITIONS);
             assertThat(response.apiKeys().get(0).minVersion())
@@ -118,7 +119,7 @@ class EveryMetaVersionIT {
         // Then
         assertThat(client.lastCorrelationId()).isEqualTo(7);
         assertThat(response.errorCode()).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
-        assertThat(response.apiKeys()).hasSize(15);
+        assertThat(response.apiKeys()).hasSize(16);
     }
 
     @Test

@@ -19,6 +19,9 @@ import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FindCoordinatorRequest;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
@@ -89,6 +92,13 @@ final class Requests {
                                 .resourceType((byte) 2)
                                 .resourceName("t")
                                 .configurationKeys(null))),
+                new IncrementalAlterConfigsRequest()
+                        .resources(List.of(new AlterConfigsResource()
+                                .resourceType((byte) 2)
+                                .resourceName("t")
+                                .configs(List.of(new AlterableConfig()
+                                        .name("segment.bytes")
+                                        .value("2000000"))))),
                 new DescribeClusterRequest(),
                 new DescribeTopicPartitionsRequest().topics(List.of(new TopicRequest().name("t"))),
                 new FindCoordinatorRequest(),
