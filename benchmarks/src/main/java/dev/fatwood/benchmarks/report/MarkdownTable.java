@@ -9,8 +9,8 @@ import java.util.StringJoiner;
 final class MarkdownTable {
 
     private static final String HEAD = """
-        | case | side | median | unit | ours is better by | runs | spread | details | commit |
-        |---|---|---|---|---|---|---|---|---|
+        | case | side | median | unit | ours is better by | runs | spread | details | load before | commit |
+        |---|---|---|---|---|---|---|---|---|---|
         """;
 
     private MarkdownTable() {
@@ -37,7 +37,7 @@ final class MarkdownTable {
         cells.add(figure(series.path("median").asDouble())).add(result.path("unit").asText());
         cells.add(ratio.isMissingNode() ? "" : ratio.asText() + "x");
         cells.add(joined(series.path("runs"))).add(Math.round(series.path("spread").asDouble() * 100) + " %");
-        cells.add(details(series)).add(result.path("commit").asText());
+        cells.add(details(series)).add(figure(result.path("loadBefore").asDouble())).add(result.path("commit").asText());
         return cells.toString();
     }
 

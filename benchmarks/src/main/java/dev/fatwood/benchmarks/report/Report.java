@@ -40,7 +40,7 @@ public final class Report {
     public void write(CaseResult result, RunFacts facts) {
         ObjectNode root = JSON.createObjectNode();
         root.put("name", result.name()).put("description", result.description());
-        root.put("time", facts.time().toString()).put("commit", facts.commit());
+        root.put("time", facts.time().toString()).put("commit", facts.commit()).put("loadBefore", facts.loadBefore());
         root.put("unit", result.unit().symbol()).put("noisy", result.isNoisy());
         ObjectNode ratios = root.putObject("oursIsBetterBy");
         result.series().stream().filter(other -> !other.isOurs())

@@ -1,5 +1,6 @@
 package dev.fatwood.benchmarks.report;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,22 +14,22 @@ import java.util.Map;
  * Where, when and on what a case ran.
  *
  * @param commit short id, with {@code +changes} if the tree differed from it
+ * @param loadBefore the machine's load average of the last minute before: how busy others kept it
  */
-public record RunFacts(Instant time, String commit, Map<String, String> machine, Map<String, String> versions) {
+public record RunFacts(Instant time, String commit, double loadBefore, Map<String, String> machine, Map<String, String> versions) {
 
     private static final long MEBIBYTE = 1024 * 1024;
 
     public static RunFacts now() {
         return new RunFacts(Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("fatwood.commit", "unknown"),
-            thisMachine(), builtVersions());
+            system().getSystemLoadAverage(), thisMachine(), builtVersions());
     }
 
     private static Map<String, String> thisMachine() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("cores", String.valueOf(system.getAvailableProcessors()));
+        facts.put("cores", String.valueOf(system().getAvailableProcessors()));
         facts.put("cpu", cpuModel());
-        facts.put("memoryMb", String.valueOf(system.getTotalMemorySize() / MEBIBYTE));
+        facts.put("memoryMb", String.valueOf(system().getTotalMemorySize() / MEBIBYTE));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         return facts;
     }
@@ -40,6 +41,10 @@ public record RunFacts(Instant time, String commit, Map<String, String> machine,
         facts.put("spark", Versions.of("spark"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         return facts;
+    }
+
+    private static OperatingSystemMXBean system() {
+        return (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     }
 
     private static String cpuModel() {
