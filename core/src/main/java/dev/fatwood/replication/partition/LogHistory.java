@@ -22,7 +22,7 @@ import java.util.Optional;
  * their files and brought up to date by replaying the batches that came after; files that are missing, torn or contradict the log
  * are replaced by a replay of all of it.
  *
- * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}, but a full disk only puts off a snapshot.
+ * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}, but a full disk only puts off the files kept.
  */
 final class LogHistory {
 
@@ -123,9 +123,17 @@ final class LogHistory {
 
     /** Writes the leader epochs, unless the file holds them. */
     private void checkpoint() {
-        if (!epochs.entries().equals(checkpointed)) {
-            checkpointed = epochs.entries();
-            checkpoint.write(checkpointed);
+        List<EpochEntry> entries = epochs.entries();
+        if (entries.equals(checkpointed)) {
+            return;
+        }
+        try {
+            checkpoint.write(entries);
+            checkpointed = entries;
+        } catch (DiskFullException putOff) {
+            // Derived data: the batches carry their epochs. Without the file, the next start replays all of them.
+            checkpoint.remove();
+            checkpointed = List.of();
         }
     }
 

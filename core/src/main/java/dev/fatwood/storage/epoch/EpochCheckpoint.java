@@ -35,6 +35,11 @@ public final class EpochCheckpoint {
         disk.rename(newPath, path);
     }
 
+    /** Removes the file, if it is there. */
+    public void remove() {
+        disk.delete(path);
+    }
+
     /** What the file holds, if it is there and whole. */
     public Optional<LeaderEpochs> read() {
         if (!disk.exists(path)) {

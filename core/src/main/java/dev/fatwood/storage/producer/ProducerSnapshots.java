@@ -87,7 +87,8 @@ public final class ProducerSnapshots {
     }
 
     private String path(long offset) {
-        return directory + "/" + String.format("%0" + DIGITS + "d", offset) + SUFFIX;
+        String digits = Long.toString(offset);
+        return directory + "/" + "0".repeat(DIGITS - digits.length()) + digits + SUFFIX;
     }
 
     /** The producers after all batches below {@code untilOffset}. */

@@ -194,6 +194,39 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void startsOnAFullDiskAndTakesRecordsOnceThereIsSpace() {
+        // Given
+        appendSix();
+        fixture.disk.crash(CrashPlan.loseUnsynced());
+        fixture.disk.limitTo(0);
+
+        // When
+        fixture.open();
+
+        // Then
+        assertThat(fixture.faults).isEmpty();
+        assertThat(fixture.baseOffsets(0)).hasSize(6);
+        fixture.disk.limitTo(Long.MAX_VALUE);
+        lastFiveAreDuplicatesAndTheNextGoesOn();
+    }
+
+    @Test
+    void stopsOnAFullDiskWithoutLosingAnything() {
+        // Given
+        appendSix();
+        fixture.disk.limitTo(0);
+
+        // When
+        fixture.partition.close();
+        fixture.disk.limitTo(Long.MAX_VALUE);
+        fixture.open();
+
+        // Then
+        assertThat(fixture.faults).isEmpty();
+        lastFiveAreDuplicatesAndTheNextGoesOn();
+    }
+
+    @Test
     void logOfALaterLeaderIsOffline() {
         // Given: the log of epoch 3, where the metadata says epoch 2 leads
         appendSix();
