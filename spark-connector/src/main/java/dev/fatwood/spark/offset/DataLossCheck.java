@@ -93,6 +93,12 @@ public final class DataLossCheck {
         return new OutOfRange(loss, next, next - fromOffset);
     }
 
+    /** As {@link #outOfRange} for a partition that is no longer there: nothing of the range is left. */
+    public static OutOfRange deleted(OffsetRange range, long fromOffset) {
+        DataLoss loss = DataLoss.partitionsDeleted(List.of(range.partition()));
+        return new OutOfRange(loss, range.untilOffset(), range.untilOffset() - fromOffset);
+    }
+
     private static Set<TopicPartition> sorted(Set<TopicPartition> partitions) {
         Set<TopicPartition> sorted = new TreeSet<>(BY_NAME);
         sorted.addAll(partitions);

@@ -4,9 +4,14 @@ import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetBound;
 import dev.fatwood.spark.offset.OffsetRangePlanner;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All settings of one reader, typed; one method per setting. Checked as a whole when it is made, so that a wrong option fails
@@ -18,6 +23,7 @@ import java.util.OptionalLong;
  * <p>Stays on the driver; tasks get only what they need. Immutable.
  */
 public final class ReadConf {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadConf.class);
     private static final String MAX_TRIGGER_DELAY_DEFAULT = "15m";
     private static final int FETCH_OFFSET_RETRIES_DEFAULT = 3;
     private static final int FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT = 1000;
@@ -35,6 +41,7 @@ public final class ReadConf {
         this.starting = starting;
         this.ending = ending;
         check();
+        warnOfUnknown();
     }
 
     /** @throws IllegalArgumentException naming the option that is missing, wrong or not for batch queries */
@@ -43,7 +50,17 @@ public final class ReadConf {
         OffsetBound starting = BoundOptions.batchStart(BoundOptions.starting(given, new OffsetBound.Earliest()));
         OffsetBound ending = BoundOptions.batchEnd(BoundOptions.ending(given));
         BoundCheck.compare(starting, ending);
+        warnOfIgnored(given);
         return new ReadConf(given, starting, ending);
+    }
+
+    private static void warnOfIgnored(Options options) {
+        for (String key : List.of(OptionKey.MAX_OFFSETS_PER_TRIGGER, OptionKey.MIN_OFFSETS_PER_TRIGGER,
+                OptionKey.MAX_TRIGGER_DELAY)) {
+            if (options.contains(key)) {
+                LOG.warn("{} option ignored in batch queries", key);
+            }
+        }
     }
 
     /** @throws IllegalArgumentException naming the option that is missing, wrong or not for streaming queries */
@@ -64,6 +81,16 @@ public final class ReadConf {
     /** Whether rows carry the headers column. The only setting the schema depends on; needs no other option. */
     public static boolean includeHeaders(Map<String, String> options) {
         return new Options(options).flag(OptionKey.INCLUDE_HEADERS, false);
+    }
+
+    /** Other options may be meant for Spark, so that they are no error; but they may also be a slip of the pen. */
+    private void warnOfUnknown() {
+        Set<String> unknown = new TreeSet<>(options.all().keySet());
+        unknown.removeIf(key -> key.startsWith(OptionKey.KAFKA_PREFIX));
+        OptionKey.READ.forEach(key -> unknown.remove(key.toLowerCase(Locale.ROOT)));
+        if (!unknown.isEmpty()) {
+            LOG.warn("These options are not known to the source and have no effect on it: {}", unknown);
+        }
     }
 
     private void check() {

@@ -4,11 +4,15 @@ import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.read.FetchedBatches;
 import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.read.PartitionReader;
+import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.spark.offset.DataLossCheck;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.OffsetRange;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RangeFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RangeFetcher.class);
+
+    private static final Set<ErrorCode> TOPIC_IS_GONE = EnumSet.of(
+            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ErrorCode.UNKNOWN_TOPIC_ID, ErrorCode.INCONSISTENT_TOPIC_ID);
 
     private final OffsetRange range;
     private final ReadTask task;
@@ -46,7 +53,7 @@ final class RangeFetcher implements AutoCloseable {
         long startNs = System.nanoTime();
         long waitedSinceNs = startNs;
         while (true) {
-            FetchedBatches fetched = reader.next();
+            FetchedBatches fetched = fetch();
             long nowNs = System.nanoTime();
             if (fetched.status() == Status.AT_END || !fetched.batches().isEmpty()) {
                 fetchWaitNs += nowNs - startNs;
@@ -59,8 +66,21 @@ final class RangeFetcher implements AutoCloseable {
                 waitedSinceNs = nowNs;
             }
             if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
-                skip(fetched);
+                skip(DataLossCheck.outOfRange(range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
             }
+        }
+    }
+
+    /** The next answer; a topic that was deleted meanwhile ends the range, if that is no error. */
+    private FetchedBatches fetch() {
+        try {
+            return reader.next();
+        } catch (BrokerErrorException failure) {
+            if (!TOPIC_IS_GONE.contains(failure.error())) {
+                throw failure;
+            }
+            skip(DataLossCheck.deleted(range, reader.position()));
+            return reader.next();
         }
     }
 
@@ -71,9 +91,7 @@ final class RangeFetcher implements AutoCloseable {
         }
     }
 
-    private void skip(FetchedBatches held) {
-        DataLossCheck.OutOfRange found = DataLossCheck.outOfRange(range, reader.position(), held.logStartOffset(),
-                held.highWatermark());
+    private void skip(DataLossCheck.OutOfRange found) {
         losses++;
         if (task.failOnDataLoss()) {
             throw new DataLossException(found.loss());

@@ -1,0 +1,83 @@
+package dev.fatwood.spark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fatwood.spark.it.TestCluster;
+import dev.fatwood.spark.offset.DataLossException;
+import dev.fatwood.spark.row.RecordColumn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.junit.jupiter.api.Test;
+
+/** Readers as a task uses them, without a session. */
+class LogReaderFactoryIT {
+    private final TestCluster cluster = TestCluster.get();
+
+    @Test
+    void rowsAreThoseOfTheColumns() throws IOException {
+        // Given
+        String topic = cluster.topic("rows", 1);
+        cluster.send(topic, 0, List.of("a", "b", "c", "d"));
+
+        // When
+        List<String> rows = new ArrayList<>();
+        try (PartitionReader<InternalRow> reader = factory(true).createReader(new LogInputPartition(topic, 0, 1, 3))) {
+            while (reader.next()) {
+                InternalRow row = reader.get();
+                rows.add(row.getLong(0) + " " + new String(row.getBinary(1), StandardCharsets.UTF_8));
+            }
+        }
+
+        // Then
+        assertThat(rows).containsExactly("1 b", "2 c");
+    }
+
+    @Test
+    void deletedTopicFailsTheTask() throws IOException {
+        // Given
+        LogInputPartition gone = deletedTopic();
+
+        // When / Then
+        try (PartitionReader<InternalRow> reader = factory(true).createReader(gone)) {
+            assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class)
+                    .hasMessageContaining("Partitions {" + gone.topic() + "-0} have been deleted.");
+        }
+    }
+
+    @Test
+    void deletedTopicIsSkippedIfTheUserSaysSo() throws IOException {
+        // Given
+        LogInputPartition gone = deletedTopic();
+
+        // When
+        try (PartitionReader<InternalRow> reader = factory(false).createReader(gone)) {
+            boolean hasRows = reader.next();
+
+            // Then
+            assertThat(hasRows).isFalse();
+            assertThat(reader.currentMetricsValues()).extracting(CustomTaskMetric::name, CustomTaskMetric::value)
+                    .contains(tuple("offsetOutOfRange", 10L),
+                            tuple("dataLoss", 1L));
+        }
+    }
+
+    private LogInputPartition deletedTopic() {
+        String topic = cluster.topic("gone", 1);
+        assertThat(cluster.admin().deleteTopic(topic).isDone()).isTrue();
+        return new LogInputPartition(topic, 0, 0, 10);
+    }
+
+    private LogReaderFactory factory(boolean failOnDataLoss) {
+        return new LogReaderFactory(new ReadTask(new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
+                List.of(RecordColumn.OFFSET, RecordColumn.VALUE), failOnDataLoss, 10_000));
+    }
+}
