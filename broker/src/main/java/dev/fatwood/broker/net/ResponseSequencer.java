@@ -201,6 +201,13 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext unused, Throwable cause) {
         if (cause instanceof ConnectionRefusedException) {
             refuse(cause.getMessage());
+        } else if (isOutOfBuffers(cause)) {
+            LOG.warn(
+                    "closing the connection of {}: no memory is left for its request. {}. Requests of all connections"
+                            + " together may take as much as -XX:MaxDirectMemorySize",
+                    connection.peer(),
+                    cause.getMessage());
+            context.close();
         } else if (cause instanceof IOException) {
             LOG.debug("connection of {} broke: {}", connection.peer(), cause.getMessage());
             context.close();
@@ -208,5 +215,11 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
             LOG.error("closing the connection of {} after a fault of the broker", connection.peer(), cause);
             context.close();
         }
+    }
+
+    /** Buffers live outside the heap, so that requests can use them up without taking anything from the rest of the broker. */
+    private static boolean isOutOfBuffers(Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                && String.valueOf(cause.getMessage()).contains("direct");
     }
 }

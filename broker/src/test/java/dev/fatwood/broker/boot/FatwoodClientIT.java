@@ -161,7 +161,9 @@ class FatwoodClientIT {
     }
 
     private long offset(OffsetSpec spec) {
-        return admin.offsets(Map.of(PARTITION, spec), IsolationLevel.READ_COMMITTED).get(PARTITION).offset();
+        return admin.offsets(Map.of(PARTITION, spec), IsolationLevel.READ_COMMITTED)
+                .get(PARTITION)
+                .offset();
     }
 
     private List<String> readAll(long from) {

@@ -128,6 +128,27 @@ class HostileIT {
         assertThat(faults).isEmpty();
     }
 
+    @Test
+    void connectionsOverTheLimitAreClosed() throws IOException {
+        // Given
+        try (Broker small =
+                        Broker.start(BrokerConfig.local(directory.resolve("small"), 0, "max.connections.per.ip=2"));
+                RawClient first = new RawClient(small)) {
+            RawClient second = new RawClient(small);
+            second.ask(Requests.versionsRequest(), 4, ApiVersionsResponse::read);
+
+            // When
+            try (RawClient third = new RawClient(small)) {
+                // Then
+                assertThat(third.isClosedByPeer()).isTrue();
+            }
+            second.close();
+            assertThat(first.ask(Requests.versionsRequest(), 4, ApiVersionsResponse::read)
+                            .errorCode())
+                    .isZero();
+        }
+    }
+
     private ByteBuffer mutated(ByteBuffer valid) {
         byte[] bytes = new byte[valid.remaining()];
         valid.duplicate().get(bytes);
