@@ -15,7 +15,8 @@ final class OutgoingBatch {
     private final PartitionQueue queue;
     private final int number;
     private final Deadline lingerEnd;
-    private final Deadline deadline;
+    private final int deliveryTimeoutMs;
+    private Deadline deadline;
     private BatchBuilder builder;
     private ByteBuffer bytes;
     private int recordCount;
@@ -28,7 +29,7 @@ final class OutgoingBatch {
         this.number = number;
         this.builder = BatchBuilder.with(config.compression());
         this.lingerEnd = Deadline.afterMs(config.lingerMs());
-        this.deadline = Deadline.afterMs(config.deliveryTimeoutMs());
+        this.deliveryTimeoutMs = config.deliveryTimeoutMs();
     }
 
     /** @param recordBytes what the record counts against the sender's memory until it is acked */
@@ -47,14 +48,18 @@ final class OutgoingBatch {
         builder = null;
     }
 
-    /** Counts a failed try. */
+    /**
+     * Counts a failed try; the first starts the time for all that follow. It does not run before: a caller that does
+     * other things between its calls has used up none of it.
+     */
     void fail() {
         failures++;
+        deadline = deadline();
     }
 
     /** Whether another try is allowed. */
     boolean mayRetry(SendConfig config) {
-        return failures <= config.retriesMax() && !deadline.hasPassed();
+        return failures <= config.retriesMax() && !deadline().hasPassed();
     }
 
     /** Bytes on the wire if sealed, else so far and before compression. */
@@ -79,8 +84,9 @@ final class OutgoingBatch {
         return chargedBytes;
     }
 
+    /** When it counts as lost. */
     Deadline deadline() {
-        return deadline;
+        return deadline == null ? Deadline.afterMs(deliveryTimeoutMs) : deadline;
     }
 
     PartitionQueue queue() {

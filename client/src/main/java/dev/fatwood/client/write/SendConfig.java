@@ -15,7 +15,7 @@ import java.util.Set;
  * @param batchBytesMax {@code batch.size}: a batch of this size, before compression, is sent; here 128 KiB
  * @param compression {@code compression.type}
  * @param retriesMax {@code retries}: tries of one batch after the first
- * @param deliveryTimeoutMs {@code delivery.timeout.ms}: from a batch's first record until it counts as lost
+ * @param deliveryTimeoutMs {@code delivery.timeout.ms}: from a batch's first failed try until it counts as lost
  * @param isIdempotent {@code enable.idempotence}: brokers drop what they see twice; on unless acks or retries rule it
  *        out
  * @param inFlightMax {@code max.in.flight.requests.per.connection}

@@ -102,7 +102,7 @@ class ApacheKafkaClientTest {
     void kafkasConsumerReadsWhatWeSend(String compression) {
         // Given
         String topic = "sent-" + compression;
-        admin.createTopic(new NewTopic(topic, 3));
+        create(topic, 3);
 
         // When
         try (RecordSender sender = new RecordSender(cluster, SendConfig.of(Map.of("compression.type", compression)))) {
@@ -122,7 +122,7 @@ class ApacheKafkaClientTest {
     void weReadWhatKafkasProducerSends(String compression) throws Exception {
         // Given
         String topic = "theirs-" + compression;
-        admin.createTopic(new NewTopic(topic, 2));
+        create(topic, 2);
 
         // When
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("compression.type", compression))) {
@@ -137,11 +137,23 @@ class ApacheKafkaClientTest {
         assertThat(readByUs(topic, 2)).hasSize(COUNT).isEqualTo(readByKafka(topic, 2));
     }
 
+    /**
+     * Creates a topic and waits until its partitions answer. Kafka names a leader before it has opened the log; of a
+     * producer that comes then, it may refuse the first batch and take the second.
+     */
+    private void create(String topic, int partitions) {
+        assertThat(admin.createTopic(new NewTopic(topic, partitions)).isDone()).isTrue();
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        IntStream.range(0, partitions).forEach(partition
+                -> all.put(new TopicPartition(topic, partition), OffsetSpec.LATEST));
+        admin.offsets(all, IsolationLevel.READ_COMMITTED);
+    }
+
     @Test
     void keysGoWhereKafkasProducerPutsThem() throws Exception {
         // Given
         String topic = "keys";
-        admin.createTopic(new NewTopic(topic, 7));
+        create(topic, 7);
 
         // When
         try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD);
@@ -164,7 +176,7 @@ class ApacheKafkaClientTest {
     void leavesOutAbortedAndOpenTransactions() throws Exception {
         // Given: transactions of ten records, every third aborted, two producers interleaved, the last one left open
         String topic = "transactions";
-        admin.createTopic(new NewTopic(topic, 1));
+        create(topic, 1);
         List<String> committed = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> one = transactional("one");
                 KafkaProducer<byte[], byte[]> two = transactional("two");
@@ -210,7 +222,7 @@ class ApacheKafkaClientTest {
     void findsOffsetsByTimeAndSaysWhatIsOutOfRange() {
         // Given
         String topic = "times";
-        admin.createTopic(new NewTopic(topic, 1));
+        create(topic, 1);
         try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
             for (int i = 0; i < 100; i++) {
                 sender.send(new OutgoingRecord(topic, 0, START_MS + 10L * (i == 40 ? 1_000 : i), null, null,

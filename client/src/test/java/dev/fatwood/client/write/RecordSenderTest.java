@@ -141,6 +141,18 @@ class RecordSenderTest {
     }
 
     @Test
+    void givesUpWhenTheTimeForRetriesIsOver() {
+        // Given
+        log.fault(Fault.REFUSE, Fault.REFUSE);
+        RecordSender sender = sender(Map.of("delivery.timeout.ms", "0"));
+        send(sender, 0, 1);
+
+        // Then
+        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("delivery.timeout.ms");
+    }
+
+    @Test
     void aSequenceRefusedWithoutReasonIsAFinalError() {
         // Given
         log.fault(Fault.REFUSE).refuseWith(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
