@@ -6,11 +6,11 @@ import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +68,10 @@ class SameRowsAsSparkKafkaIT {
     }
 
     private static List<String> rows(String format, String topic) {
-        Dataset<Row> rows = Reads.reader(format, "subscribe", topic, "includeHeaders", "true").load()
-                .orderBy("partition", "offset");
-        return rows.collectAsList().stream().map(SameRowsAsSparkKafkaIT::text).toList();
+        return Reads.reader(format, "subscribe", topic, "includeHeaders", "true").load().collectAsList().stream()
+                .sorted(Comparator.comparing((Row row) -> row.<Integer>getAs("partition"))
+                        .thenComparing(row -> row.<Long>getAs("offset")))
+                .map(SameRowsAsSparkKafkaIT::text).toList();
     }
 
     private static String text(Row row) {
