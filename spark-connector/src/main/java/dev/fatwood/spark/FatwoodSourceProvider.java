@@ -12,8 +12,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * The entry point: {@code spark.read.format("fatwood")}, {@code readStream}, {@code write} and {@code writeStream}. Options are
- * those of Spark's Kafka source and sink; defaults for a session can be set as {@code spark.datasource.fatwood.<option>}.
+ * The entry point: {@code spark.read.format("fatwood")}, {@code readStream}, {@code write} and {@code writeStream}.
+ * Options are those of Spark's Kafka source and sink; defaults for a session can be set as {@code
+ * spark.datasource.fatwood.<option>}.
  */
 public final class FatwoodSourceProvider implements TableProvider, DataSourceRegister, SessionConfigSupport {
     private static final String SHORT_NAME = "fatwood";

@@ -16,7 +16,10 @@ import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of each use. */
+/**
+ * Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of
+ * each use.
+ */
 final class LogTable implements SupportsRead, SupportsWrite {
     private final List<RecordColumn> columns;
 
@@ -38,8 +41,12 @@ final class LogTable implements SupportsRead, SupportsWrite {
     /** Any schema is accepted because rows written have other columns than rows read; the sink checks them itself. */
     @Override
     public Set<TableCapability> capabilities() {
-        return Set.of(TableCapability.BATCH_READ, TableCapability.MICRO_BATCH_READ, TableCapability.BATCH_WRITE,
-                TableCapability.STREAMING_WRITE, TableCapability.ACCEPT_ANY_SCHEMA);
+        return Set.of(
+                TableCapability.BATCH_READ,
+                TableCapability.MICRO_BATCH_READ,
+                TableCapability.BATCH_WRITE,
+                TableCapability.STREAMING_WRITE,
+                TableCapability.ACCEPT_ANY_SCHEMA);
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Map;
 
 /** How far a stream is behind, in offsets, over all partitions. Pure. */
 public final class Backlog {
-    private Backlog() {
-    }
+    private Backlog() {}
 
     /** Offsets between {@code from} and {@code latest}; a partition missing in {@code from} counts from 0. */
     public static LongSummaryStatistics between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> latest) {
-        return latest.entrySet().stream().mapToLong(end -> end.getValue() - from.getOrDefault(end.getKey(), 0L))
+        return latest.entrySet().stream()
+                .mapToLong(end -> end.getValue() - from.getOrDefault(end.getKey(), 0L))
                 .summaryStatistics();
     }
 
@@ -21,7 +21,12 @@ public final class Backlog {
             return Map.of();
         }
         LongSummaryStatistics behind = between(consumed, latest);
-        return Map.of("minOffsetsBehindLatest", Long.toString(behind.getMin()), "maxOffsetsBehindLatest",
-                Long.toString(behind.getMax()), "avgOffsetsBehindLatest", Double.toString(behind.getAverage()));
+        return Map.of(
+                "minOffsetsBehindLatest",
+                Long.toString(behind.getMin()),
+                "maxOffsetsBehindLatest",
+                Long.toString(behind.getMax()),
+                "avgOffsetsBehindLatest",
+                Double.toString(behind.getAverage()));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * One finding that records may be gone before they were read: the condition as Spark's Kafka source names it, and the reason
- * in a sentence.
+ * One finding that records may be gone before they were read: the condition as Spark's Kafka source names it, and the
+ * reason in a sentence.
  */
 public record DataLoss(String condition, String reason) {
     private static final String PREFIX = "KAFKA_DATA_LOSS.";
@@ -16,25 +16,32 @@ public record DataLoss(String condition, String reason) {
     }
 
     static DataLoss initialOffsetNotFound(Collection<TopicPartition> partitions) {
-        return new DataLoss(PREFIX + "INITIAL_OFFSET_NOT_FOUND_FOR_PARTITIONS",
+        return new DataLoss(
+                PREFIX + "INITIAL_OFFSET_NOT_FOUND_FOR_PARTITIONS",
                 "Cannot find initial offsets for partitions " + names(partitions) + ". They may have been deleted.");
     }
 
     static DataLoss addedPartitionStartsLate(TopicPartition partition, long startOffset) {
-        return new DataLoss(PREFIX + "ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO",
+        return new DataLoss(
+                PREFIX + "ADDED_PARTITION_DOES_NOT_START_FROM_OFFSET_ZERO",
                 "Added partition " + partition + " starts from " + startOffset + " instead of 0.");
     }
 
     static DataLoss offsetWentBack(TopicPartition partition, long known, long found) {
-        return new DataLoss(PREFIX + "PARTITION_OFFSET_CHANGED", "Partition " + partition
-                + " offset was changed from " + known + " to " + found + ". Either the start offset was set beyond the"
-                + " available offsets when the query started, or the topic was deleted and created again.");
+        return new DataLoss(
+                PREFIX + "PARTITION_OFFSET_CHANGED",
+                "Partition " + partition
+                        + " offset was changed from " + known + " to " + found
+                        + ". Either the start offset was set beyond the"
+                        + " available offsets when the query started, or the topic was deleted and created again.");
     }
 
     static DataLoss rangeGone(OffsetRange range, long fromOffset, long earliest, long latest) {
-        return new DataLoss(PREFIX + "COULD_NOT_READ_OFFSET_RANGE", "Could not read records in offset [" + fromOffset + ", "
-                + range.untilOffset() + ") for topic partition " + range.partition()
-                + ": the cluster holds [" + earliest + ", " + latest + ").");
+        return new DataLoss(
+                PREFIX + "COULD_NOT_READ_OFFSET_RANGE",
+                "Could not read records in offset [" + fromOffset + ", "
+                        + range.untilOffset() + ") for topic partition " + range.partition()
+                        + ": the cluster holds [" + earliest + ", " + latest + ").");
     }
 
     /** What to tell the user when the query goes on. */

@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares what a read expects with what the cluster still holds. Pure: it reports findings, the caller throws or warns as
- * {@code failOnDataLoss} says.
+ * Compares what a read expects with what the cluster still holds. Pure: it reports findings, the caller throws or
+ * warns as {@code failOnDataLoss} says.
  */
 public final class DataLossCheck {
     private static final Comparator<TopicPartition> BY_NAME =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    private DataLossCheck() {
-    }
+    private DataLossCheck() {}
 
     /** Ranges to read, in order of partition, and what looks lost. */
     public record Plan(List<OffsetRange> ranges, List<DataLoss> losses) {
@@ -34,10 +33,11 @@ public final class DataLossCheck {
      *
      * @param from  where the last batch ended
      * @param until where this batch ends; partitions missing here count as deleted
-     * @param added first offsets of the partitions that are in {@code until} but not in {@code from}, as far as they exist
+     * @param added first offsets of the partitions that are in {@code until} but not in {@code from}, as far as they
+     *     exist
      */
-    public static Plan between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until,
-            Map<TopicPartition, Long> added) {
+    public static Plan between(
+            Map<TopicPartition, Long> from, Map<TopicPartition, Long> until, Map<TopicPartition, Long> added) {
         List<DataLoss> losses = new ArrayList<>(missing(from, until, added));
         sorted(added.keySet()).forEach(partition -> {
             if (added.get(partition) != 0) {
@@ -57,8 +57,8 @@ public final class DataLossCheck {
         return new Plan(ranges, losses);
     }
 
-    private static List<DataLoss> missing(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until,
-            Map<TopicPartition, Long> added) {
+    private static List<DataLoss> missing(
+            Map<TopicPartition, Long> from, Map<TopicPartition, Long> until, Map<TopicPartition, Long> added) {
         List<DataLoss> losses = new ArrayList<>();
         Set<TopicPartition> unknownStart = sorted(until.keySet());
         unknownStart.removeAll(from.keySet());
@@ -78,13 +78,14 @@ public final class DataLossCheck {
         return until < start ? Optional.of(DataLoss.offsetWentBack(partition, start, until)) : Optional.empty();
     }
 
-    /** What a reader does when its next offset is not in the log: the finding, and where the rest of the range starts. */
-    public record OutOfRange(DataLoss loss, long nextOffset, long skippedOffsets) {
-    }
+    /**
+     * What a reader does when its next offset is not in the log: the finding, and where the rest of the range starts.
+     */
+    public record OutOfRange(DataLoss loss, long nextOffset, long skippedOffsets) {}
 
     /**
-     * Decides how to go on when {@code fromOffset} of a range is outside {@code [earliest, latest)}. If the log now starts
-     * inside the range, the rest of it can be read; otherwise nothing of it is left.
+     * Decides how to go on when {@code fromOffset} of a range is outside {@code [earliest, latest)}. If the log now
+     * starts inside the range, the rest of it can be read; otherwise nothing of it is left.
      */
     public static OutOfRange outOfRange(OffsetRange range, long fromOffset, long earliest, long latest) {
         DataLoss loss = DataLoss.rangeGone(range, fromOffset, earliest, latest);

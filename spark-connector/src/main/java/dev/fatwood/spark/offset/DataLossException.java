@@ -8,10 +8,11 @@ public final class DataLossException extends IllegalStateException implements Sp
     private final DataLoss loss;
 
     public DataLossException(DataLoss loss) {
-        super("[" + loss.condition() + "] Some data may have been lost because they are not available in the cluster any"
-                + " more; either the data was aged out or the topic may have been deleted before all the data in the topic"
-                + " was processed. If you don't want your query to fail on such cases, set the source option failOnDataLoss"
-                + " to false. Reason: " + loss.reason() + " SQLSTATE: 22000");
+        super("[" + loss.condition()
+                + "] Some data may have been lost because they are not available in the cluster any"
+                + " more; either the data was aged out or the topic may have been deleted before all the data in the"
+                + " topic was processed. If you don't want your query to fail on such cases, set the source option"
+                + " failOnDataLoss to false. Reason: " + loss.reason() + " SQLSTATE: 22000");
         this.loss = loss;
     }
 

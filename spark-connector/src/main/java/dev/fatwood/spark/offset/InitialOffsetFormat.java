@@ -3,7 +3,8 @@ package dev.fatwood.spark.offset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The file {@code <checkpoint>/sources/<n>/0}, which remembers where a stream began. Layout, as Spark's Kafka source writes it:
+ * The file {@code <checkpoint>/sources/<n>/0}, which remembers where a stream began. Layout, as Spark's Kafka source
+ * writes it:
  * <pre>
  *  0  BYTE   0              a length byte in files of Spark 2.1.0; passed over when read
  *  1  TEXT   "v1\n"         version line; missing in files of Spark 2.1.0
@@ -13,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class InitialOffsetFormat {
     private static final int VERSION = 1;
 
-    private InitialOffsetFormat() {
-    }
+    private InitialOffsetFormat() {}
 
     public static byte[] write(LogOffset offset) {
         return ("\0v" + VERSION + "\n" + offset.json()).getBytes(StandardCharsets.UTF_8);
@@ -39,11 +39,13 @@ public final class InitialOffsetFormat {
 
     private static void requireKnown(String version) {
         if (!version.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalStateException("Log file was malformed: failed to read correct log version from v" + version);
+            throw new IllegalStateException(
+                    "Log file was malformed: failed to read correct log version from v" + version);
         }
         if (Integer.parseInt(version) > VERSION) {
             throw new IllegalStateException("UnsupportedLogVersion: maximum supported log version is v" + VERSION
-                    + ", but encountered v" + version + ". The log file was produced by a newer version and cannot be read by"
+                    + ", but encountered v" + version
+                    + ". The log file was produced by a newer version and cannot be read by"
                     + " this one. Please upgrade.");
         }
     }

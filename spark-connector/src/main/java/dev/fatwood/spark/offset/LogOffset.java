@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 
 /**
- * Where a stream stands: the next offset to read of every partition. Its JSON is the one Spark's Kafka source writes into
- * offset logs and checkpoints. Immutable; equality is that of {@link Offset}, over the JSON.
+ * Where a stream stands: the next offset to read of every partition. Its JSON is the one Spark's Kafka source writes
+ * into offset logs and checkpoints. Immutable; equality is that of {@link Offset}, over the JSON.
  */
 public final class LogOffset extends Offset {
     private final Map<TopicPartition, Long> nextOffsets;

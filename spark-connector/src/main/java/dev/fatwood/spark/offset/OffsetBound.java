@@ -11,12 +11,10 @@ public sealed interface OffsetBound {
     long EARLIEST = -2;
 
     /** The first record still held of every partition. */
-    record Earliest() implements OffsetBound {
-    }
+    record Earliest() implements OffsetBound {}
 
     /** Past the last readable record of every partition. */
-    record Latest() implements OffsetBound {
-    }
+    record Latest() implements OffsetBound {}
 
     /** One offset per partition; {@link #LATEST} and {@link #EARLIEST} are allowed as values. */
     record Offsets(Map<TopicPartition, Long> offsets) implements OffsetBound {
@@ -33,9 +31,13 @@ public sealed interface OffsetBound {
     }
 
     /** The first record at or after one time, in milliseconds, in every partition. */
-    record Timestamp(long timestampMs, NoMatch noMatch) implements OffsetBound {
-    }
+    record Timestamp(long timestampMs, NoMatch noMatch) implements OffsetBound {}
 
-    /** What a start time means for a partition that holds no record as late. An end time then means the latest offset. */
-    enum NoMatch { ERROR, LATEST }
+    /**
+     * What a start time means for a partition that holds no record as late. An end time then means the latest offset.
+     */
+    enum NoMatch {
+        ERROR,
+        LATEST
+    }
 }

@@ -13,16 +13,15 @@ import java.util.TreeMap;
 
 /**
  * The JSON of Spark's Kafka source: {@code {"topicA":{"0":23,"1":-1}}} for offsets and timestamps per partition,
- * {@code {"topicA":[0,1]}} for partitions. Written without blanks, topics and partitions in order, so that equal offsets
- * give equal bytes. Parsing uses the Jackson that Spark brings.
+ * {@code {"topicA":[0,1]}} for partitions. Written without blanks, topics and partitions in order, so that equal
+ * offsets give equal bytes. Parsing uses the Jackson that Spark brings.
  */
 public final class OffsetJson {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    private OffsetJson() {
-    }
+    private OffsetJson() {}
 
     public static String write(Map<TopicPartition, Long> offsets) {
         Map<String, Map<Integer, Long>> byTopic = new TreeMap<>();
@@ -40,7 +39,9 @@ public final class OffsetJson {
         return read(json, "{\"topicA\":{\"0\":23,\"1\":-1},\"topicB\":{\"0\":-2}}");
     }
 
-    /** @throws IllegalArgumentException showing an example, if {@code json} is anything but milliseconds per partition */
+    /**
+     * @throws IllegalArgumentException showing an example, if {@code json} is anything but milliseconds per partition
+     */
     public static Map<TopicPartition, Long> readTimestamps(String json) {
         return read(json, "{\"topicA\": {\"0\": 123456789, \"1\": 123456789}, \"topicB\": {\"0\": 123456789}}");
     }
@@ -66,7 +67,9 @@ public final class OffsetJson {
             node.properties().forEach(entry -> {
                 expect(entry.getKey().matches("\\d{1,9}"), example, json);
                 expect(entry.getValue().isIntegralNumber() && entry.getValue().canConvertToLong(), example, json);
-                offsets.put(new TopicPartition(topic, Integer.parseInt(entry.getKey())), entry.getValue().longValue());
+                offsets.put(
+                        new TopicPartition(topic, Integer.parseInt(entry.getKey())),
+                        entry.getValue().longValue());
             });
         });
         return offsets;

@@ -13,13 +13,13 @@ import java.util.stream.LongStream;
 /**
  * Cuts offsets into work: how far one micro-batch goes, and which task reads what. Pure.
  *
- * <p>By default each partition is one range, read in one piece. {@code maxRecordsPerPartition} splits every range above it
- * into even parts; {@code minPartitions} then splits the large ranges, in proportion to their size, until about that many
- * exist (ranges too small to split are first taken out of the proportion, as SPARK-36576 does).
+ * <p>By default each partition is one range, read in one piece. {@code maxRecordsPerPartition} splits every range
+ * above it into even parts; {@code minPartitions} then splits the large ranges, in proportion to their size, until
+ * about that many exist (ranges too small to split are first taken out of the proportion, as SPARK-36576 does).
  */
 public final class OffsetRangePlanner {
-    private static final Comparator<OffsetRange> BY_PARTITION_AND_OFFSET = Comparator
-            .comparing((OffsetRange range) -> range.partition().topic())
+    private static final Comparator<OffsetRange> BY_PARTITION_AND_OFFSET = Comparator.comparing(
+                    (OffsetRange range) -> range.partition().topic())
             .thenComparingInt(range -> range.partition().partition())
             .thenComparingLong(OffsetRange::fromOffset);
 
@@ -41,11 +41,16 @@ public final class OffsetRangePlanner {
      * @param added  first offsets of partitions that are new in this batch
      * @param latest end of every partition
      */
-    public static Map<TopicPartition, Long> limit(long maxOffsets, Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> added, Map<TopicPartition, Long> latest) {
+    public static Map<TopicPartition, Long> limit(
+            long maxOffsets,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> added,
+            Map<TopicPartition, Long> latest) {
         Map<TopicPartition, Long> starts = new HashMap<>(added);
         starts.putAll(from);
-        double backlog = latest.entrySet().stream().mapToDouble(e -> backlog(starts, e.getKey(), e.getValue())).sum();
+        double backlog = latest.entrySet().stream()
+                .mapToDouble(e -> backlog(starts, e.getKey(), e.getValue()))
+                .sum();
         Map<TopicPartition, Long> limited = new HashMap<>(latest);
         latest.forEach((partition, end) -> {
             long size = backlog(starts, partition, end);
@@ -68,8 +73,11 @@ public final class OffsetRangePlanner {
 
     /** The tasks of one batch, in order of topic, partition and offset; empty ranges are dropped, no offset is lost. */
     public List<OffsetRange> split(List<OffsetRange> ranges) {
-        List<OffsetRange> pieces = splitEach(ranges.stream().filter(range -> range.size() > 0).toList(),
-                range -> maxRecordsPerPartition.isEmpty() ? 1 : ceilDiv(range.size(), maxRecordsPerPartition.getAsLong()));
+        List<OffsetRange> pieces = splitEach(
+                ranges.stream().filter(range -> range.size() > 0).toList(),
+                range -> maxRecordsPerPartition.isEmpty()
+                        ? 1
+                        : ceilDiv(range.size(), maxRecordsPerPartition.getAsLong()));
         if (minPartitions.isPresent() && minPartitions.getAsLong() > pieces.size()) {
             pieces = splitLarge(pieces, minPartitions.getAsLong());
         }
@@ -78,7 +86,9 @@ public final class OffsetRangePlanner {
 
     private static List<OffsetRange> splitLarge(List<OffsetRange> ranges, long wanted) {
         long total = ranges.stream().mapToLong(OffsetRange::size).sum();
-        List<OffsetRange> small = ranges.stream().filter(range -> parts(range, total, wanted) == 1).toList();
+        List<OffsetRange> small = ranges.stream()
+                .filter(range -> parts(range, total, wanted) == 1)
+                .toList();
         long largeTotal = total - small.stream().mapToLong(OffsetRange::size).sum();
         long largeWanted = Math.max(1, wanted - small.size());
         return splitEach(ranges, range -> parts(range, total, wanted) == 1 ? 1 : parts(range, largeTotal, largeWanted));
@@ -92,7 +102,9 @@ public final class OffsetRangePlanner {
         List<OffsetRange> pieces = new ArrayList<>();
         for (OffsetRange range : ranges) {
             long count = Math.min(parts.applyAsLong(range), range.size());
-            LongStream.range(0, count).mapToObj(index -> piece(range, index, count)).forEach(pieces::add);
+            LongStream.range(0, count)
+                    .mapToObj(index -> piece(range, index, count))
+                    .forEach(pieces::add);
         }
         return pieces;
     }

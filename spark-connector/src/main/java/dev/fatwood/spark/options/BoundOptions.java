@@ -11,16 +11,23 @@ import java.util.Map;
  * partition, then {@code earliest}, {@code latest} or offsets per partition.
  */
 final class BoundOptions {
-    private BoundOptions() {
-    }
+    private BoundOptions() {}
 
     static OffsetBound starting(Options options, OffsetBound byDefault) {
-        return bound(options, OptionKey.STARTING_TIMESTAMP, OptionKey.STARTING_OFFSETS_BY_TIMESTAMP,
-                OptionKey.STARTING_OFFSETS, byDefault);
+        return bound(
+                options,
+                OptionKey.STARTING_TIMESTAMP,
+                OptionKey.STARTING_OFFSETS_BY_TIMESTAMP,
+                OptionKey.STARTING_OFFSETS,
+                byDefault);
     }
 
     static OffsetBound ending(Options options) {
-        return bound(options, OptionKey.ENDING_TIMESTAMP, OptionKey.ENDING_OFFSETS_BY_TIMESTAMP, OptionKey.ENDING_OFFSETS,
+        return bound(
+                options,
+                OptionKey.ENDING_TIMESTAMP,
+                OptionKey.ENDING_OFFSETS_BY_TIMESTAMP,
+                OptionKey.ENDING_OFFSETS,
                 new OffsetBound.Latest());
     }
 
@@ -52,17 +59,23 @@ final class BoundOptions {
         }
     }
 
-    private static OffsetBound bound(Options options, String timestamp, String timestamps, String offsets,
-            OffsetBound byDefault) {
+    private static OffsetBound bound(
+            Options options, String timestamp, String timestamps, String offsets, OffsetBound byDefault) {
         OffsetBound.NoMatch noMatch = noMatch(options);
         if (options.contains(timestamp)) {
-            return new OffsetBound.Timestamp(singleTimestamp(options.text(timestamp).orElseThrow().trim()), noMatch);
+            return new OffsetBound.Timestamp(
+                    singleTimestamp(options.text(timestamp).orElseThrow().trim()), noMatch);
         }
         if (options.contains(timestamps)) {
             return new OffsetBound.Timestamps(
-                    OffsetJson.readTimestamps(options.text(timestamps).orElseThrow().trim()), noMatch);
+                    OffsetJson.readTimestamps(
+                            options.text(timestamps).orElseThrow().trim()),
+                    noMatch);
         }
-        return options.text(offsets).map(String::trim).map(value -> named(offsets, value)).orElse(byDefault);
+        return options.text(offsets)
+                .map(String::trim)
+                .map(value -> named(offsets, value))
+                .orElse(byDefault);
     }
 
     private static OffsetBound named(String option, String value) {
@@ -76,8 +89,8 @@ final class BoundOptions {
     private static Map<TopicPartition, Long> notBelowEarliest(String option, Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> {
             if (offset < OffsetBound.EARLIEST) {
-                throw new IllegalArgumentException(option + " for " + partition + " is "
-                        + offset + "; expected an offset, -1 for latest or -2 for earliest");
+                throw new IllegalArgumentException(option + " for " + partition + " is " + offset
+                        + "; expected an offset, -1 for latest or -2 for earliest");
             }
         });
         return offsets;
@@ -92,12 +105,15 @@ final class BoundOptions {
     }
 
     private static OffsetBound.NoMatch noMatch(Options options) {
-        String value = options.text(OptionKey.STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY).orElse("error").trim();
+        String value = options.text(OptionKey.STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY)
+                .orElse("error")
+                .trim();
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "error" -> OffsetBound.NoMatch.ERROR;
             case "latest" -> OffsetBound.NoMatch.LATEST;
-            default -> throw new IllegalArgumentException("Option 'startingOffsetsByTimestampStrategy' is '" + value
-                    + "'; expected error or latest");
+            default ->
+                throw new IllegalArgumentException(
+                        "Option 'startingOffsetsByTimestampStrategy' is '" + value + "'; expected error or latest");
         };
     }
 }

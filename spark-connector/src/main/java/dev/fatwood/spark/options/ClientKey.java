@@ -8,7 +8,11 @@ package dev.fatwood.spark.options;
  * @param reason    for harmless keys why ignoring them changes nothing; for refused ones what to do instead
  */
 record ClientKey(String name, Treatment treatment, String reason) {
-    enum Treatment { HONOURED, HARMLESS, REFUSED }
+    enum Treatment {
+        HONOURED,
+        HARMLESS,
+        REFUSED
+    }
 
     static ClientKey honoured(String name) {
         return new ClientKey(name, Treatment.HONOURED, "");

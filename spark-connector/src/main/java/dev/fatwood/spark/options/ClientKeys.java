@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The {@code kafka.*} keys of a reader or a writer, every one with its treatment: honoured, harmless for a written reason, or
- * refused by name. A key that changes security or meaning is never ignored; a key no Kafka client knows is refused too.
+ * The {@code kafka.*} keys of a reader or a writer, every one with its treatment: honoured, harmless for a written
+ * reason, or refused by name. A key that changes security or meaning is never ignored; a key no Kafka client knows is
+ * refused too.
  */
 public final class ClientKeys {
     private static final String NO_GROUP = "the source joins no consumer group; Spark's checkpoint holds its position";
@@ -24,56 +25,117 @@ public final class ClientKeys {
     private static final String OWN_WIRE = "the connector brings its own client, which has no such knob";
 
     private static final List<ClientKey> COMMON = keys(
-            Stream.of("bootstrap.servers", "client.id", "request.timeout.ms", "receive.buffer.bytes", "send.buffer.bytes",
-                    "security.protocol", "socket.connection.setup.timeout.ms", "default.api.timeout.ms",
-                    "retry.backoff.ms", "retry.backoff.max.ms").map(ClientKey::honoured),
-            Stream.of("metrics.num.samples", "metrics.recording.level", "metrics.sample.window.ms", "metric.reporters",
-                    "auto.include.jmx.reporter", "enable.metrics.push").map(name -> harmless(name, OWN_METRICS)),
-            Stream.of("client.dns.lookup", "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms",
-                    "socket.connection.setup.timeout.max.ms", "metadata.max.age.ms", "metadata.recovery.strategy",
-                    "metadata.recovery.rebootstrap.trigger.ms").map(name -> harmless(name, OWN_WIRE)),
-            Stream.of(refused("interceptor.classes", "interceptors can modify records"),
+            Stream.of(
+                            "bootstrap.servers",
+                            "client.id",
+                            "request.timeout.ms",
+                            "receive.buffer.bytes",
+                            "send.buffer.bytes",
+                            "security.protocol",
+                            "socket.connection.setup.timeout.ms",
+                            "default.api.timeout.ms",
+                            "retry.backoff.ms",
+                            "retry.backoff.max.ms")
+                    .map(ClientKey::honoured),
+            Stream.of(
+                            "metrics.num.samples",
+                            "metrics.recording.level",
+                            "metrics.sample.window.ms",
+                            "metric.reporters",
+                            "auto.include.jmx.reporter",
+                            "enable.metrics.push")
+                    .map(name -> harmless(name, OWN_METRICS)),
+            Stream.of(
+                            "client.dns.lookup",
+                            "connections.max.idle.ms",
+                            "reconnect.backoff.ms",
+                            "reconnect.backoff.max.ms",
+                            "socket.connection.setup.timeout.max.ms",
+                            "metadata.max.age.ms",
+                            "metadata.recovery.strategy",
+                            "metadata.recovery.rebootstrap.trigger.ms")
+                    .map(name -> harmless(name, OWN_WIRE)),
+            Stream.of(
+                    refused("interceptor.classes", "interceptors can modify records"),
                     refused("security.providers", NO_SECURITY)));
 
-    private static final Map<String, ClientKey> READ = byName(COMMON, keys(
-            Stream.of("isolation.level", "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.max.wait.ms", "fetch.min.bytes",
-                    "check.crcs").map(ClientKey::honoured),
-            Stream.of("group.id", "group.instance.id", "group.protocol", "group.remote.assignor", "session.timeout.ms",
-                    "heartbeat.interval.ms", "partition.assignment.strategy", "auto.commit.interval.ms",
-                    "internal.leave.group.on.close").map(name -> harmless(name, NO_GROUP)),
-            Stream.of("max.poll.records", "max.poll.interval.ms").map(name -> harmless(name, WHOLE_BATCHES)),
-            Stream.of(harmless("exclude.internal.topics", "internal topics are never subscribed by a pattern"),
-                    harmless("allow.auto.create.topics", "the source never creates topics"),
-                    harmless("client.rack", "records are read from the leader of their partition"),
-                    refused("auto.offset.reset", "Instead set the source option 'startingOffsets' to 'earliest' or 'latest' to"
-                            + " specify where to start. It only applies when a new streaming query is started; resuming always"
-                            + " picks up from where the query left off"),
-                    refused("key.deserializer", "keys are read as byte arrays; use DataFrame operations to deserialize the keys"),
-                    refused("value.deserializer",
-                            "values are read as byte arrays; use DataFrame operations to deserialize the values"),
-                    refused("enable.auto.commit", "Spark's checkpoint holds the position; no offsets are committed"))));
+    private static final Map<String, ClientKey> READ = byName(
+            COMMON,
+            keys(
+                    Stream.of(
+                                    "isolation.level",
+                                    "fetch.max.bytes",
+                                    "max.partition.fetch.bytes",
+                                    "fetch.max.wait.ms",
+                                    "fetch.min.bytes",
+                                    "check.crcs")
+                            .map(ClientKey::honoured),
+                    Stream.of(
+                                    "group.id",
+                                    "group.instance.id",
+                                    "group.protocol",
+                                    "group.remote.assignor",
+                                    "session.timeout.ms",
+                                    "heartbeat.interval.ms",
+                                    "partition.assignment.strategy",
+                                    "auto.commit.interval.ms",
+                                    "internal.leave.group.on.close")
+                            .map(name -> harmless(name, NO_GROUP)),
+                    Stream.of("max.poll.records", "max.poll.interval.ms").map(name -> harmless(name, WHOLE_BATCHES)),
+                    Stream.of(
+                            harmless("exclude.internal.topics", "internal topics are never subscribed by a pattern"),
+                            harmless("allow.auto.create.topics", "the source never creates topics"),
+                            harmless("client.rack", "records are read from the leader of their partition"),
+                            refused(
+                                    "auto.offset.reset",
+                                    "Instead set the source option 'startingOffsets' to 'earliest' or 'latest' to"
+                                            + " specify where to start. It only applies when a new streaming query is started;"
+                                            + " resuming always"
+                                            + " picks up from where the query left off"),
+                            refused(
+                                    "key.deserializer",
+                                    "keys are read as byte arrays; use DataFrame operations to deserialize the keys"),
+                            refused(
+                                    "value.deserializer",
+                                    "values are read as byte arrays; use DataFrame operations to deserialize them"),
+                            refused(
+                                    "enable.auto.commit",
+                                    "Spark's checkpoint holds the position; no offsets are committed"))));
 
-    private static final Map<String, ClientKey> WRITE = byName(COMMON, keys(
-            Stream.of("acks", "compression.type", "batch.size", "linger.ms", "max.request.size", "delivery.timeout.ms",
-                    "enable.idempotence", "max.in.flight.requests.per.connection", "buffer.memory").map(ClientKey::honoured),
-            Stream.of(harmless("retries", "delivery.timeout.ms bounds the retries"),
-                    harmless("max.block.ms", "delivery.timeout.ms bounds the wait"),
-                    harmless("metadata.max.idle.ms", "a task ends before its metadata grows old"),
-                    harmless("partitioner.ignore.keys", "false, its default, is what the sink does"),
-                    harmless("partitioner.adaptive.partitioning.enable", OWN_WIRE),
-                    harmless("partitioner.availability.timeout.ms", OWN_WIRE),
-                    harmless("compression.gzip.level", "records stay readable at any level"),
-                    harmless("compression.lz4.level", "records stay readable at any level"),
-                    harmless("compression.zstd.level", "records stay readable at any level"),
-                    refused("key.serializer", "keys are written as byte arrays"),
-                    refused("value.serializer", "values are written as byte arrays"),
-                    refused("partitioner.class", "add a 'partition' column to choose partitions"),
-                    refused("transactional.id", "the sink is at-least-once and opens no transactions"),
-                    refused("transaction.timeout.ms", "the sink is at-least-once and opens no transactions"),
-                    refused("transaction.two.phase.commit.enable", "the sink is at-least-once and opens no transactions"))));
+    private static final Map<String, ClientKey> WRITE = byName(
+            COMMON,
+            keys(
+                    Stream.of(
+                                    "acks",
+                                    "compression.type",
+                                    "batch.size",
+                                    "linger.ms",
+                                    "max.request.size",
+                                    "delivery.timeout.ms",
+                                    "enable.idempotence",
+                                    "max.in.flight.requests.per.connection",
+                                    "buffer.memory")
+                            .map(ClientKey::honoured),
+                    Stream.of(
+                            harmless("retries", "delivery.timeout.ms bounds the retries"),
+                            harmless("max.block.ms", "delivery.timeout.ms bounds the wait"),
+                            harmless("metadata.max.idle.ms", "a task ends before its metadata grows old"),
+                            harmless("partitioner.ignore.keys", "false, its default, is what the sink does"),
+                            harmless("partitioner.adaptive.partitioning.enable", OWN_WIRE),
+                            harmless("partitioner.availability.timeout.ms", OWN_WIRE),
+                            harmless("compression.gzip.level", "records stay readable at any level"),
+                            harmless("compression.lz4.level", "records stay readable at any level"),
+                            harmless("compression.zstd.level", "records stay readable at any level"),
+                            refused("key.serializer", "keys are written as byte arrays"),
+                            refused("value.serializer", "values are written as byte arrays"),
+                            refused("partitioner.class", "add a 'partition' column to choose partitions"),
+                            refused("transactional.id", "the sink is at-least-once and opens no transactions"),
+                            refused("transaction.timeout.ms", "the sink is at-least-once and opens no transactions"),
+                            refused(
+                                    "transaction.two.phase.commit.enable",
+                                    "the sink is at-least-once and opens no transactions"))));
 
-    private ClientKeys() {
-    }
+    private ClientKeys() {}
 
     /**
      * The honoured keys of a reader with their values, names in lower case and without the prefix.
@@ -120,9 +182,11 @@ public final class ClientKeys {
     }
 
     private static void requirePlaintext(Map<String, String> honoured) {
-        String protocol = honoured.getOrDefault("security.protocol", "PLAINTEXT").trim();
+        String protocol =
+                honoured.getOrDefault("security.protocol", "PLAINTEXT").trim();
         if (!protocol.equalsIgnoreCase("PLAINTEXT")) {
-            throw new IllegalArgumentException("Kafka option 'security.protocol' is '" + protocol + "': " + NO_SECURITY);
+            throw new IllegalArgumentException(
+                    "Kafka option 'security.protocol' is '" + protocol + "': " + NO_SECURITY);
         }
     }
 
@@ -136,6 +200,7 @@ public final class ClientKeys {
     }
 
     private static Map<String, ClientKey> byName(List<ClientKey> common, List<ClientKey> own) {
-        return Stream.concat(common.stream(), own.stream()).collect(Collectors.toMap(ClientKey::name, Function.identity()));
+        return Stream.concat(common.stream(), own.stream())
+                .collect(Collectors.toMap(ClientKey::name, Function.identity()));
     }
 }

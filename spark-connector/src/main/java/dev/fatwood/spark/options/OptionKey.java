@@ -36,12 +36,28 @@ public final class OptionKey {
     public static final String KAFKA_PREFIX = "kafka.";
 
     /** Every option a reader may set, apart from {@code kafka.*}. */
-    static final List<String> READ = List.of(SUBSCRIBE, SUBSCRIBE_PATTERN, ASSIGN, STARTING_TIMESTAMP,
-            STARTING_OFFSETS_BY_TIMESTAMP, STARTING_OFFSETS, STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY, ENDING_TIMESTAMP,
-            ENDING_OFFSETS_BY_TIMESTAMP, ENDING_OFFSETS, FAIL_ON_DATA_LOSS, MIN_PARTITIONS, MAX_RECORDS_PER_PARTITION,
-            MAX_OFFSETS_PER_TRIGGER, MIN_OFFSETS_PER_TRIGGER, MAX_TRIGGER_DELAY, INCLUDE_HEADERS, POLL_TIMEOUT_MS,
-            FETCH_OFFSET_NUM_RETRIES, FETCH_OFFSET_RETRY_INTERVAL_MS, GROUP_ID_PREFIX);
+    static final List<String> READ = List.of(
+            SUBSCRIBE,
+            SUBSCRIBE_PATTERN,
+            ASSIGN,
+            STARTING_TIMESTAMP,
+            STARTING_OFFSETS_BY_TIMESTAMP,
+            STARTING_OFFSETS,
+            STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY,
+            ENDING_TIMESTAMP,
+            ENDING_OFFSETS_BY_TIMESTAMP,
+            ENDING_OFFSETS,
+            FAIL_ON_DATA_LOSS,
+            MIN_PARTITIONS,
+            MAX_RECORDS_PER_PARTITION,
+            MAX_OFFSETS_PER_TRIGGER,
+            MIN_OFFSETS_PER_TRIGGER,
+            MAX_TRIGGER_DELAY,
+            INCLUDE_HEADERS,
+            POLL_TIMEOUT_MS,
+            FETCH_OFFSET_NUM_RETRIES,
+            FETCH_OFFSET_RETRY_INTERVAL_MS,
+            GROUP_ID_PREFIX);
 
-    private OptionKey() {
-    }
+    private OptionKey() {}
 }

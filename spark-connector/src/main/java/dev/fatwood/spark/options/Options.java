@@ -43,8 +43,8 @@ public final class Options {
     public OptionalLong positive(String key) {
         OptionalLong number = number(key);
         if (number.isPresent() && number.getAsLong() <= 0) {
-            throw new IllegalArgumentException(key + " must be positive, but option '" + key + "' is "
-                    + number.getAsLong());
+            throw new IllegalArgumentException(
+                    key + " must be positive, but option '" + key + "' is " + number.getAsLong());
         }
         return number;
     }
@@ -58,8 +58,8 @@ public final class Options {
         try {
             return OptionalLong.of(Long.parseLong(value.get()));
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("Option '" + key + "' is '" + value.get()
-                    + "'; expected a whole number", notANumber);
+            throw new IllegalArgumentException(
+                    "Option '" + key + "' is '" + value.get() + "'; expected a whole number", notANumber);
         }
     }
 
@@ -69,8 +69,8 @@ public final class Options {
         try {
             return JavaUtils.timeStringAsMs(value);
         } catch (NumberFormatException notADuration) {
-            throw new IllegalArgumentException("Option '" + key + "' is '" + value
-                    + "'; expected a duration such as 30s or 15m", notADuration);
+            throw new IllegalArgumentException(
+                    "Option '" + key + "' is '" + value + "'; expected a duration such as 30s or 15m", notADuration);
         }
     }
 

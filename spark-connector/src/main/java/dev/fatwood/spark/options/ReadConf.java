@@ -14,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All settings of one reader, typed; one method per setting. Checked as a whole when it is made, so that a wrong option fails
- * where the query is planned.
+ * All settings of one reader, typed; one method per setting. Checked as a whole when it is made, so that a wrong
+ * option fails where the query is planned.
  *
- * <p>Precedence: an option on the reader, then {@code spark.datasource.fatwood.<option>} of the session (Spark merges the two
- * before we see them), then, for the poll timeout, {@code spark.network.timeout}, then the default given here.
+ * <p>Precedence: an option on the reader, then {@code spark.datasource.fatwood.<option>} of the session (Spark merges
+ * the two before we see them), then, for the poll timeout, {@code spark.network.timeout}, then the default given
+ * here.
  *
  * <p>Stays on the driver; tasks get only what they need. Immutable.
  */
@@ -55,8 +56,8 @@ public final class ReadConf {
     }
 
     private static void warnOfIgnored(Options options) {
-        for (String key : List.of(OptionKey.MAX_OFFSETS_PER_TRIGGER, OptionKey.MIN_OFFSETS_PER_TRIGGER,
-                OptionKey.MAX_TRIGGER_DELAY)) {
+        for (String key : List.of(
+                OptionKey.MAX_OFFSETS_PER_TRIGGER, OptionKey.MIN_OFFSETS_PER_TRIGGER, OptionKey.MAX_TRIGGER_DELAY)) {
             if (options.contains(key)) {
                 LOG.warn("{} option ignored in batch queries", key);
             }
@@ -104,8 +105,9 @@ public final class ReadConf {
         fetchOffsetRetries();
         fetchOffsetRetryIntervalMs();
         if (minOffsetsPerTrigger().orElse(0) > maxOffsetsPerTrigger().orElse(Long.MAX_VALUE)) {
-            throw new IllegalArgumentException("The value of minOffsetPerTrigger(" + minOffsetsPerTrigger().getAsLong()
-                    + ") is higher than the maxOffsetsPerTrigger(" + maxOffsetsPerTrigger().getAsLong() + ").");
+            throw new IllegalArgumentException("The value of minOffsetPerTrigger("
+                    + minOffsetsPerTrigger().getAsLong() + ") is higher than the maxOffsetsPerTrigger("
+                    + maxOffsetsPerTrigger().getAsLong() + ").");
         }
     }
 
@@ -133,14 +135,17 @@ public final class ReadConf {
         return ending;
     }
 
-    /** Default {@code read_committed}: unlike Spark's Kafka source, aborted records are never shown unless asked for. */
+    /**
+     * Default {@code read_committed}: unlike Spark's Kafka source, aborted records are never shown unless asked for.
+     */
     public IsolationLevel isolationLevel() {
         String value = client.getOrDefault("isolation.level", "read_committed").trim();
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "read_committed" -> IsolationLevel.READ_COMMITTED;
             case "read_uncommitted" -> IsolationLevel.READ_UNCOMMITTED;
-            default -> throw new IllegalArgumentException("Kafka option 'isolation.level' is '" + value
-                    + "'; expected read_committed or read_uncommitted");
+            default ->
+                throw new IllegalArgumentException("Kafka option 'isolation.level' is '" + value
+                        + "'; expected read_committed or read_uncommitted");
         };
     }
 
@@ -149,7 +154,10 @@ public final class ReadConf {
         return options.flag(OptionKey.FAIL_ON_DATA_LOSS, true);
     }
 
-    /** Splits what is read into tasks; one per partition unless {@code minPartitions} or {@code maxRecordsPerPartition} say more. */
+    /**
+     * Splits what is read into tasks; one per partition unless {@code minPartitions} or {@code
+     * maxRecordsPerPartition} say more.
+     */
     public OffsetRangePlanner planner() {
         return new OffsetRangePlanner(minPartitions(), maxRecordsPerPartition());
     }
@@ -183,13 +191,14 @@ public final class ReadConf {
 
     /** Attempts the driver makes to learn offsets. */
     public int fetchOffsetRetries() {
-        return (int) Math.min(Integer.MAX_VALUE,
+        return (int) Math.min(
+                Integer.MAX_VALUE,
                 options.positive(OptionKey.FETCH_OFFSET_NUM_RETRIES).orElse(FETCH_OFFSET_RETRIES_DEFAULT));
     }
 
     public long fetchOffsetRetryIntervalMs() {
-        return options.durationMs(OptionKey.FETCH_OFFSET_RETRY_INTERVAL_MS,
-                Integer.toString(FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT));
+        return options.durationMs(
+                OptionKey.FETCH_OFFSET_RETRY_INTERVAL_MS, Integer.toString(FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT));
     }
 
     /** The honoured {@code kafka.*} values by their Kafka names, for the client. */

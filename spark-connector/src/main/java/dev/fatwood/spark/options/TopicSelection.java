@@ -25,7 +25,10 @@ public sealed interface TopicSelection {
         }
     }
 
-    /** Topics whose name holds a match of the pattern anywhere; anchor it with {@code ^} and {@code $} where that matters. */
+    /**
+     * Topics whose name holds a match of the pattern anywhere; anchor it with {@code ^} and {@code $} where that
+     * matters.
+     */
     record SubscribePattern(Pattern pattern) implements TopicSelection {
         public boolean matches(String topic) {
             return pattern.matcher(topic).find();
@@ -49,7 +52,9 @@ public sealed interface TopicSelection {
 
         @Override
         public String toString() {
-            return partitions.stream().map(TopicPartition::toString).sorted()
+            return partitions.stream()
+                    .map(TopicPartition::toString)
+                    .sorted()
                     .collect(Collectors.joining(", ", "Assign[", "]"));
         }
     }
@@ -58,27 +63,34 @@ public sealed interface TopicSelection {
     static TopicSelection from(Options options) {
         String names = "subscribe, subscribePattern, assign";
         long given = Stream.of(OptionKey.SUBSCRIBE, OptionKey.SUBSCRIBE_PATTERN, OptionKey.ASSIGN)
-                .filter(options::contains).count();
+                .filter(options::contains)
+                .count();
         if (given == 0) {
-            throw new IllegalArgumentException("One of the following options must be specified for the source: " + names);
+            throw new IllegalArgumentException(
+                    "One of the following options must be specified for the source: " + names);
         }
         if (given > 1) {
-            throw new IllegalArgumentException("Only one of the following options can be specified for the source: " + names);
+            throw new IllegalArgumentException(
+                    "Only one of the following options can be specified for the source: " + names);
         }
         if (options.contains(OptionKey.SUBSCRIBE)) {
             return subscribe(options.text(OptionKey.SUBSCRIBE).orElseThrow());
         }
         return options.contains(OptionKey.SUBSCRIBE_PATTERN)
-                ? pattern(options.text(OptionKey.SUBSCRIBE_PATTERN).orElseThrow().trim())
+                ? pattern(
+                        options.text(OptionKey.SUBSCRIBE_PATTERN).orElseThrow().trim())
                 : assign(options.text(OptionKey.ASSIGN).orElseThrow());
     }
 
     private static TopicSelection subscribe(String value) {
-        List<String> topics = Arrays.stream(value.split(",")).map(String::trim).filter(t -> !t.isEmpty()).distinct()
+        List<String> topics = Arrays.stream(value.split(","))
+                .map(String::trim)
+                .filter(t -> !t.isEmpty())
+                .distinct()
                 .toList();
         if (topics.isEmpty()) {
-            throw new IllegalArgumentException("No topics to subscribe to as specified value for option 'subscribe' is '"
-                    + value + "'");
+            throw new IllegalArgumentException(
+                    "No topics to subscribe to as specified value for option 'subscribe' is '" + value + "'");
         }
         return new Subscribe(topics);
     }
@@ -91,15 +103,17 @@ public sealed interface TopicSelection {
         try {
             return new SubscribePattern(Pattern.compile(value));
         } catch (PatternSyntaxException malformed) {
-            throw new IllegalArgumentException("Option 'subscribePattern' is '" + value
-                    + "'; expected a regular expression: " + malformed.getDescription(), malformed);
+            throw new IllegalArgumentException(
+                    "Option 'subscribePattern' is '" + value + "'; expected a regular expression: "
+                            + malformed.getDescription(),
+                    malformed);
         }
     }
 
     private static TopicSelection assign(String value) {
         if (!value.trim().startsWith("{")) {
-            throw new IllegalArgumentException("No topicpartitions to assign as specified value for option 'assign' is '"
-                    + value + "'");
+            throw new IllegalArgumentException(
+                    "No topicpartitions to assign as specified value for option 'assign' is '" + value + "'");
         }
         return new Assign(OffsetJson.readPartitions(value));
     }

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All settings of one writer, typed. Precedence: an option on the writer, then {@code spark.datasource.fatwood.<option>} of the
- * session, then the default. Immutable; stays on the driver, tasks get {@link #client} and the topic.
+ * All settings of one writer, typed. Precedence: an option on the writer, then {@code
+ * spark.datasource.fatwood.<option>} of the session, then the default. Immutable; stays on the driver, tasks get
+ * {@link #client} and the topic.
  */
 public final class WriteConf {
     private final Optional<String> topic;

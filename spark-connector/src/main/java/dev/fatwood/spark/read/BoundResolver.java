@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 /** Turns what the user said into offsets that exist, by asking the cluster. */
 final class BoundResolver {
     /** Which end of a read a bound is; a start time without a match can be an error, an end time cannot. */
-    enum Position { START, END }
+    enum Position {
+        START,
+        END
+    }
 
     private final TopicOffsets topics;
 
@@ -38,7 +41,9 @@ final class BoundResolver {
             return withoutMarks(offsets.offsets());
         }
         if (bound instanceof OffsetBound.Timestamps times) {
-            BoundCheck.requireAllTimestamps(position == Position.START ? "start" : "end", times.timestampsMs().keySet(),
+            BoundCheck.requireAllTimestamps(
+                    position == Position.START ? "start" : "end",
+                    times.timestampsMs().keySet(),
                     partitions);
             return atTimestamps(times.timestampsMs(), times.noMatch(), position);
         }
@@ -56,18 +61,21 @@ final class BoundResolver {
     }
 
     private static Set<TopicPartition> withValue(Map<TopicPartition, Long> offsets, long value) {
-        return offsets.keySet().stream().filter(partition -> offsets.get(partition) == value).collect(Collectors.toSet());
+        return offsets.keySet().stream()
+                .filter(partition -> offsets.get(partition) == value)
+                .collect(Collectors.toSet());
     }
 
-    private Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs, OffsetBound.NoMatch noMatch,
-            Position position) {
+    private Map<TopicPartition, Long> atTimestamps(
+            Map<TopicPartition, Long> timestampsMs, OffsetBound.NoMatch noMatch, Position position) {
         Map<TopicPartition, Long> resolved = new HashMap<>(topics.atTimestamps(timestampsMs));
         Set<TopicPartition> unmatched = new HashSet<>(timestampsMs.keySet());
         unmatched.removeAll(resolved.keySet());
         if (position == Position.START && noMatch == OffsetBound.NoMatch.ERROR && !unmatched.isEmpty()) {
             TopicPartition first = unmatched.iterator().next();
-            throw new IllegalArgumentException("No offset matched from request of topic-partition " + first + " and timestamp "
-                    + timestampsMs.get(first) + ". Set startingOffsetsByTimestampStrategy to latest to start at the end there");
+            throw new IllegalArgumentException("No offset matched from request of topic-partition " + first
+                    + " and timestamp " + timestampsMs.get(first)
+                    + ". Set startingOffsetsByTimestampStrategy to latest to start at the end there");
         }
         resolved.putAll(topics.latest(unmatched));
         return resolved;

@@ -48,7 +48,9 @@ final class ClusterTopicOffsets implements TopicOffsets {
             return partitionsOf(described(subscribe.topics()));
         }
         if (topics instanceof TopicSelection.SubscribePattern pattern) {
-            return partitionsOf(admin.listTopics().stream().filter(topic -> pattern.matches(topic.name())).toList());
+            return partitionsOf(admin.listTopics().stream()
+                    .filter(topic -> pattern.matches(topic.name()))
+                    .toList());
         }
         TopicSelection.Assign assign = (TopicSelection.Assign) topics;
         Set<TopicPartition> existing = partitionsOf(described(assign.topics()));
@@ -58,7 +60,9 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     private List<TopicDescription> described(Collection<String> names) {
         Map<String, TopicDescription> found = admin.describeTopics(names);
-        List<String> missing = names.stream().filter(name -> !found.containsKey(name) || !found.get(name).exists()).toList();
+        List<String> missing = names.stream()
+                .filter(name -> !found.containsKey(name) || !found.get(name).exists())
+                .toList();
         if (!missing.isEmpty()) {
             throw new UnknownTopicException(missing, conf.bootstrapServers());
         }
@@ -66,7 +70,9 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     private static Set<TopicPartition> partitionsOf(List<TopicDescription> topics) {
-        return topics.stream().filter(topic -> !topic.isInternal()).flatMap(ClusterTopicOffsets::partitionsOf)
+        return topics.stream()
+                .filter(topic -> !topic.isInternal())
+                .flatMap(ClusterTopicOffsets::partitionsOf)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -100,8 +106,10 @@ final class ClusterTopicOffsets implements TopicOffsets {
             return Map.of();
         }
         Map<TopicPartition, ListedOffset> listed = retried(() -> admin.offsets(specs, conf.isolationLevel()));
-        return listed.entrySet().stream().filter(entry -> entry.getValue().isPresent())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+        return listed.entrySet().stream()
+                .filter(entry -> entry.getValue().isPresent())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private <T> T retried(Supplier<T> question) {
@@ -109,10 +117,14 @@ final class ClusterTopicOffsets implements TopicOffsets {
             try {
                 return question.get();
             } catch (ClientException | UnknownTopicException failure) {
-                if (attempt >= conf.fetchOffsetRetries() || Thread.currentThread().isInterrupted()) {
+                if (attempt >= conf.fetchOffsetRetries()
+                        || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
-                LOG.warn("Attempt {} of {} to learn offsets failed: {}", attempt, conf.fetchOffsetRetries(),
+                LOG.warn(
+                        "Attempt {} of {} to learn offsets failed: {}",
+                        attempt,
+                        conf.fetchOffsetRetries(),
                         failure.getMessage());
                 pause(failure);
             }

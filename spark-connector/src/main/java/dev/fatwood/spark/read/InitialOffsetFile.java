@@ -13,8 +13,9 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileMana
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager$;
 
 /**
- * The file in the checkpoint that remembers where a stream began ({@link InitialOffsetFormat}). Written once, atomically, through
- * Spark's own checkpoint file manager, so that it lands where and how the rest of the checkpoint does.
+ * The file in the checkpoint that remembers where a stream began ({@link InitialOffsetFormat}). Written once,
+ * atomically, through Spark's own checkpoint file manager, so that it lands where and how the rest of the checkpoint
+ * does.
  */
 final class InitialOffsetFile {
     private final Path file;

@@ -13,7 +13,10 @@ import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 
-/** A batch read. Where it starts and ends is fixed when Spark plans its tasks, so that all tasks see one cut of the topics. */
+/**
+ * A batch read. Where it starts and ends is fixed when Spark plans its tasks, so that all tasks see one cut of the
+ * topics.
+ */
 final class LogBatch implements Batch {
     private final ReadConf conf;
     private final TopicOffsets topics;
@@ -31,7 +34,9 @@ final class LogBatch implements Batch {
         BoundResolver resolver = new BoundResolver(topics);
         Map<TopicPartition, Long> from = resolver.resolve(conf.starting(), partitions, BoundResolver.Position.START);
         Map<TopicPartition, Long> until = resolver.resolve(conf.ending(), partitions, BoundResolver.Position.END);
-        return conf.planner().split(ranges(from, until)).stream().map(LogInputPartition::of).toArray(InputPartition[]::new);
+        return conf.planner().split(ranges(from, until)).stream()
+                .map(LogInputPartition::of)
+                .toArray(InputPartition[]::new);
     }
 
     private static List<OffsetRange> ranges(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream in micro-batches. Spark's checkpoint is the only truth about its position; this object keeps nothing a restart would
- * miss. Per batch it asks the cluster for the ends of the partitions, and the pure planner for the rest.
+ * A stream in micro-batches. Spark's checkpoint is the only truth about its position; this object keeps nothing a
+ * restart would miss. Per batch it asks the cluster for the ends of the partitions, and the pure planner for the
+ * rest.
  *
  * <p>Thread: the query's.
  */
@@ -41,6 +42,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     /** Ends of all partitions as last seen; empty before. */
     private Map<TopicPartition, Long> latest = Map.of();
+
     private boolean isAvailableNow;
     /** Under AvailableNow the offsets the query runs up to, once known. */
     private Map<TopicPartition, Long> target;
@@ -78,7 +80,8 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     @Override
     public Offset latestOffset() {
-        throw new UnsupportedOperationException("latestOffset(Offset, ReadLimit) should be called instead of this method");
+        throw new UnsupportedOperationException(
+                "latestOffset(Offset, ReadLimit) should be called instead of this method");
     }
 
     /** Null while the source has no partitions. */
@@ -96,7 +99,10 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         return target;
     }
 
-    /** Ends of all partitions; asked again while one lies before what was already read, which a lagging leader can cause. */
+    /**
+     * Ends of all partitions; asked again while one lies before what was already read, which a lagging leader can
+     * cause.
+     */
     private Map<TopicPartition, Long> endsNotBefore(Map<TopicPartition, Long> known) {
         Map<TopicPartition, Long> ends = topics.latest(topics.partitions());
         for (int attempt = 1; attempt < conf.fetchOffsetRetries() && wentBack(known, ends); attempt++) {
@@ -110,7 +116,8 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         return ends.entrySet().stream().anyMatch(end -> end.getValue() < known.getOrDefault(end.getKey(), 0L));
     }
 
-    private Map<TopicPartition, Long> firstOffsetsOfAdded(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
+    private Map<TopicPartition, Long> firstOffsetsOfAdded(
+            Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
         Set<TopicPartition> added = new HashSet<>(until.keySet());
         added.removeAll(from.keySet());
         if (added.isEmpty()) {
@@ -138,7 +145,9 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         }
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
-        return conf.planner().split(plan.ranges()).stream().map(LogInputPartition::of).toArray(InputPartition[]::new);
+        return conf.planner().split(plan.ranges()).stream()
+                .map(LogInputPartition::of)
+                .toArray(InputPartition[]::new);
     }
 
     private void report(DataLoss loss) {
@@ -160,7 +169,9 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumed) {
-        return latestConsumed.map(offset -> Backlog.metrics(LogOffset.of(offset).nextOffsets(), latest)).orElse(Map.of());
+        return latestConsumed
+                .map(offset -> Backlog.metrics(LogOffset.of(offset).nextOffsets(), latest))
+                .orElse(Map.of());
     }
 
     @Override

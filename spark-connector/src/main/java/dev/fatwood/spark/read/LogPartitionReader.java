@@ -11,12 +11,12 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Reads one range as column batches: fetched record batches are walked where they lie, and the places of their records become
- * vectors. Uncompressed record batches of one fetch share a buffer and so fill column batches together; a compressed one is
- * decompressed into a buffer of its own and makes column batches of its own.
+ * Reads one range as column batches: fetched record batches are walked where they lie, and the places of their
+ * records become vectors. Uncompressed record batches of one fetch share a buffer and so fill column batches
+ * together; a compressed one is decompressed into a buffer of its own and makes column batches of its own.
  *
- * <p>When the query needs no column that differs from record to record ({@code count(*)}), records are counted from the headers of
- * their batches. Ends exactly at {@code untilOffset}, whatever gaps lie before it.
+ * <p>When the query needs no column that differs from record to record ({@code count(*)}), records are counted from
+ * the headers of their batches. Ends exactly at {@code untilOffset}, whatever gaps lie before it.
  */
 final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     /** A batch that takes more than this when decompressed is taken for damage. */
@@ -82,19 +82,22 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
         }
         RecordBatch last = batches.get(nextBatch - 1);
         RecordBatch next = batches.get(nextBatch);
-        return last.compression() == Compression.NONE && next.compression() == Compression.NONE
+        return last.compression() == Compression.NONE
+                && next.compression() == Compression.NONE
                 && last.timestampType() == next.timestampType();
     }
 
     private boolean canCount(RecordBatch batch) {
-        return !builder.readsRecords() && batch.baseOffset() >= range.fromOffset()
+        return !builder.readsRecords()
+                && batch.baseOffset() >= range.fromOffset()
                 && batch.lastOffset() < range.untilOffset();
     }
 
     private void count() {
         RecordBatch first = batches.get(nextBatch);
         int records = 0;
-        while (nextBatch < batches.size() && canCount(batches.get(nextBatch))
+        while (nextBatch < batches.size()
+                && canCount(batches.get(nextBatch))
                 && batches.get(nextBatch).timestampType() == first.timestampType()) {
             records += batches.get(nextBatch++).recordCount();
         }

@@ -11,7 +11,10 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 
-/** One read of topics, with the columns that survived pruning. Options are checked when it becomes a batch or a stream. */
+/**
+ * One read of topics, with the columns that survived pruning. Options are checked when it becomes a batch or a
+ * stream.
+ */
 final class LogScan implements Scan {
     private final Map<String, String> options;
     private final List<RecordColumn> columns;

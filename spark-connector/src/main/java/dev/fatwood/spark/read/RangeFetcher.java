@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the record batches of one range, in order, and decides what happens when offsets are gone or nothing comes. Owned by
- * one task; {@link #next} blocks, at most the poll timeout without progress.
+ * Fetches the record batches of one range, in order, and decides what happens when offsets are gone or nothing comes.
+ * Owned by one task; {@link #next} blocks, at most the poll timeout without progress.
  */
 final class RangeFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RangeFetcher.class);
@@ -38,13 +38,17 @@ final class RangeFetcher implements AutoCloseable {
     RangeFetcher(OffsetRange range, ReadTask task) {
         this.range = range;
         this.task = task;
-        this.reader = new PartitionReader(SharedClusters.of(task.settings()), range.partition(), range.fromOffset(),
-                range.untilOffset(), FetchConfig.of(task.settings()));
+        this.reader = new PartitionReader(
+                SharedClusters.of(task.settings()),
+                range.partition(),
+                range.fromOffset(),
+                range.untilOffset(),
+                FetchConfig.of(task.settings()));
     }
 
     /**
-     * The next batches of the range, never an empty list but at its end. They overlap the range; the first and the last may reach
-     * beyond it. Valid until the next call.
+     * The next batches of the range, never an empty list but at its end. They overlap the range; the first and the
+     * last may reach beyond it. Valid until the next call.
      *
      * @throws DataLossException     if offsets of the range are gone and that is an error
      * @throws FetchTimeoutException if nothing came within the poll timeout
@@ -66,7 +70,8 @@ final class RangeFetcher implements AutoCloseable {
                 waitedSinceNs = nowNs;
             }
             if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
-                skip(DataLossCheck.outOfRange(range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
+                skip(DataLossCheck.outOfRange(
+                        range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
             }
         }
     }
@@ -86,8 +91,8 @@ final class RangeFetcher implements AutoCloseable {
 
     private void requireInTime(long waitedMs, FetchedBatches fetched) {
         if (waitedMs >= task.pollTimeoutMs()) {
-            throw new FetchTimeoutException(range.partition(), reader.position(), range.untilOffset(), waitedMs,
-                    fetched.lastStableOffset());
+            throw new FetchTimeoutException(
+                    range.partition(), reader.position(), range.untilOffset(), waitedMs, fetched.lastStableOffset());
         }
     }
 

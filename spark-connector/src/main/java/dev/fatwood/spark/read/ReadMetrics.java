@@ -11,8 +11,7 @@ public final class ReadMetrics {
     private static final String FETCHED_BYTES = "fetchedBytes";
     private static final String FETCH_WAIT_MS = "fetchWaitMs";
 
-    private ReadMetrics() {
-    }
+    private ReadMetrics() {}
 
     static CustomMetric[] all() {
         return new CustomMetric[] {new OffsetOutOfRange(), new DataLosses(), new FetchedBytes(), new FetchWait()};
@@ -27,8 +26,7 @@ public final class ReadMetrics {
         };
     }
 
-    private record TaskValue(String name, long value) implements CustomTaskMetric {
-    }
+    private record TaskValue(String name, long value) implements CustomTaskMetric {}
 
     /** Spark makes these by their class name, hence public with a constructor of no arguments. */
     public static final class OffsetOutOfRange extends CustomSumMetric {

@@ -15,10 +15,14 @@ import org.apache.spark.SparkEnv;
  * @param failOnDataLoss fail, or warn and go on, when offsets are gone
  * @param pollTimeoutMs  how long a task waits without progress
  */
-record ReadTask(HashMap<String, String> settings, List<RecordColumn> columns, boolean failOnDataLoss, long pollTimeoutMs)
+record ReadTask(
+        HashMap<String, String> settings, List<RecordColumn> columns, boolean failOnDataLoss, long pollTimeoutMs)
         implements Serializable {
     static ReadTask of(ReadConf conf, List<RecordColumn> columns) {
-        return new ReadTask(new HashMap<>(conf.client()), List.copyOf(columns), conf.failOnDataLoss(),
+        return new ReadTask(
+                new HashMap<>(conf.client()),
+                List.copyOf(columns),
+                conf.failOnDataLoss(),
                 conf.pollTimeoutMs(networkTimeoutMs()));
     }
 

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One {@link Cluster} per set of client settings and JVM, so that tasks share metadata and idle connections. They live as long as
- * the JVM: an executor talks to few clusters, and an idle one costs a few sockets. Thread: any.
+ * One {@link Cluster} per set of client settings and JVM, so that tasks share metadata and idle connections. They
+ * live as long as the JVM: an executor talks to few clusters, and an idle one costs a few sockets. Thread: any.
  */
 public final class SharedClusters {
     private static final Map<ClientConfig, Cluster> CLUSTERS = new ConcurrentHashMap<>();
 
-    private SharedClusters() {
-    }
+    private SharedClusters() {}
 
     /** @param settings honoured {@code kafka.*} values; those the connection does not know are left to others */
     public static Cluster of(Map<String, String> settings) {

@@ -4,7 +4,10 @@ import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Map;
 import java.util.Set;
 
-/** What the driver asks the cluster about the topics of one source. Blocking; each call asks anew. Thread: one at a time. */
+/**
+ * What the driver asks the cluster about the topics of one source. Blocking; each call asks anew. Thread: one at a
+ * time.
+ */
 public interface TopicOffsets {
     /**
      * The partitions to read now.
@@ -19,6 +22,8 @@ public interface TopicOffsets {
     /** End of what may be read at the source's isolation level, of existing partitions. */
     Map<TopicPartition, Long> latest(Set<TopicPartition> partitions);
 
-    /** Offset of the first record at or after a time, ms, per partition; without an entry where no record is as late. */
+    /**
+     * Offset of the first record at or after a time, ms, per partition; without an entry where no record is as late.
+     */
     Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs);
 }

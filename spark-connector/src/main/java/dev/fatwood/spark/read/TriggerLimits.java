@@ -15,8 +15,9 @@ import org.apache.spark.sql.connector.read.streaming.ReadMaxRows;
 import org.apache.spark.sql.connector.read.streaming.ReadMinRows;
 
 /**
- * How much one micro-batch takes: {@code minOffsetsPerTrigger}, {@code maxTriggerDelay} and {@code maxOffsetsPerTrigger}. Limits
- * count offsets. The first batch is never delayed. Owned by the stream; the clock comes in, in milliseconds.
+ * How much one micro-batch takes: {@code minOffsetsPerTrigger}, {@code maxTriggerDelay} and {@code
+ * maxOffsetsPerTrigger}. Limits count offsets. The first batch is never delayed. Owned by the stream; the clock comes
+ * in, in milliseconds.
  */
 final class TriggerLimits {
     private final ReadLimit readLimit;
@@ -35,12 +36,15 @@ final class TriggerLimits {
 
     private static ReadLimit limitOf(ReadConf conf) {
         ReadLimit atMost = conf.maxOffsetsPerTrigger().isPresent()
-                ? ReadLimit.maxRows(conf.maxOffsetsPerTrigger().getAsLong()) : ReadLimit.allAvailable();
+                ? ReadLimit.maxRows(conf.maxOffsetsPerTrigger().getAsLong())
+                : ReadLimit.allAvailable();
         if (conf.minOffsetsPerTrigger().isEmpty()) {
             return atMost;
         }
         ReadLimit atLeast = ReadLimit.minRows(conf.minOffsetsPerTrigger().getAsLong(), conf.maxTriggerDelayMs());
-        return atMost instanceof ReadAllAvailable ? atLeast : ReadLimit.compositeLimit(new ReadLimit[] {atLeast, atMost});
+        return atMost instanceof ReadAllAvailable
+                ? atLeast
+                : ReadLimit.compositeLimit(new ReadLimit[] {atLeast, atMost});
     }
 
     /** What the options ask for; Spark may hand back another one, such as all that is available. */
@@ -51,13 +55,17 @@ final class TriggerLimits {
     /**
      * Where the next batch ends.
      *
-     * @param added asked only if needed: first offsets of the partitions in the second argument that are not in the first
+     * @param added asked only if needed: first offsets of the partitions in the second argument that are not in the
+     *     first
      * @return {@code from} to wait, {@code latest} or something between
      */
-    Map<TopicPartition, Long> apply(ReadLimit limit, Map<TopicPartition, Long> from, Map<TopicPartition, Long> latest,
+    Map<TopicPartition, Long> apply(
+            ReadLimit limit,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> latest,
             BinaryOperator<Map<TopicPartition, Long>> added) {
-        ReadLimit[] limits = limit instanceof CompositeReadLimit composite ? composite.getReadLimits()
-                : new ReadLimit[] {limit};
+        ReadLimit[] limits =
+                limit instanceof CompositeReadLimit composite ? composite.getReadLimits() : new ReadLimit[] {limit};
         if (Arrays.stream(limits).anyMatch(ReadAllAvailable.class::isInstance)) {
             return latest;
         }

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Keys or values as places in the bytes of fetched records. Nothing is copied until a value is asked for; then exactly that value
- * is, because Spark wants an array of its own.
+ * Keys or values as places in the bytes of fetched records. Nothing is copied until a value is asked for; then
+ * exactly that value is, because Spark wants an array of its own.
  */
 final class BytesVector extends ReadOnlyVector {
     private final int[] positions;
     private final int[] lengths;
-    /** The bytes when they lie on the heap, with the index of the buffer's first byte; else null, and {@link #direct} holds them. */
+    /**
+     * The bytes when they lie on the heap, with the index of the buffer's first byte; else null, and {@link #direct}
+     * holds them.
+     */
     private byte[] heap;
 
     private int heapStart;

@@ -9,12 +9,12 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Fills column vectors from the records of one partition. The hot loop of every scan: it stores places and numbers of the columns
- * the query needs and copies no record.
+ * Fills column vectors from the records of one partition. The hot loop of every scan: it stores places and numbers of
+ * the columns the query needs and copies no record.
  *
- * <p>The rows of one column batch share one buffer and one timestamp type: {@link #begin} starts a batch, {@link #fill} adds
- * records while there is room, {@link #build} shows what is there. The result and its vectors are reused by the next
- * {@code begin}. Owned by one task.
+ * <p>The rows of one column batch share one buffer and one timestamp type: {@link #begin} starts a batch, {@link
+ * #fill} adds records while there is room, {@link #build} shows what is there. The result and its vectors are reused
+ * by the next {@code begin}. Owned by one task.
  */
 public final class ColumnBatchBuilder {
     /** Rows of a full batch: places of a column stay in the first-level cache, the cost per batch vanishes. */
@@ -65,7 +65,10 @@ public final class ColumnBatchBuilder {
         };
     }
 
-    /** False if the header of a record batch tells all that is wanted, so that {@link #count} can take the place of records. */
+    /**
+     * False if the header of a record batch tells all that is wanted, so that {@link #count} can take the place of
+     * records.
+     */
     public boolean readsRecords() {
         return readsRecords;
     }

@@ -10,7 +10,9 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The headers of each record, copied out of it: they are rare and small, and only read when the query asks for them. */
+/**
+ * The headers of each record, copied out of it: they are rare and small, and only read when the query asks for them.
+ */
 final class HeadersVector extends ReadOnlyVector {
     private final int[] starts;
     private final int[] counts;

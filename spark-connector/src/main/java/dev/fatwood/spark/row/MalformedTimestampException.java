@@ -12,11 +12,17 @@ public final class MalformedTimestampException extends IllegalStateException imp
     MalformedTimestampException(TopicPartition partition, long offset, long timestamp) {
         super("[KAFKA_MALFORMED_RECORD_TIMESTAMP] Record at topic " + partition.topic() + " partition "
                 + partition.partition() + " offset " + offset + " has timestamp value " + timestamp
-                + " that overflows when converting to Spark's microsecond-precision TimestampType. Record timestamps are"
-                + " milliseconds since the epoch; the producer may be writing micro- or nanoseconds. Make it set the record"
-                + " timestamp in milliseconds. SQLSTATE: 22008");
-        this.parameters = new HashMap<>(Map.of("topic", partition.topic(), "partition",
-                Integer.toString(partition.partition()), "offset", Long.toString(offset), "timestamp",
+                + " that overflows when converting to Spark's microsecond-precision TimestampType. Record timestamps"
+                + " are milliseconds since the epoch; the producer may be writing micro- or nanoseconds. Make it"
+                + " set the record timestamp in milliseconds. SQLSTATE: 22008");
+        this.parameters = new HashMap<>(Map.of(
+                "topic",
+                partition.topic(),
+                "partition",
+                Integer.toString(partition.partition()),
+                "offset",
+                Long.toString(offset),
+                "timestamp",
                 Long.toString(timestamp)));
     }
 

@@ -8,8 +8,8 @@ import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * A vector without nulls that answers for no type: each subclass opens the accessors of its own. Reused from batch to batch, so
- * that being freed between batches means nothing to it.
+ * A vector without nulls that answers for no type: each subclass opens the accessors of its own. Reused from batch to
+ * batch, so that being freed between batches means nothing to it.
  */
 abstract class ReadOnlyVector extends ColumnVector {
     ReadOnlyVector(DataType type) {

@@ -15,8 +15,10 @@ public enum RecordColumn {
     /** 0 create time, 1 log append time. */
     TIMESTAMP_TYPE("timestampType", DataTypes.IntegerType),
     /** Null, not empty, for a record without headers. */
-    HEADERS("headers", DataTypes.createArrayType(
-            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
+    HEADERS(
+            "headers",
+            DataTypes.createArrayType(
+                    new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
 
     private final String columnName;
     private final DataType type;

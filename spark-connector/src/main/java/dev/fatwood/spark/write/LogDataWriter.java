@@ -8,7 +8,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
-/** Writes the rows of one task, with a sender of its own. {@link #commit} waits for every acknowledgement. Owned by its task. */
+/**
+ * Writes the rows of one task, with a sender of its own. {@link #commit} waits for every acknowledgement. Owned by
+ * its task.
+ */
 final class LogDataWriter implements DataWriter<InternalRow> {
     private final RowReader rows;
     private final RecordSender sender;
@@ -44,6 +47,5 @@ final class LogDataWriter implements DataWriter<InternalRow> {
     }
 
     /** A task's rows are all acknowledged. */
-    record Committed(long records) implements WriterCommitMessage {
-    }
+    record Committed(long records) implements WriterCommitMessage {}
 }

@@ -14,8 +14,8 @@ import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An append to topics, at-least-once. Tasks have written all there is to write when they commit, so committing or aborting the
- * whole does nothing more: rows that went out cannot be taken back.
+ * An append to topics, at-least-once. Tasks have written all there is to write when they commit, so committing or
+ * aborting the whole does nothing more: rows that went out cannot be taken back.
  */
 final class LogWrite implements Write {
     private final WriteConf conf;
@@ -47,7 +47,8 @@ final class LogWrite implements Write {
     private LogWriterFactory writers() {
         try {
             RowFields fields = RowFields.in(schema, conf.topic().isPresent());
-            return new LogWriterFactory(new HashMap<>(conf.client()), fields, conf.topic().orElse(null));
+            return new LogWriterFactory(
+                    new HashMap<>(conf.client()), fields, conf.topic().orElse(null));
         } catch (InvalidRowsException invalid) {
             throw sneaky(invalid.analysisException());
         }

@@ -9,8 +9,8 @@ import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
 
 /**
- * Makes appends. Streaming queries in update mode append their updates, and in complete mode every result anew: a log keeps what it
- * has, so truncating it does nothing. As Spark's Kafka sink.
+ * Makes appends. Streaming queries in update mode append their updates, and in complete mode every result anew: a log
+ * keeps what it has, so truncating it does nothing. As Spark's Kafka sink.
  */
 public final class LogWriteBuilder implements WriteBuilder, SupportsTruncate, SupportsStreamingUpdateAsAppend {
     private final LogicalWriteInfo info;

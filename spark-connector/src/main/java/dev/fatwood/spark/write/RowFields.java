@@ -10,9 +10,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where the parts of a record are in the rows to write: ordinals, {@link #ABSENT} for columns the rows do not have. Columns go by
- * exact name: {@code value} is required, {@code key}, {@code topic}, {@code partition} and {@code headers} are optional, others are
- * ignored. Keys and values are strings (written as UTF-8) or binary.
+ * Where the parts of a record are in the rows to write: ordinals, {@link #ABSENT} for columns the rows do not have.
+ * Columns go by exact name: {@code value} is required, {@code key}, {@code topic}, {@code partition} and {@code
+ * headers} are optional, others are ignored. Keys and values are strings (written as UTF-8) or binary.
  */
 record RowFields(int topic, int key, int value, int headers, int partition, boolean isKeyText, boolean isValueText)
         implements Serializable {
@@ -29,16 +29,23 @@ record RowFields(int topic, int key, int value, int headers, int partition, bool
     static RowFields in(StructType schema, boolean hasTopicOption) {
         int topic = hasTopicOption ? ABSENT : find(schema, "topic", List.of(DataTypes.StringType));
         if (!hasTopicOption && topic == ABSENT) {
-            throw new InvalidRowsException("topic option required when no 'topic' attribute is present. Use the topic option"
-                    + " for setting a topic.");
+            throw new InvalidRowsException(
+                    "topic option required when no 'topic' attribute is present. Use the topic option"
+                            + " for setting a topic.");
         }
         int key = find(schema, "key", BYTES);
         int value = find(schema, "value", BYTES);
         if (value == ABSENT) {
             throw new InvalidRowsException("Required attribute 'value' not found");
         }
-        return new RowFields(topic, key, value, find(schema, "headers", List.of(RecordColumn.HEADERS.type())),
-                find(schema, "partition", List.of(DataTypes.IntegerType)), isText(schema, key), isText(schema, value));
+        return new RowFields(
+                topic,
+                key,
+                value,
+                find(schema, "headers", List.of(RecordColumn.HEADERS.type())),
+                find(schema, "partition", List.of(DataTypes.IntegerType)),
+                isText(schema, key),
+                isText(schema, value));
     }
 
     private static int find(StructType schema, String name, List<DataType> allowed) {
@@ -48,8 +55,9 @@ record RowFields(int topic, int key, int value, int headers, int partition, bool
         }
         DataType type = schema.fields()[ordinal].dataType();
         if (allowed.stream().noneMatch(each -> each.sameType(type))) {
-            throw new InvalidRowsException(name + " attribute unsupported type " + type.catalogString() + ". " + name
-                    + " must be a(n) " + allowed.stream().map(DataType::catalogString).collect(Collectors.joining(" or ")));
+            throw new InvalidRowsException(
+                    name + " attribute unsupported type " + type.catalogString() + ". " + name + " must be a(n) "
+                            + allowed.stream().map(DataType::catalogString).collect(Collectors.joining(" or ")));
         }
         return ordinal;
     }

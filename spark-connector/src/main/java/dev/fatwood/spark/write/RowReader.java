@@ -10,7 +10,10 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Turns rows into records. Keys and values of unsafe rows are views of the row, valid until the next one. Owned by one task. */
+/**
+ * Turns rows into records. Keys and values of unsafe rows are views of the row, valid until the next one. Owned by
+ * one task.
+ */
 final class RowReader {
     private static final int HEADER_FIELDS = 2;
 
@@ -18,6 +21,7 @@ final class RowReader {
     private final String topic;
     /** The last topic of a column, kept because neighbouring rows mostly share it. */
     private UTF8String lastTopic;
+
     private String lastTopicName;
 
     /** @param topic of all rows, or null to take each row's column */
@@ -28,8 +32,13 @@ final class RowReader {
 
     /** @throws NullTopicException if the row says no topic */
     OutgoingRecord record(InternalRow row, long timestampMs) {
-        return new OutgoingRecord(topic(row), partition(row), timestampMs, bytes(row, fields.key(), fields.isKeyText()),
-                bytes(row, fields.value(), fields.isValueText()), headers(row));
+        return new OutgoingRecord(
+                topic(row),
+                partition(row),
+                timestampMs,
+                bytes(row, fields.key(), fields.isKeyText()),
+                bytes(row, fields.value(), fields.isValueText()),
+                headers(row));
     }
 
     private String topic(InternalRow row) {
@@ -56,7 +65,8 @@ final class RowReader {
             return null;
         }
         // An unsafe row lays strings and binaries out alike, and only strings can be viewed without a copy.
-        return isText || row instanceof UnsafeRow ? row.getUTF8String(ordinal).getByteBuffer()
+        return isText || row instanceof UnsafeRow
+                ? row.getUTF8String(ordinal).getByteBuffer()
                 : ByteBuffer.wrap(row.getBinary(ordinal));
     }
 
@@ -69,7 +79,8 @@ final class RowReader {
         for (int i = 0; i < array.numElements(); i++) {
             InternalRow header = array.getStruct(i, HEADER_FIELDS);
             byte[] value = header.getBinary(1);
-            headers.add(new RecordHeader(header.getUTF8String(0).toString(), value == null ? null : ByteBuffer.wrap(value)));
+            headers.add(new RecordHeader(
+                    header.getUTF8String(0).toString(), value == null ? null : ByteBuffer.wrap(value)));
         }
         return headers;
     }

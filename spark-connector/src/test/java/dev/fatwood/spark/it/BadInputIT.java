@@ -17,7 +17,8 @@ class BadInputIT {
 
     @Test
     void missingTopicIsNamed() {
-        assertThatThrownBy(() -> read("subscribe", "no-such-topic", "fetchOffset.numRetries", "1").count())
+        assertThatThrownBy(() -> read("subscribe", "no-such-topic", "fetchOffset.numRetries", "1")
+                        .count())
                 .hasStackTraceContaining("Unknown topic or partition: no-such-topic does not exist on the cluster at "
                         + cluster.bootstrapServers());
     }
@@ -31,20 +32,31 @@ class BadInputIT {
         }
 
         // When / Then
-        assertThatThrownBy(() -> read("kafka.bootstrap.servers", "127.0.0.1:" + port, "subscribe", "t",
-                "fetchOffset.retryIntervalMs", "1").count())
+        assertThatThrownBy(() -> read(
+                                "kafka.bootstrap.servers",
+                                "127.0.0.1:" + port,
+                                "subscribe",
+                                "t",
+                                "fetchOffset.retryIntervalMs",
+                                "1")
+                        .count())
                 .hasStackTraceContaining("no broker answered at 127.0.0.1:" + port);
     }
 
     @Test
     void badOptionsFailWhenTheQueryIsPlanned() {
-        assertThatThrownBy(() -> read("subscribe", "t", "startingOffsets", "{nonsense").count())
-                .hasStackTraceContaining("Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1},\"topicB\":{\"0\":-2}}, got {nonsense");
-        assertThatThrownBy(() -> read("subscribe", "t", "startingOffsets", "latest").count())
+        assertThatThrownBy(() ->
+                        read("subscribe", "t", "startingOffsets", "{nonsense").count())
+                .hasStackTraceContaining(
+                        "Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1},\"topicB\":{\"0\":-2}}, got {nonsense");
+        assertThatThrownBy(() ->
+                        read("subscribe", "t", "startingOffsets", "latest").count())
                 .hasStackTraceContaining("starting offset can't be latest for batch queries on Kafka");
-        assertThatThrownBy(() -> read("subscribe", "t", "kafka.fetch.min.bytes", "-1").count())
+        assertThatThrownBy(() ->
+                        read("subscribe", "t", "kafka.fetch.min.bytes", "-1").count())
                 .hasStackTraceContaining("fetch.min.bytes");
-        assertThatThrownBy(() -> read("subscribe", "t", "kafka.sasl.mechanism", "PLAIN").count())
+        assertThatThrownBy(() ->
+                        read("subscribe", "t", "kafka.sasl.mechanism", "PLAIN").count())
                 .hasStackTraceContaining("Kafka option 'sasl.mechanism' is not supported");
         assertThatThrownBy(() -> read().count())
                 .hasStackTraceContaining("One of the following options must be specified");
@@ -56,7 +68,8 @@ class BadInputIT {
         String topic = cluster.topic("partitions", 2);
 
         // When / Then
-        assertThatThrownBy(() -> read("subscribe", topic, "startingOffsets", "{\"" + topic + "\":{\"0\":0}}").count())
+        assertThatThrownBy(() -> read("subscribe", topic, "startingOffsets", "{\"" + topic + "\":{\"0\":0}}")
+                        .count())
                 .hasStackTraceContaining("KAFKA_START_OFFSET_DOES_NOT_MATCH_ASSIGNED")
                 .hasStackTraceContaining("Specified: {" + topic + "-0} Assigned: {" + topic + "-0, " + topic + "-1}");
     }
@@ -68,7 +81,8 @@ class BadInputIT {
         cluster.send(topic, 0, numbers(0, 10));
 
         // When / Then
-        assertThatThrownBy(() -> read("subscribe", topic, "startingOffsets", "{\"" + topic + "\":{\"0\":11}}").count())
+        assertThatThrownBy(() -> read("subscribe", topic, "startingOffsets", "{\"" + topic + "\":{\"0\":11}}")
+                        .count())
                 .hasStackTraceContaining("The resolved start offset 11 is greater than the resolved end offset 10");
     }
 
@@ -100,15 +114,24 @@ class BadInputIT {
         cluster.send(topic, 0, numbers(0, 10));
 
         // When / Then
-        assertThatThrownBy(() -> values(read("subscribe", topic, "endingOffsets", "{\"" + topic + "\":{\"0\":30}}",
-                "kafkaConsumer.pollTimeoutMs", "300", "kafka.fetch.max.wait.ms", "100")))
+        assertThatThrownBy(() -> values(read(
+                        "subscribe",
+                        topic,
+                        "endingOffsets",
+                        "{\"" + topic + "\":{\"0\":30}}",
+                        "kafkaConsumer.pollTimeoutMs",
+                        "300",
+                        "kafka.fetch.max.wait.ms",
+                        "100")))
                 .hasStackTraceContaining("Cannot fetch record for offset 10 of " + topic + "-0 in ")
                 .hasStackTraceContaining("the partition ends at 10");
     }
 
     @Test
     void ownSchemaIsRefused() {
-        assertThatThrownBy(() -> Reads.reader("fatwood", "subscribe", "t").schema("value string").load())
+        assertThatThrownBy(() -> Reads.reader("fatwood", "subscribe", "t")
+                        .schema("value string")
+                        .load())
                 .hasMessageContaining("user-specified schema");
     }
 }

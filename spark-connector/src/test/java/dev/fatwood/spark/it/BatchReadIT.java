@@ -38,12 +38,14 @@ class BatchReadIT {
         cluster.send(topic, 0, numbers(0, 1000));
 
         // When
-        Dataset<Row> rows = read("subscribe", topic, "startingOffsets", json(topic, 3), "endingOffsets", json(topic, 997));
+        Dataset<Row> rows =
+                read("subscribe", topic, "startingOffsets", json(topic, 3), "endingOffsets", json(topic, 997));
 
         // Then
         assertThat(values(rows)).containsExactlyElementsOf(numbers(3, 997));
         assertThat(rows.count()).isEqualTo(994);
-        assertThat(rows.selectExpr("min(offset)", "max(offset)", "count(distinct partition)").head())
+        assertThat(rows.selectExpr("min(offset)", "max(offset)", "count(distinct partition)")
+                        .head())
                 .hasToString("[3,996,1]");
     }
 
@@ -55,12 +57,17 @@ class BatchReadIT {
         cluster.send(topic, 1, numbers(10, 20));
 
         // When
-        Dataset<Row> rows = read("subscribe", topic,
-                "startingOffsets", "{\"" + topic + "\":{\"0\":-2,\"1\":5}}",
-                "endingOffsets", "{\"" + topic + "\":{\"0\":7,\"1\":-1}}");
+        Dataset<Row> rows = read(
+                "subscribe",
+                topic,
+                "startingOffsets",
+                "{\"" + topic + "\":{\"0\":-2,\"1\":5}}",
+                "endingOffsets",
+                "{\"" + topic + "\":{\"0\":7,\"1\":-1}}");
 
         // Then
-        assertThat(values(rows)).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5", "6", "15", "16", "17", "18", "19");
+        assertThat(values(rows))
+                .containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5", "6", "15", "16", "17", "18", "19");
     }
 
     @Test
@@ -84,20 +91,25 @@ class BatchReadIT {
     void nullKeysAndValuesStayNull() {
         // Given
         String topic = cluster.topic("nulls", 1);
-        cluster.send(List.of(
-                new OutgoingRecord(topic, 0, 5, null, TestCluster.bytes("v"), List.of()),
-                new OutgoingRecord(topic, 0, 6, TestCluster.bytes("k"), null, List.of()),
-                new OutgoingRecord(topic, 0, 7, TestCluster.bytes(""), TestCluster.bytes(""), List.of())), Map.of());
+        cluster.send(
+                List.of(
+                        new OutgoingRecord(topic, 0, 5, null, TestCluster.bytes("v"), List.of()),
+                        new OutgoingRecord(topic, 0, 6, TestCluster.bytes("k"), null, List.of()),
+                        new OutgoingRecord(topic, 0, 7, TestCluster.bytes(""), TestCluster.bytes(""), List.of())),
+                Map.of());
 
         // When
         List<Row> rows = read("subscribe", topic)
-                .selectExpr("cast(key as string)", "cast(value as string)", "timestamp", "timestampType").collectAsList();
+                .selectExpr("cast(key as string)", "cast(value as string)", "timestamp", "timestampType")
+                .collectAsList();
 
         // Then
-        assertThat(rows).extracting(Row::toString).containsExactly(
-                "[null,v,1970-01-01 00:00:00.005,0]",
-                "[k,null,1970-01-01 00:00:00.006,0]",
-                "[,,1970-01-01 00:00:00.007,0]");
+        assertThat(rows)
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[null,v,1970-01-01 00:00:00.005,0]",
+                        "[k,null,1970-01-01 00:00:00.006,0]",
+                        "[,,1970-01-01 00:00:00.007,0]");
     }
 
     @Test
@@ -112,23 +124,42 @@ class BatchReadIT {
         // Then
         assertThat(rows.rdd().getNumPartitions()).isEqualTo(4);
         assertThat(values(rows)).containsExactlyElementsOf(numbers(0, 100));
-        assertThat(read("subscribe", topic, "maxRecordsPerPartition", "30").rdd().getNumPartitions()).isEqualTo(4);
+        assertThat(read("subscribe", topic, "maxRecordsPerPartition", "30")
+                        .rdd()
+                        .getNumPartitions())
+                .isEqualTo(4);
     }
 
     @Test
     void timestampsChooseOffsets() {
         // Given
         String topic = cluster.topic("times", 1);
-        cluster.send(numbers(0, 10).stream().map(n -> new OutgoingRecord(topic, 0, 1000 * Long.parseLong(n), null,
-                TestCluster.bytes(n), List.of())).toList(), Map.of("batch.size", "1"));
+        cluster.send(
+                numbers(0, 10).stream()
+                        .map(n -> new OutgoingRecord(
+                                topic, 0, 1000 * Long.parseLong(n), null, TestCluster.bytes(n), List.of()))
+                        .toList(),
+                Map.of("batch.size", "1"));
 
         // When / Then
         assertThat(values(read("subscribe", topic, "startingTimestamp", "2500", "endingTimestamp", "5000")))
                 .containsExactly("3", "4");
-        assertThat(values(read("subscribe", topic, "startingOffsetsByTimestamp", "{\"" + topic + "\":{\"0\":8000}}",
-                "endingTimestamp", "999999"))).containsExactly("8", "9");
-        assertThat(values(read("subscribe", topic, "startingTimestamp", "999999", "startingOffsetsByTimestampStrategy",
-                "latest"))).isEmpty();
+        assertThat(values(read(
+                        "subscribe",
+                        topic,
+                        "startingOffsetsByTimestamp",
+                        "{\"" + topic + "\":{\"0\":8000}}",
+                        "endingTimestamp",
+                        "999999")))
+                .containsExactly("8", "9");
+        assertThat(values(read(
+                        "subscribe",
+                        topic,
+                        "startingTimestamp",
+                        "999999",
+                        "startingOffsetsByTimestampStrategy",
+                        "latest")))
+                .isEmpty();
     }
 
     @Test

@@ -37,8 +37,11 @@ class BundleIT {
         // When
         Set<String> roots = new TreeSet<>();
         try (JarFile jar = new JarFile(bundle.toFile())) {
-            jar.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName().split("/"))
-                    .map(parts -> parts[0] + "/" + parts[1]).forEach(roots::add);
+            jar.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(entry -> entry.getName().split("/"))
+                    .map(parts -> parts[0] + "/" + parts[1])
+                    .forEach(roots::add);
         }
 
         // Then
@@ -57,7 +60,10 @@ class BundleIT {
         // When
         List<String> command = submit(programIn(directory));
         command.addAll(List.of(cluster.bootstrapServers(), from, to));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
         boolean hasEnded = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
         process.destroyForcibly();
 
@@ -70,21 +76,37 @@ class BundleIT {
     private static Path programIn(Path directory) throws Exception {
         Path program = directory.resolve("dev/fatwood/spark/it/BundleMain.class");
         Files.createDirectories(program.getParent());
-        return Files.copy(Path.of(BundleMain.class.getResource("BundleMain.class").toURI()), program);
+        return Files.copy(
+                Path.of(BundleMain.class.getResource("BundleMain.class").toURI()), program);
     }
 
     /** spark-submit with {@code --jars}, on Spark's own class path: ours without anything of Fatwood or Kafka. */
     private List<String> submit(Path program) {
         String sparkOnly = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar") && !Path.of(entry).getFileName().toString().matches(".*(fatwood|kafka).*"))
+                .filter(entry -> entry.endsWith(".jar")
+                        && !Path.of(entry).getFileName().toString().matches(".*(fatwood|kafka).*"))
                 .collect(Collectors.joining(File.pathSeparator));
         Path classPath = program.getParent().getParent().getParent().getParent().getParent();
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g"));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g"));
         command.addAll(Arrays.asList(System.getProperty("fatwood.it.jvmArgs").split(" ")));
-        command.addAll(List.of("-cp", classPath + File.pathSeparator + sparkOnly, "org.apache.spark.deploy.SparkSubmit",
-                "--master", "local[1]", "--conf", "spark.ui.enabled=false", "--conf", "spark.driver.host=127.0.0.1",
-                "--conf", "spark.driver.bindAddress=127.0.0.1", "--jars", bundle.toString(),
-                "--class", BundleMain.class.getName(), "spark-internal"));
+        command.addAll(List.of(
+                "-cp",
+                classPath + File.pathSeparator + sparkOnly,
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                "local[1]",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.driver.bindAddress=127.0.0.1",
+                "--jars",
+                bundle.toString(),
+                "--class",
+                BundleMain.class.getName(),
+                "spark-internal"));
         return command;
     }
 }

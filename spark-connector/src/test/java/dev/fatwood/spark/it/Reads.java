@@ -9,11 +9,12 @@ import org.apache.spark.sql.Row;
 
 /** Short ways to read in tests. */
 final class Reads {
-    private Reads() {
-    }
+    private Reads() {}
 
     static DataFrameReader reader(String format, String... options) {
-        DataFrameReader reader = TestSession.get().read().format(format)
+        DataFrameReader reader = TestSession.get()
+                .read()
+                .format(format)
                 .option("kafka.bootstrap.servers", TestCluster.get().bootstrapServers());
         for (int i = 0; i < options.length; i += 2) {
             reader.option(options[i], options[i + 1]);

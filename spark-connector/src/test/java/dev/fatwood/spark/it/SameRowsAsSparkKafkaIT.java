@@ -42,8 +42,12 @@ class SameRowsAsSparkKafkaIT {
 
         // When / Then
         for (String headers : List.of("true", "false")) {
-            assertThat(Reads.reader("fatwood", "subscribe", topic, "includeHeaders", headers).load().schema())
-                    .isEqualTo(Reads.reader("kafka", "subscribe", topic, "includeHeaders", headers).load().schema());
+            assertThat(Reads.reader("fatwood", "subscribe", topic, "includeHeaders", headers)
+                            .load()
+                            .schema())
+                    .isEqualTo(Reads.reader("kafka", "subscribe", topic, "includeHeaders", headers)
+                            .load()
+                            .schema());
         }
     }
 
@@ -51,7 +55,10 @@ class SameRowsAsSparkKafkaIT {
         SplittableRandom random = new SplittableRandom(7);
         List<OutgoingRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            records.add(new OutgoingRecord(topic, random.nextInt(3), 1_700_000_000_000L + random.nextInt(1_000_000),
+            records.add(new OutgoingRecord(
+                    topic,
+                    random.nextInt(3),
+                    1_700_000_000_000L + random.nextInt(1_000_000),
                     TestCluster.bytes(random.nextInt(5) == 0 ? null : "key " + random.nextInt(100)),
                     TestCluster.bytes(random.nextInt(5) == 0 ? null : "välue ".repeat(random.nextInt(20)) + i),
                     headers(random)));
@@ -62,7 +69,8 @@ class SameRowsAsSparkKafkaIT {
     private static List<RecordHeader> headers(SplittableRandom random) {
         List<RecordHeader> headers = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            headers.add(new RecordHeader("h" + i, TestCluster.bytes(random.nextBoolean() ? null : "x" + random.nextInt(9))));
+            headers.add(new RecordHeader(
+                    "h" + i, TestCluster.bytes(random.nextBoolean() ? null : "x" + random.nextInt(9))));
         }
         return headers;
     }
@@ -71,11 +79,13 @@ class SameRowsAsSparkKafkaIT {
         return Reads.reader(format, "subscribe", topic, "includeHeaders", "true").load().collectAsList().stream()
                 .sorted(Comparator.comparing((Row row) -> row.<Integer>getAs("partition"))
                         .thenComparing(row -> row.<Long>getAs("offset")))
-                .map(SameRowsAsSparkKafkaIT::text).toList();
+                .map(SameRowsAsSparkKafkaIT::text)
+                .toList();
     }
 
     private static String text(Row row) {
-        return Arrays.stream(row.schema().fieldNames()).map(name -> text(row.<Object>getAs(name)))
+        return Arrays.stream(row.schema().fieldNames())
+                .map(name -> text(row.<Object>getAs(name)))
                 .collect(Collectors.joining("|"));
     }
 

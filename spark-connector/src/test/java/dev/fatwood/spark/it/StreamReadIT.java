@@ -73,13 +73,22 @@ class StreamReadIT {
         cluster.send(topic, 1, numbers(60, 90));
 
         // When
-        StreamingQuery query = start("fatwood", Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest",
-                "maxOffsetsPerTrigger", "30");
+        StreamingQuery query = start(
+                "fatwood",
+                Trigger.AvailableNow(),
+                "subscribe",
+                topic,
+                "startingOffsets",
+                "earliest",
+                "maxOffsetsPerTrigger",
+                "30");
         query.awaitTermination();
 
         // Then
         assertThat(seen).containsExactlyInAnyOrderElementsOf(numbers(0, 90));
-        assertThat(Arrays.stream(query.recentProgress()).map(StreamingQueryProgress::numInputRows).filter(n -> n > 0))
+        assertThat(Arrays.stream(query.recentProgress())
+                        .map(StreamingQueryProgress::numInputRows)
+                        .filter(n -> n > 0))
                 .containsExactly(30L, 30L, 30L);
     }
 
@@ -90,8 +99,15 @@ class StreamReadIT {
         cluster.send(topic, 0, numbers(0, 10));
 
         // When
-        StreamingQuery query = start("fatwood", Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest",
-                "maxOffsetsPerTrigger", "6");
+        StreamingQuery query = start(
+                "fatwood",
+                Trigger.AvailableNow(),
+                "subscribe",
+                topic,
+                "startingOffsets",
+                "earliest",
+                "maxOffsetsPerTrigger",
+                "6");
         query.awaitTermination();
 
         // Then
@@ -99,7 +115,9 @@ class StreamReadIT {
         assertThat(source.description()).isEqualTo("Fatwood[Subscribe[" + topic + "]]");
         assertThat(source.endOffset()).isEqualTo("{\"" + topic + "\":{\"0\":6}}");
         assertThat(source.latestOffset()).isEqualTo("{\"" + topic + "\":{\"0\":10}}");
-        assertThat(source.metrics()).containsEntry("minOffsetsBehindLatest", "4").containsEntry("maxOffsetsBehindLatest", "4")
+        assertThat(source.metrics())
+                .containsEntry("minOffsetsBehindLatest", "4")
+                .containsEntry("maxOffsetsBehindLatest", "4")
                 .containsEntry("avgOffsetsBehindLatest", "4.0");
     }
 
@@ -169,7 +187,8 @@ class StreamReadIT {
 
         // Then
         StreamingQuery failing = start("fatwood", Trigger.AvailableNow(), strict);
-        assertThatThrownBy(failing::awaitTermination).hasStackTraceContaining("KAFKA_DATA_LOSS.PARTITIONS_DELETED")
+        assertThatThrownBy(failing::awaitTermination)
+                .hasStackTraceContaining("KAFKA_DATA_LOSS.PARTITIONS_DELETED")
                 .hasStackTraceContaining("Partitions {" + gone + "-0} have been deleted.");
         start("fatwood", Trigger.AvailableNow(), lenient).awaitTermination();
         assertThat(seen).containsExactly("gone", "kept");
@@ -178,21 +197,29 @@ class StreamReadIT {
     @Test
     void endingOffsetsAreRefusedInAStream() {
         assertThatThrownBy(() -> start("fatwood", Trigger.AvailableNow(), "subscribe", "t", "endingOffsets", "latest")
-                .awaitTermination()).hasStackTraceContaining("ending offset not valid in streaming queries");
+                        .awaitTermination())
+                .hasStackTraceContaining("ending offset not valid in streaming queries");
     }
 
     private void runAvailableNow(String format, String topic) throws Exception {
-        start(format, Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest").awaitTermination();
+        start(format, Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest")
+                .awaitTermination();
     }
 
     private StreamingQuery start(String format, Trigger trigger, String... options) throws Exception {
-        DataStreamReader reader = TestSession.get().readStream().format(format)
+        DataStreamReader reader = TestSession.get()
+                .readStream()
+                .format(format)
                 .option("kafka.bootstrap.servers", cluster.bootstrapServers());
         for (int i = 0; i < options.length; i += 2) {
             reader.option(options[i], options[i + 1]);
         }
         VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> seen.addAll(Reads.values(rows));
-        return reader.load().writeStream().option("checkpointLocation", checkpoint.toString()).trigger(trigger)
-                .foreachBatch(collect).start();
+        return reader.load()
+                .writeStream()
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(trigger)
+                .foreachBatch(collect)
+                .start();
     }
 }

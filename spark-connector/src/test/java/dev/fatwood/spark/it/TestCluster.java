@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The cluster of the test process: a broker of ours, or Apache Kafka with {@code -Dfatwood.it.cluster=apache-kafka}. Started with
- * the first test that needs it, stopped with the process. Topics get fresh names, so that tests do not meet.
+ * The cluster of the test process: a broker of ours, or Apache Kafka with {@code -Dfatwood.it.cluster=apache-kafka}.
+ * Started with the first test that needs it, stopped with the process. Topics get fresh names, so that tests do not
+ * meet.
  */
 public final class TestCluster {
     public static final boolean IS_APACHE_KAFKA = "apache-kafka".equals(System.getProperty("fatwood.it.cluster"));
@@ -88,8 +89,12 @@ public final class TestCluster {
 
     /** Sends texts as values, with keys equal to them, to one partition, in one batch or few. */
     public void send(String topic, int partition, List<String> values) {
-        send(values.stream().map(value -> new OutgoingRecord(topic, partition, 1_700_000_000_000L, bytes(value), bytes(value),
-                List.of())).toList(), Map.of());
+        send(
+                values.stream()
+                        .map(value -> new OutgoingRecord(
+                                topic, partition, 1_700_000_000_000L, bytes(value), bytes(value), List.of()))
+                        .toList(),
+                Map.of());
     }
 
     /** @param settings of the producer, by their Kafka names */

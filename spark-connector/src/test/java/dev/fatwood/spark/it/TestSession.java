@@ -6,8 +6,7 @@ import org.apache.spark.sql.SparkSession;
 public final class TestSession {
     private static SparkSession session;
 
-    private TestSession() {
-    }
+    private TestSession() {}
 
     public static synchronized SparkSession get() {
         if (session == null) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What transactions leave in a log, written by Kafka's own producer; so far only Apache Kafka serves transactions. */
-@EnabledIfSystemProperty(named = "fatwood.it.cluster", matches = "apache-kafka",
+@EnabledIfSystemProperty(
+        named = "fatwood.it.cluster",
+        matches = "apache-kafka",
         disabledReason = "only Apache Kafka serves transactions so far")
 class TransactionalReadIT {
     private final TestCluster cluster = TestCluster.get();
@@ -24,7 +26,8 @@ class TransactionalReadIT {
         String topic = cluster.topic("transactions", 1);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", topic),
-                new StringSerializer(), new StringSerializer())) {
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.initTransactions();
             send(producer, topic, List.of("a", "b"));
             producer.commitTransaction();

@@ -24,19 +24,25 @@ class WriteIT {
     void allColumnsArriveAsTheyWereWritten() {
         // Given
         String topic = cluster.topic("columns", 3);
-        Dataset<Row> rows = TestSession.get().sql("select '" + topic + "' topic, 'k' key, cast('v' as binary) value, 2 partition,"
-                + " array(named_struct('key', 'h', 'value', cast('x' as binary)), named_struct('key', 'n', 'value', null))"
-                + " headers, 'ignored' other"
-                + " union all select '" + topic + "', null, null, 1, null, ''");
+        Dataset<Row> rows = TestSession.get()
+                .sql("select '" + topic + "' topic, 'k' key, cast('v' as binary) value, 2 partition,"
+                        + " array(named_struct('key', 'h', 'value', cast('x' as binary)), named_struct('key', 'n', 'value', null))"
+                        + " headers, 'ignored' other"
+                        + " union all select '" + topic + "', null, null, 1, null, ''");
 
         // When
         append(rows);
 
         // Then
         assertThat(read("subscribe", topic, "includeHeaders", "true")
-                .selectExpr("cast(key as string)", "cast(value as string)", "partition",
-                        "transform(headers, h -> h.key || '=' || coalesce(cast(h.value as string), 'null'))")
-                .orderBy("partition").collectAsList()).extracting(Row::toString)
+                        .selectExpr(
+                                "cast(key as string)",
+                                "cast(value as string)",
+                                "partition",
+                                "transform(headers, h -> h.key || '=' || coalesce(cast(h.value as string), 'null'))")
+                        .orderBy("partition")
+                        .collectAsList())
+                .extracting(Row::toString)
                 .containsExactly("[null,null,1,null]", "[k,v,2,ArraySeq(h=x, n=null)]");
     }
 
@@ -57,11 +63,15 @@ class WriteIT {
         // Given
         String ours = cluster.topic("murmur-ours", 7);
         String kafkas = cluster.topic("murmur-kafkas", 7);
-        Dataset<Row> rows = TestSession.get().sql("select concat('key ', id) key, cast(id as string) value from range(500)");
+        Dataset<Row> rows =
+                TestSession.get().sql("select concat('key ', id) key, cast(id as string) value from range(500)");
 
         // When
         append(rows, "topic", ours);
-        rows.write().format("kafka").option("kafka.bootstrap.servers", cluster.bootstrapServers()).option("topic", kafkas)
+        rows.write()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("topic", kafkas)
                 .save();
 
         // Then
@@ -75,8 +85,16 @@ class WriteIT {
         String topic = cluster.topic("write-" + compression, 2);
 
         // When
-        append(TestSession.get().sql("select cast(id as string) value from range(1000)"), "topic", topic,
-                "kafka.compression.type", compression, "kafka.linger.ms", "20", "kafka.acks", "all");
+        append(
+                TestSession.get().sql("select cast(id as string) value from range(1000)"),
+                "topic",
+                topic,
+                "kafka.compression.type",
+                compression,
+                "kafka.linger.ms",
+                "20",
+                "kafka.acks",
+                "all");
 
         // Then
         assertThat(values(read("subscribe", topic))).containsExactlyInAnyOrderElementsOf(numbers(0, 1000));
@@ -91,11 +109,21 @@ class WriteIT {
         cluster.send(from, 1, numbers(50, 100));
 
         // When
-        TestSession.get().readStream().format("fatwood").option("kafka.bootstrap.servers", cluster.bootstrapServers())
-                .option("subscribe", from).option("startingOffsets", "earliest").load()
-                .selectExpr("key", "value").writeStream().format("fatwood")
-                .option("kafka.bootstrap.servers", cluster.bootstrapServers()).option("topic", to)
-                .option("checkpointLocation", checkpoint.toString()).trigger(Trigger.AvailableNow()).start()
+        TestSession.get()
+                .readStream()
+                .format("fatwood")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("subscribe", from)
+                .option("startingOffsets", "earliest")
+                .load()
+                .selectExpr("key", "value")
+                .writeStream()
+                .format("fatwood")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("topic", to)
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .start()
                 .awaitTermination();
 
         // Then
@@ -110,29 +138,45 @@ class WriteIT {
         cluster.send(from, 0, List.of("a", "b", "a"));
 
         // When
-        TestSession.get().readStream().format("fatwood").option("kafka.bootstrap.servers", cluster.bootstrapServers())
-                .option("subscribe", from).option("startingOffsets", "earliest").load()
-                .groupBy("value").count().selectExpr("concat(cast(value as string), count) value").writeStream()
-                .format("fatwood").outputMode("update").option("kafka.bootstrap.servers", cluster.bootstrapServers())
-                .option("topic", to).option("checkpointLocation", checkpoint.toString()).trigger(Trigger.AvailableNow())
-                .start().awaitTermination();
+        TestSession.get()
+                .readStream()
+                .format("fatwood")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("subscribe", from)
+                .option("startingOffsets", "earliest")
+                .load()
+                .groupBy("value")
+                .count()
+                .selectExpr("concat(cast(value as string), count) value")
+                .writeStream()
+                .format("fatwood")
+                .outputMode("update")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("topic", to)
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
 
         // Then
         assertThat(values(read("subscribe", to))).containsExactlyInAnyOrder("a2", "b1");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'v' value                        | topic option required when no 'topic' attribute is present. Use the topic option for setting a topic.",
-        "'t' topic, 'v' other             | Required attribute 'value' not found",
-        "'t' topic, 1 value               | value attribute unsupported type int. value must be a(n) string or binary",
-        "'t' topic, 'v' value, 1L key     | key attribute unsupported type bigint. key must be a(n) string or binary",
-        "1 topic, 'v' value               | topic attribute unsupported type int. topic must be a(n) string",
-        "'t' topic, 'v' value, 'x' partition | partition attribute unsupported type string. partition must be a(n) int",
-        "'t' topic, 'v' value, 'x' headers   | headers attribute unsupported type string. headers must be a(n) array<struct<key:string,value:binary>>",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'v' value                        | topic option required when no 'topic' attribute is present. Use the topic option for setting a topic.",
+                "'t' topic, 'v' other             | Required attribute 'value' not found",
+                "'t' topic, 1 value               | value attribute unsupported type int. value must be a(n) string or binary",
+                "'t' topic, 'v' value, 1L key     | key attribute unsupported type bigint. key must be a(n) string or binary",
+                "1 topic, 'v' value               | topic attribute unsupported type int. topic must be a(n) string",
+                "'t' topic, 'v' value, 'x' partition | partition attribute unsupported type string. partition must be a(n) int",
+                "'t' topic, 'v' value, 'x' headers   | headers attribute unsupported type string. headers must be a(n) array<struct<key:string,value:binary>>",
+            })
     void wrongColumnsAreNamed(String columns, String message) {
-        assertThatThrownBy(() -> append(TestSession.get().sql("select " + columns))).isInstanceOf(AnalysisException.class)
+        assertThatThrownBy(() -> append(TestSession.get().sql("select " + columns)))
+                .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining(message);
     }
 
@@ -148,8 +192,12 @@ class WriteIT {
         String topic = cluster.topic("large", 1);
 
         // When / Then
-        assertThatThrownBy(() -> append(TestSession.get().sql("select repeat('x', 2000) value"), "topic", topic,
-                "kafka.max.request.size", "1000"))
+        assertThatThrownBy(() -> append(
+                        TestSession.get().sql("select repeat('x', 2000) value"),
+                        "topic",
+                        topic,
+                        "kafka.max.request.size",
+                        "1000"))
                 .hasStackTraceContaining("more than max.request.size, which is 1000");
     }
 
@@ -157,7 +205,8 @@ class WriteIT {
     void wrongSettingsAreRefusedOnTheDriver() {
         Dataset<Row> rows = TestSession.get().sql("select 'v' value");
         assertThatThrownBy(() -> append(rows, "topic", "t", "kafka.key.serializer", "X"))
-                .hasMessageContaining("Kafka option 'key.serializer' is not supported: keys are written as byte arrays");
+                .hasMessageContaining(
+                        "Kafka option 'key.serializer' is not supported: keys are written as byte arrays");
         assertThatThrownBy(() -> append(rows, "topic", "t", "kafka.compression.type", "brotli"))
                 .hasMessageContaining("compression.type");
         assertThatThrownBy(() -> append(rows, "topic", "t", "kafka.transactional.id", "x"))
@@ -165,7 +214,9 @@ class WriteIT {
     }
 
     private void append(Dataset<Row> rows, String... options) {
-        var writer = rows.write().format("fatwood").mode("append")
+        var writer = rows.write()
+                .format("fatwood")
+                .mode("append")
                 .option("kafka.bootstrap.servers", cluster.bootstrapServers());
         for (int i = 0; i < options.length; i += 2) {
             writer.option(options[i], options[i + 1]);
@@ -174,7 +225,12 @@ class WriteIT {
     }
 
     private static List<String> keysAndPartitions(String topic) {
-        return read("subscribe", topic).selectExpr("cast(key as string)", "partition").orderBy("key").collectAsList().stream()
-                .map(Row::toString).toList();
+        return read("subscribe", topic)
+                .selectExpr("cast(key as string)", "partition")
+                .orderBy("key")
+                .collectAsList()
+                .stream()
+                .map(Row::toString)
+                .toList();
     }
 }

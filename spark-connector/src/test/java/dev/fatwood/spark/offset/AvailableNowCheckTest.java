@@ -27,7 +27,8 @@ class AvailableNowCheckTest {
         assertThatThrownBy(() -> AvailableNowCheck.require(Map.of(P0, 9L), Map.of(P0, 9L), Map.of(P1, 9L)))
                 .hasMessageContaining("LOST_TOPIC_PARTITIONS_IN_END_OFFSET_WITH_TRIGGER_AVAILABLENOW");
         assertThatThrownBy(() -> AvailableNowCheck.require(Map.of(P0, 9L), Map.of(P0, 9L), Map.of(P0, 8L)))
-                .hasMessageContaining("END_OFFSET_HAS_GREATER_OFFSET_FOR_TOPIC_PARTITION_THAN_LATEST_WITH_TRIGGER_AVAILABLENOW")
+                .hasMessageContaining(
+                        "END_OFFSET_HAS_GREATER_OFFSET_FOR_TOPIC_PARTITION_THAN_LATEST_WITH_TRIGGER_AVAILABLENOW")
                 .hasMessageContaining("latest offset: {\"t\":{\"0\":8}}, end offset: {\"t\":{\"0\":9}}");
     }
 }

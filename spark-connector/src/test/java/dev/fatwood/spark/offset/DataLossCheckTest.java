@@ -38,7 +38,8 @@ class DataLossCheckTest {
         DataLossCheck.Plan plan = DataLossCheck.between(Map.of(), Map.of(P0, 5L), Map.of(P0, 2L));
 
         // Then
-        assertThat(plan.losses()).extracting(DataLoss::reason)
+        assertThat(plan.losses())
+                .extracting(DataLoss::reason)
                 .containsExactly("Added partition t-0 starts from 2 instead of 0.");
         assertThat(plan.ranges()).containsExactly(new OffsetRange(P0, 2, 5));
     }
@@ -49,7 +50,8 @@ class DataLossCheckTest {
         DataLossCheck.Plan plan = DataLossCheck.between(Map.of(), Map.of(P0, 5L), Map.of());
 
         // Then
-        assertThat(plan.losses()).extracting(DataLoss::condition)
+        assertThat(plan.losses())
+                .extracting(DataLoss::condition)
                 .containsExactly("KAFKA_DATA_LOSS.INITIAL_OFFSET_NOT_FOUND_FOR_PARTITIONS");
         assertThat(plan.ranges()).isEmpty();
     }
@@ -60,7 +62,8 @@ class DataLossCheckTest {
         DataLossCheck.Plan plan = DataLossCheck.between(Map.of(P0, 9L), Map.of(P0, 5L), Map.of());
 
         // Then
-        assertThat(plan.losses()).extracting(DataLoss::condition)
+        assertThat(plan.losses())
+                .extracting(DataLoss::condition)
                 .containsExactly("KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED");
         assertThat(new DataLossException(plan.losses().get(0)))
                 .hasMessageContaining("Partition t-0 offset was changed from 9 to 5")
@@ -76,7 +79,8 @@ class DataLossCheckTest {
         assertThat(found.nextOffset()).isEqualTo(15);
         assertThat(found.skippedOffsets()).isEqualTo(5);
         assertThat(found.loss().reason())
-                .isEqualTo("Could not read records in offset [10, 20) for topic partition t-0: the cluster holds [15, 40).");
+                .isEqualTo(
+                        "Could not read records in offset [10, 20) for topic partition t-0: the cluster holds [15, 40).");
     }
 
     @Test

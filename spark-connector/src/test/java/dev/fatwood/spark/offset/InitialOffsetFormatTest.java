@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InitialOffsetFormatTest {
-    private static final LogOffset OFFSET =
-            new LogOffset(Map.of(new TopicPartition("kafka-initial-offset-2-1-0", 0), 1L, new TopicPartition("b", 2), 9L));
+    private static final LogOffset OFFSET = new LogOffset(
+            Map.of(new TopicPartition("kafka-initial-offset-2-1-0", 0), 1L, new TopicPartition("b", 2), 9L));
 
     @Test
     void fileHasAZeroByteAVersionLineAndTheJson() {
@@ -43,8 +43,10 @@ class InitialOffsetFormatTest {
         assertThatThrownBy(() -> InitialOffsetFormat.read(new byte[0])).hasMessageContaining("it has 0 bytes");
         assertThatThrownBy(() -> InitialOffsetFormat.read(text("\0v1")))
                 .hasMessageContaining("failed to detect the log file version line");
-        assertThatThrownBy(() -> InitialOffsetFormat.read(text("\0vx\n{}"))).hasMessageContaining("log version from vx");
-        assertThatThrownBy(() -> InitialOffsetFormat.read(text("\0v1\n{"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> InitialOffsetFormat.read(text("\0vx\n{}")))
+                .hasMessageContaining("log version from vx");
+        assertThatThrownBy(() -> InitialOffsetFormat.read(text("\0v1\n{")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] text(String content) {

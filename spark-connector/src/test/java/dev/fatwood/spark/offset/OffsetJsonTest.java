@@ -34,31 +34,51 @@ class OffsetJsonTest {
                 OffsetJson.readOffsets(" {\"topicA\":{\"0\":23,\"1\":-1}, \"topicB\":{\"0\":-2}}\n");
 
         // Then
-        assertThat(offsets).isEqualTo(Map.of(
-                new TopicPartition("topicA", 0), 23L,
-                new TopicPartition("topicA", 1), -1L,
-                new TopicPartition("topicB", 0), -2L));
+        assertThat(offsets)
+                .isEqualTo(Map.of(
+                        new TopicPartition("topicA", 0), 23L,
+                        new TopicPartition("topicA", 1), -1L,
+                        new TopicPartition("topicB", 0), -2L));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "earlist", "[]", "null", "{", "{\"t\":{\"0\":1}", "{\"t\":{\"0\":1}} x", "{\"t\":{\"a\":1}}",
-            "{\"t\":{\"-1\":1}}", "{\"t\":{\"0\":\"1\"}}", "{\"t\":{\"0\":1.5}}", "{\"t\":[0]}", "{\"t\":{\"0\":null}}",
-            "{\"t\":{\"0\":9223372036854775808}}", "{\"t\":{\"0\":1},\"t\":{\"0\":2}}", "{\"t\":{\"99999999999\":1}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "earlist",
+                "[]",
+                "null",
+                "{",
+                "{\"t\":{\"0\":1}",
+                "{\"t\":{\"0\":1}} x",
+                "{\"t\":{\"a\":1}}",
+                "{\"t\":{\"-1\":1}}",
+                "{\"t\":{\"0\":\"1\"}}",
+                "{\"t\":{\"0\":1.5}}",
+                "{\"t\":[0]}",
+                "{\"t\":{\"0\":null}}",
+                "{\"t\":{\"0\":9223372036854775808}}",
+                "{\"t\":{\"0\":1},\"t\":{\"0\":2}}",
+                "{\"t\":{\"99999999999\":1}}"
+            })
     void badOffsetsAreRefusedWithAnExample(String json) {
-        assertThatThrownBy(() -> OffsetJson.readOffsets(json)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> OffsetJson.readOffsets(json))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1},\"topicB\":{\"0\":-2}}, got " + json);
     }
 
     @Test
     void partitionsAreRead() {
-        assertThat(OffsetJson.readPartitions("{\"a\":[0,3],\"b\":[1],\"none\":[]}")).containsExactlyInAnyOrder(
-                new TopicPartition("a", 0), new TopicPartition("a", 3), new TopicPartition("b", 1));
+        assertThat(OffsetJson.readPartitions("{\"a\":[0,3],\"b\":[1],\"none\":[]}"))
+                .containsExactlyInAnyOrder(
+                        new TopicPartition("a", 0), new TopicPartition("a", 3), new TopicPartition("b", 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":0}", "{\"a\":[\"0\"]}", "{\"a\":[-1]}", "{\"a\":[0]", "a"})
     void badPartitionsAreRefusedWithAnExample(String json) {
-        assertThatThrownBy(() -> OffsetJson.readPartitions(json)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> OffsetJson.readPartitions(json))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected e.g. {\"topicA\":[0,1],\"topicB\":[0,1]}, got " + json);
     }
 }

@@ -47,7 +47,8 @@ class OffsetRangePlannerTest {
 
     @Test
     void limitPassesOnAnEndThatWentBack() {
-        assertThat(OffsetRangePlanner.limit(10, Map.of(P0, 50L), Map.of(), Map.of(P0, 20L))).isEqualTo(Map.of(P0, 20L));
+        assertThat(OffsetRangePlanner.limit(10, Map.of(P0, 50L), Map.of(), Map.of(P0, 20L)))
+                .isEqualTo(Map.of(P0, 20L));
     }
 
     @Test
@@ -102,7 +103,8 @@ class OffsetRangePlannerTest {
     void splittingNeverDropsAnOffset() {
         for (int wanted = 1; wanted < 40; wanted++) {
             // Given
-            OffsetRangePlanner planner = new OffsetRangePlanner(OptionalLong.of(wanted), OptionalLong.of(1 + wanted * 3L));
+            OffsetRangePlanner planner =
+                    new OffsetRangePlanner(OptionalLong.of(wanted), OptionalLong.of(1 + wanted * 3L));
 
             // When
             List<OffsetRange> tasks = planner.split(List.of(range(P0, 5, 6), range(P1, 0, 97), range(P2, 13, 1_000)));

@@ -35,8 +35,13 @@ class ReadConfTest {
     @Test
     void keysIgnoreCase() {
         // When
-        ReadConf conf = ReadConf.ofBatch(options("STARTINGOFFSETS", "{\"t\":{\"0\":3}}", "FailOnDataLoss", "FALSE",
-                "KAFKA.Isolation.Level", "READ_UNCOMMITTED"));
+        ReadConf conf = ReadConf.ofBatch(options(
+                "STARTINGOFFSETS",
+                "{\"t\":{\"0\":3}}",
+                "FailOnDataLoss",
+                "FALSE",
+                "KAFKA.Isolation.Level",
+                "READ_UNCOMMITTED"));
 
         // Then
         assertThat(conf.starting()).isEqualTo(new OffsetBound.Offsets(Map.of(new TopicPartition("t", 0), 3L)));
@@ -47,56 +52,73 @@ class ReadConfTest {
     @Test
     void oneTimestampBeatsTimestampsBeatOffsets() {
         // Given
-        Map<String, String> all = options("startingOffsets", "earliest", "startingOffsetsByTimestamp", "{\"t\":{\"0\":7}}",
-                "startingTimestamp", "5", "startingOffsetsByTimestampStrategy", "latest");
+        Map<String, String> all = options(
+                "startingOffsets",
+                "earliest",
+                "startingOffsetsByTimestamp",
+                "{\"t\":{\"0\":7}}",
+                "startingTimestamp",
+                "5",
+                "startingOffsetsByTimestampStrategy",
+                "latest");
 
         // When / Then
-        assertThat(ReadConf.ofBatch(all).starting()).isEqualTo(new OffsetBound.Timestamp(5, OffsetBound.NoMatch.LATEST));
+        assertThat(ReadConf.ofBatch(all).starting())
+                .isEqualTo(new OffsetBound.Timestamp(5, OffsetBound.NoMatch.LATEST));
         all.remove("startingTimestamp");
-        assertThat(ReadConf.ofBatch(all).starting()).isEqualTo(
-                new OffsetBound.Timestamps(Map.of(new TopicPartition("t", 0), 7L), OffsetBound.NoMatch.LATEST));
+        assertThat(ReadConf.ofBatch(all).starting())
+                .isEqualTo(
+                        new OffsetBound.Timestamps(Map.of(new TopicPartition("t", 0), 7L), OffsetBound.NoMatch.LATEST));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "startingOffsets   | latest                      | starting offset can't be latest for batch queries on Kafka",
-        "startingOffsets   | {\"t\":{\"0\":-1}}          | startingOffsets for t-0 can't be latest for batch queries on Kafka",
-        "endingOffsets     | earliest                    | ending offset can't be earliest for batch queries on Kafka",
-        "endingOffsets     | {\"t\":{\"0\":-2}}          | ending offset for t-0 can't be earliest for batch queries on Kafka",
-        "startingOffsets   | {\"t\":{\"0\":-3}}          | startingOffsets for t-0 is -3; expected an offset, -1 for latest or -2",
-        "startingOffsets   | nonsense                    | Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1}",
-        "startingTimestamp | soon                        | Expected a single long value, got soon",
-        "minPartitions     | 0                           | minPartitions must be positive",
-        "minPartitions     | many                        | Option 'minPartitions' is 'many'; expected a whole number",
-        "maxRecordsPerPartition | -1                     | maxRecordsPerPartition must be positive",
-        "failOnDataLoss    | maybe                       | Option 'failOnDataLoss' is 'maybe'; expected true or false",
-        "kafka.isolation.level | committed               | Kafka option 'isolation.level' is 'committed'; expected read_committed",
-        "kafka.auto.offset.reset | earliest              | Instead set the source option 'startingOffsets'",
-        "kafka.key.deserializer | X                      | Kafka option 'key.deserializer' is not supported",
-        "kafka.value.deserializer | X                    | Kafka option 'value.deserializer' is not supported",
-        "kafka.enable.auto.commit | true                 | Kafka option 'enable.auto.commit' is not supported",
-        "kafka.interceptor.classes | X                   | Kafka option 'interceptor.classes' is not supported",
-        "kafka.security.protocol | SASL_SSL              | only security.protocol=PLAINTEXT is supported so far",
-        "kafka.ssl.truststore.location | /x              | Kafka option 'ssl.truststore.location' is not supported",
-        "kafka.sasl.jaas.config | x                      | Kafka option 'sasl.jaas.config' is not supported",
-        "kafka.fetch.max.bites | 1                       | Kafka option 'fetch.max.bites' is not known to the reader",
-        "startingOffsetsByTimestampStrategy | oldest     | expected error or latest",
-        "maxTriggerDelay   | later                       | Option 'maxTriggerDelay' is 'later'; expected a duration",
-        "subscribePattern  | x                           | Only one of the following options can be specified",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "startingOffsets   | latest                      | starting offset can't be latest for batch queries on Kafka",
+                "startingOffsets   | {\"t\":{\"0\":-1}}          | startingOffsets for t-0 can't be latest for batch queries on Kafka",
+                "endingOffsets     | earliest                    | ending offset can't be earliest for batch queries on Kafka",
+                "endingOffsets     | {\"t\":{\"0\":-2}}          | ending offset for t-0 can't be earliest for batch queries on Kafka",
+                "startingOffsets   | {\"t\":{\"0\":-3}}          | startingOffsets for t-0 is -3; expected an offset, -1 for latest or -2",
+                "startingOffsets   | nonsense                    | Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1}",
+                "startingTimestamp | soon                        | Expected a single long value, got soon",
+                "minPartitions     | 0                           | minPartitions must be positive",
+                "minPartitions     | many                        | Option 'minPartitions' is 'many'; expected a whole number",
+                "maxRecordsPerPartition | -1                     | maxRecordsPerPartition must be positive",
+                "failOnDataLoss    | maybe                       | Option 'failOnDataLoss' is 'maybe'; expected true or false",
+                "kafka.isolation.level | committed               | Kafka option 'isolation.level' is 'committed'; expected read_committed",
+                "kafka.auto.offset.reset | earliest              | Instead set the source option 'startingOffsets'",
+                "kafka.key.deserializer | X                      | Kafka option 'key.deserializer' is not supported",
+                "kafka.value.deserializer | X                    | Kafka option 'value.deserializer' is not supported",
+                "kafka.enable.auto.commit | true                 | Kafka option 'enable.auto.commit' is not supported",
+                "kafka.interceptor.classes | X                   | Kafka option 'interceptor.classes' is not supported",
+                "kafka.security.protocol | SASL_SSL              | only security.protocol=PLAINTEXT is supported so far",
+                "kafka.ssl.truststore.location | /x              | Kafka option 'ssl.truststore.location' is not supported",
+                "kafka.sasl.jaas.config | x                      | Kafka option 'sasl.jaas.config' is not supported",
+                "kafka.fetch.max.bites | 1                       | Kafka option 'fetch.max.bites' is not known to the reader",
+                "startingOffsetsByTimestampStrategy | oldest     | expected error or latest",
+                "maxTriggerDelay   | later                       | Option 'maxTriggerDelay' is 'later'; expected a duration",
+                "subscribePattern  | x                           | Only one of the following options can be specified",
+            })
     void wrongValueIsNamedInABatch(String key, String value, String message) {
-        assertThatThrownBy(() -> ReadConf.ofBatch(options(key, value))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ReadConf.ofBatch(options(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "endingOffsets              | latest             | ending offset not valid in streaming queries",
-        "endingOffsetsByTimestamp   | {\"t\":{\"0\":1}}  | ending timestamp not valid in streaming queries",
-        "endingTimestamp            | 5                  | ending timestamp not valid in streaming queries",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "endingOffsets              | latest             | ending offset not valid in streaming queries",
+                "endingOffsetsByTimestamp   | {\"t\":{\"0\":1}}  | ending timestamp not valid in streaming queries",
+                "endingTimestamp            | 5                  | ending timestamp not valid in streaming queries",
+            })
     void endIsRefusedInAStream(String key, String value, String message) {
-        assertThatThrownBy(() -> ReadConf.ofStream(options(key, value))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ReadConf.ofStream(options(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
@@ -134,8 +156,16 @@ class ReadConfTest {
 
     @Test
     void harmlessClientKeysAreAccepted() {
-        assertThatCode(() -> ReadConf.ofStream(options("kafka.group.id", "g", "kafka.max.poll.records", "1",
-                "kafka.security.protocol", "PLAINTEXT", "groupIdPrefix", "p"))).doesNotThrowAnyException();
+        assertThatCode(() -> ReadConf.ofStream(options(
+                        "kafka.group.id",
+                        "g",
+                        "kafka.max.poll.records",
+                        "1",
+                        "kafka.security.protocol",
+                        "PLAINTEXT",
+                        "groupIdPrefix",
+                        "p")))
+                .doesNotThrowAnyException();
     }
 
     private static Map<String, String> with(String key, String value) {

@@ -39,12 +39,14 @@ class LogMicroBatchStreamTest {
         assertThat(latest).isEqualTo(offset(Map.of(P0, 7L, P1, 2L)));
         assertThat(stream.reportLatestOffset()).isEqualTo(latest);
         assertThat(stream.metrics(Optional.of(offset(Map.of(P0, 3L)))))
-                .isEqualTo(Map.of("minOffsetsBehindLatest", "2", "maxOffsetsBehindLatest", "4", "avgOffsetsBehindLatest", "3.0"));
+                .isEqualTo(Map.of(
+                        "minOffsetsBehindLatest", "2", "maxOffsetsBehindLatest", "4", "avgOffsetsBehindLatest", "3.0"));
     }
 
     @Test
     void sourceWithoutPartitionsHasNoOffset() {
-        assertThat(stream().latestOffset(offset(Map.of()), ReadLimit.allAvailable())).isNull();
+        assertThat(stream().latestOffset(offset(Map.of()), ReadLimit.allAvailable()))
+                .isNull();
     }
 
     @Test
@@ -97,7 +99,8 @@ class LogMicroBatchStreamTest {
 
         // When / Then
         assertThatThrownBy(() -> stream().planInputPartitions(start, offset(Map.of(P0, 7L))))
-                .isInstanceOf(DataLossException.class).hasMessageContaining("Partitions {t-1} have been deleted.");
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("Partitions {t-1} have been deleted.");
         assertThat(stream("failOnDataLoss", "false").planInputPartitions(start, offset(Map.of(P0, 7L))))
                 .containsExactly(new LogInputPartition("t", 0, 3, 7));
     }

@@ -48,7 +48,8 @@ class LogReaderFactoryIT {
 
         // When / Then
         try (PartitionReader<InternalRow> reader = factory(true).createReader(gone)) {
-            assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class)
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(DataLossException.class)
                     .hasMessageContaining("Partitions {" + gone.topic() + "-0} have been deleted.");
         }
     }
@@ -64,9 +65,9 @@ class LogReaderFactoryIT {
 
             // Then
             assertThat(hasRows).isFalse();
-            assertThat(reader.currentMetricsValues()).extracting(CustomTaskMetric::name, CustomTaskMetric::value)
-                    .contains(tuple("offsetOutOfRange", 10L),
-                            tuple("dataLoss", 1L));
+            assertThat(reader.currentMetricsValues())
+                    .extracting(CustomTaskMetric::name, CustomTaskMetric::value)
+                    .contains(tuple("offsetOutOfRange", 10L), tuple("dataLoss", 1L));
         }
     }
 
@@ -77,7 +78,10 @@ class LogReaderFactoryIT {
     }
 
     private LogReaderFactory factory(boolean failOnDataLoss) {
-        return new LogReaderFactory(new ReadTask(new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
-                List.of(RecordColumn.OFFSET, RecordColumn.VALUE), failOnDataLoss, 10_000));
+        return new LogReaderFactory(new ReadTask(
+                new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
+                List.of(RecordColumn.OFFSET, RecordColumn.VALUE),
+                failOnDataLoss,
+                10_000));
     }
 }

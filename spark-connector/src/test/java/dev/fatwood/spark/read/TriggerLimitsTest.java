@@ -33,8 +33,8 @@ class TriggerLimitsTest {
         TriggerLimits limits = limits(ReadLimit.maxRows(10));
 
         // When
-        Map<TopicPartition, Long> end = limits.apply(limits.readLimit(), Map.of(P0, 0L), Map.of(P0, 100L, P1, 150L),
-                (from, until) -> Map.of(P1, 50L));
+        Map<TopicPartition, Long> end = limits.apply(
+                limits.readLimit(), Map.of(P0, 0L), Map.of(P0, 100L, P1, 150L), (from, until) -> Map.of(P1, 50L));
 
         // Then
         assertThat(end).isEqualTo(Map.of(P0, 5L, P1, 55L));
@@ -56,8 +56,8 @@ class TriggerLimitsTest {
     @Test
     void minimumAndMaximumHoldTogether() {
         // Given
-        TriggerLimits limits = limits(
-                ReadLimit.compositeLimit(new ReadLimit[] {ReadLimit.minRows(10, 1000), ReadLimit.maxRows(20)}));
+        TriggerLimits limits =
+                limits(ReadLimit.compositeLimit(new ReadLimit[] {ReadLimit.minRows(10, 1000), ReadLimit.maxRows(20)}));
 
         // When / Then
         assertThat(endAt(limits, 0, 100)).isEqualTo(20);
@@ -71,6 +71,7 @@ class TriggerLimitsTest {
 
     private long endAt(TriggerLimits limits, long ms, long latest) {
         nowMs.set(ms);
-        return limits.apply(limits.readLimit(), Map.of(P0, 0L), Map.of(P0, latest), (from, until) -> Map.of()).get(P0);
+        return limits.apply(limits.readLimit(), Map.of(P0, 0L), Map.of(P0, latest), (from, until) -> Map.of())
+                .get(P0);
     }
 }

@@ -33,7 +33,8 @@ class ColumnBatchBuilderTest {
     void allColumnsShowWhatTheRecordHolds(Compression compression) {
         // Given
         ColumnBatchBuilder builder = new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.values()));
-        RecordBatch records = batch(BatchBuilder.with(compression).baseOffset(40)
+        RecordBatch records = batch(BatchBuilder.with(compression)
+                .baseOffset(40)
                 .add(7, bytes("k"), bytes("v"), List.of(new RecordHeader("h", bytes("x")), new RecordHeader("n", null)))
                 .add(8, null, null, List.of()));
 
@@ -57,7 +58,8 @@ class ColumnBatchBuilderTest {
         assertThat(headers.getStruct(0, 2).getBinary(1)).isEqualTo(new byte[] {'x'});
         assertThat(headers.getStruct(1, 2).isNullAt(1)).isTrue();
         InternalRow second = columns.getRow(1);
-        assertThat(List.of(second.isNullAt(0), second.isNullAt(1), second.isNullAt(7))).containsOnly(true);
+        assertThat(List.of(second.isNullAt(0), second.isNullAt(1), second.isNullAt(7)))
+                .containsOnly(true);
         assertThat(second.getLong(4)).isEqualTo(41);
     }
 
@@ -66,11 +68,18 @@ class ColumnBatchBuilderTest {
     void recordBatchesOfOneBufferShareAColumnBatch(boolean isDirect) {
         // Given
         ColumnBatchBuilder builder = new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.VALUE));
-        ByteBuffer first = BatchBuilder.with(Compression.NONE).add(1, null, bytes("one"), List.of()).build();
-        ByteBuffer second = BatchBuilder.with(Compression.NONE).baseOffset(1).add(1, null, bytes("two"), List.of()).build();
+        ByteBuffer first = BatchBuilder.with(Compression.NONE)
+                .add(1, null, bytes("one"), List.of())
+                .build();
+        ByteBuffer second = BatchBuilder.with(Compression.NONE)
+                .baseOffset(1)
+                .add(1, null, bytes("two"), List.of())
+                .build();
         int size = first.remaining() + second.remaining();
-        ByteBuffer both = (isDirect ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size)).put(first.duplicate())
-                .put(second).flip();
+        ByteBuffer both = (isDirect ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size))
+                .put(first.duplicate())
+                .put(second)
+                .flip();
 
         // When
         fill(builder, RecordBatch.at(both, 0), 0, UNTIL_END);
@@ -135,21 +144,25 @@ class ColumnBatchBuilderTest {
         ColumnBatchBuilder builder = new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.TIMESTAMP));
         long last = Long.MAX_VALUE / 1000;
         RecordBatch good = batch(BatchBuilder.with(Compression.NONE).add(last, null, null, List.of()));
-        RecordBatch bad = batch(BatchBuilder.with(Compression.NONE).baseOffset(5).add(last + 1, null, null, List.of()));
+        RecordBatch bad =
+                batch(BatchBuilder.with(Compression.NONE).baseOffset(5).add(last + 1, null, null, List.of()));
 
         // When / Then
         fill(builder, good, 0, UNTIL_END);
         assertThat(builder.build().getRow(0).getLong(0)).isEqualTo(last * 1000);
-        assertThatThrownBy(() -> fill(builder, bad, 0, UNTIL_END)).isInstanceOf(MalformedTimestampException.class)
+        assertThatThrownBy(() -> fill(builder, bad, 0, UNTIL_END))
+                .isInstanceOf(MalformedTimestampException.class)
                 .hasMessageContaining("Record at topic t partition 3 offset 5 has timestamp value " + (last + 1));
     }
 
     @Test
     void columnsOfTheBatchNeedNoRecords() {
         assertThat(new ColumnBatchBuilder(PARTITION, List.of()).readsRecords()).isFalse();
-        assertThat(new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.TOPIC, RecordColumn.TIMESTAMP_TYPE)).readsRecords())
+        assertThat(new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.TOPIC, RecordColumn.TIMESTAMP_TYPE))
+                        .readsRecords())
                 .isFalse();
-        assertThat(new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.OFFSET)).readsRecords()).isTrue();
+        assertThat(new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.OFFSET)).readsRecords())
+                .isTrue();
     }
 
     private boolean fill(ColumnBatchBuilder builder, RecordBatch records, long from, long until) {
