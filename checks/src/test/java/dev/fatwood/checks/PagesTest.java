@@ -34,6 +34,15 @@ final class PagesTest {
     }
 
     @Test
+    void everyDecisionIsListed() {
+        String list = String.join("\n", SourceTree.lines(root.resolve("docs/adr/README.md")));
+        assertThat(tree.markdownPages())
+                .filteredOn(page -> page.getParent().endsWith("adr") && !page.endsWith("README.md"))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(list).contains("(" + page.getFileName() + ")"));
+    }
+
+    @Test
     void brokenLinkIsFound(@TempDir Path directory) throws IOException {
         // Given
         Path page = Files.writeString(
