@@ -16,4 +16,17 @@ public record DeleteRecordsAnswer(ErrorCode error, String message, long lowWater
     static DeleteRecordsAnswer refused(ErrorCode error, String message) {
         return new DeleteRecordsAnswer(error, message, -1);
     }
+
+    /** Why the records below {@code beforeOffset} cannot be deleted: the topic forbids it, or there is no such offset. */
+    static DeleteRecordsAnswer refused(PartitionId id, TopicRules rules, long beforeOffset, long highWatermark) {
+        return rules.deletes()
+                ? refused(
+                        ErrorCode.OFFSET_OUT_OF_RANGE,
+                        "offset " + beforeOffset + " of " + id.directory() + " is not between 0 and the high watermark "
+                                + highWatermark)
+                : refused(
+                        ErrorCode.POLICY_VIOLATION,
+                        "records of topic " + id.name().topic()
+                                + " cannot be deleted: its cleanup.policy does not contain delete");
+    }
 }

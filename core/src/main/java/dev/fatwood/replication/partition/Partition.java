@@ -6,12 +6,10 @@ import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.protocol.model.ErrorCode;
-import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.log.AppendResult;
 import dev.fatwood.storage.log.LogListener;
-import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
@@ -116,8 +114,7 @@ public final class Partition {
     public void append(AppendCommand command, AppendReply reply) {
         requireLane();
         if (state != State.OPEN) {
-            reply.replied(
-                    AppendOutcome.refused(unavailable(), "partition " + id.directory() + " is not available here", -1));
+            reply.replied(AppendOutcome.refused(unavailable(), id.directory() + " is not available here", -1));
             return;
         }
         long nowMs = clock.wallMs();
@@ -126,10 +123,9 @@ public final class Partition {
             reply.replied(AppendOutcome.refused(verdict, log.logStartOffset()));
             return;
         }
-        RecordBatch batch = verdict.batch();
-        SequenceCheck sequence = inSequence(batch);
+        SequenceCheck sequence = inSequence(verdict.batch());
         if (sequence.isNext()) {
-            write(batch, nowMs, command, reply);
+            write(verdict.batch(), nowMs, command, reply);
         } else if (sequence.isDuplicate()) {
             answerAgain(sequence.original(), command, reply);
         } else {
@@ -151,16 +147,20 @@ public final class Partition {
         try {
             result = log.append(batch.bytes(), leaderEpoch, nowMs);
         } catch (DiskException failure) {
-            if (!(failure instanceof DiskFullException)) {
-                goOffline(failure);
-            }
-            reply.replied(refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage()));
+            notWritten(failure, reply);
             return;
         }
         history.appended(batch, nowMs);
         answer(result.untilOffset(), done(result.baseOffset(), nowMs), command, reply);
         advance();
         snapshotWhenDue();
+    }
+
+    private void notWritten(DiskException failure, AppendReply reply) {
+        if (!(failure instanceof DiskFullException)) {
+            goOffline(failure);
+        }
+        reply.replied(refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage()));
     }
 
     private void snapshotWhenDue() {
@@ -207,26 +207,25 @@ public final class Partition {
     /** Finds records below the high watermark, or the last stable offset. Copies nothing: see {@link ReadResult#records}. */
     public ReadResult read(ReadCommand command) {
         requireLane();
-        ErrorCode problem = problem(command.currentLeaderEpoch());
-        if (problem != ErrorCode.NONE) {
-            return ReadResult.refused(problem);
-        }
-        if (command.fromOffset() < log.logStartOffset() || command.fromOffset() > log.logEndOffset()) {
-            return new ReadResult(
-                    ErrorCode.OFFSET_OUT_OF_RANGE, null, highWatermark, lastStableOffset(), log.logStartOffset());
-        }
-        long untilOffset = end(command.isolation());
-        try {
-            LogRead found = log.read(command.fromOffset(), command.maxBytes(), untilOffset, command.minOneBatch());
-            return new ReadResult(
-                    ErrorCode.NONE,
-                    found instanceof LogRead.Batches batches ? batches.slice() : null,
-                    highWatermark,
-                    lastStableOffset(),
-                    log.logStartOffset());
-        } catch (DiskException unreadable) {
-            return ReadResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
-        }
+        return state == State.OPEN ? durable().read(command) : ReadResult.refused(unavailable());
+    }
+
+    /** Answers a question for an offset. */
+    public OffsetAnswer offset(OffsetQuery query) {
+        requireLane();
+        return state == State.OPEN ? durable().offset(query) : OffsetAnswer.refused(unavailable());
+    }
+
+    /** Where {@code epoch} ends among the durable records (KIP-320). */
+    public EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
+        requireLane();
+        return state == State.OPEN
+                ? durable().endOfEpoch(epoch, currentLeaderEpoch)
+                : new EpochAnswer(unavailable(), EpochEnd.UNKNOWN);
+    }
+
+    private DurableView durable() {
+        return new DurableView(log, history.epochs(), leaderEpoch, highWatermark);
     }
 
     /**
@@ -245,29 +244,6 @@ public final class Partition {
         fetches.remove(listener);
     }
 
-    /** Answers a question for an offset. */
-    public OffsetAnswer offset(OffsetQuery query) {
-        requireLane();
-        ErrorCode problem = problem(query.currentLeaderEpoch());
-        if (problem != ErrorCode.NONE) {
-            return OffsetAnswer.refused(problem);
-        }
-        try {
-            return new OffsetLookup(log, history.epochs()).answer(query.timestampMs(), end(query.isolation()));
-        } catch (DiskException unreadable) {
-            return OffsetAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
-        }
-    }
-
-    /** Where {@code epoch} ends among the durable records (KIP-320). */
-    public EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
-        requireLane();
-        ErrorCode problem = problem(currentLeaderEpoch);
-        return problem == ErrorCode.NONE
-                ? new EpochAnswer(ErrorCode.NONE, history.epochs().endOf(epoch, highWatermark))
-                : new EpochAnswer(problem, EpochEnd.UNKNOWN);
-    }
-
     // Changing
 
     /**
@@ -279,18 +255,9 @@ public final class Partition {
         if (state != State.OPEN) {
             return DeleteRecordsAnswer.refused(unavailable(), null);
         }
-        if (!rules.deletes()) {
-            return DeleteRecordsAnswer.refused(
-                    ErrorCode.POLICY_VIOLATION,
-                    "records of topic " + id.name().topic()
-                            + " cannot be deleted: its cleanup.policy does not contain delete");
-        }
         long offset = beforeOffset == DeleteRecordsAnswer.HIGH_WATERMARK ? highWatermark : beforeOffset;
-        if (offset < 0 || offset > highWatermark) {
-            return DeleteRecordsAnswer.refused(
-                    ErrorCode.OFFSET_OUT_OF_RANGE,
-                    "offset " + beforeOffset + " of " + id.directory() + " is not between 0 and the high watermark "
-                            + highWatermark);
+        if (!rules.deletes() || offset < 0 || offset > highWatermark) {
+            return DeleteRecordsAnswer.refused(id, rules, beforeOffset, highWatermark);
         }
         try {
             if (offset > log.logStartOffset()) {
@@ -365,26 +332,6 @@ public final class Partition {
 
     private ErrorCode unavailable() {
         return state == State.OFFLINE ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NOT_LEADER_OR_FOLLOWER;
-    }
-
-    /** Why a client that knows {@code currentLeaderEpoch} cannot be served (KIP-320), or NONE. */
-    private ErrorCode problem(int currentLeaderEpoch) {
-        if (state != State.OPEN) {
-            return unavailable();
-        }
-        if (currentLeaderEpoch == NO_EPOCH || currentLeaderEpoch == leaderEpoch) {
-            return ErrorCode.NONE;
-        }
-        return currentLeaderEpoch < leaderEpoch ? ErrorCode.FENCED_LEADER_EPOCH : ErrorCode.UNKNOWN_LEADER_EPOCH;
-    }
-
-    private long end(IsolationLevel isolation) {
-        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark;
-    }
-
-    /** Where the decided records end. No transaction can be open yet, so all durable records are decided. */
-    private long lastStableOffset() {
-        return highWatermark;
     }
 
     private void requireLane() {

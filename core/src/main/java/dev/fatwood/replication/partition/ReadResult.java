@@ -1,6 +1,7 @@
 package dev.fatwood.replication.partition;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.LogSlice;
 
 /**
@@ -13,6 +14,12 @@ import dev.fatwood.storage.log.LogSlice;
  */
 public record ReadResult(
         ErrorCode error, LogSlice records, long highWatermark, long lastStableOffset, long logStartOffset) {
+
+    static ReadResult of(LogRead found, long highWatermark, long lastStableOffset, long logStartOffset) {
+        ErrorCode error = found instanceof LogRead.OutOfRange ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NONE;
+        LogSlice records = found instanceof LogRead.Batches batches ? batches.slice() : null;
+        return new ReadResult(error, records, highWatermark, lastStableOffset, logStartOffset);
+    }
 
     static ReadResult refused(ErrorCode error) {
         return new ReadResult(error, null, -1, -1, -1);

@@ -1,0 +1,67 @@
+package dev.fatwood.replication.partition;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.storage.epoch.EpochEnd;
+import dev.fatwood.storage.epoch.LeaderEpochs;
+import dev.fatwood.storage.log.LogRead;
+import dev.fatwood.storage.log.PartitionLog;
+
+/**
+ * The durable part of a log as its clients see it at one moment. Used on the partition's lane, for one answer.
+ *
+ * @param leaderEpoch the epoch in which this node leads the partition
+ * @param highWatermark where the durable records end, exclusive
+ */
+record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long highWatermark) {
+
+    ReadResult read(ReadCommand command) {
+        ErrorCode problem = problem(command.currentLeaderEpoch());
+        if (problem != ErrorCode.NONE) {
+            return ReadResult.refused(problem);
+        }
+        long untilOffset = end(command.isolation());
+        try {
+            LogRead found = log.read(command.fromOffset(), command.maxBytes(), untilOffset, command.minOneBatch());
+            return ReadResult.of(found, highWatermark, lastStableOffset(), log.logStartOffset());
+        } catch (DiskException unreadable) {
+            return ReadResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    OffsetAnswer offset(OffsetQuery query) {
+        ErrorCode problem = problem(query.currentLeaderEpoch());
+        if (problem != ErrorCode.NONE) {
+            return OffsetAnswer.refused(problem);
+        }
+        try {
+            return new OffsetLookup(log, epochs).answer(query.timestampMs(), end(query.isolation()));
+        } catch (DiskException unreadable) {
+            return OffsetAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
+        ErrorCode problem = problem(currentLeaderEpoch);
+        boolean isServed = problem == ErrorCode.NONE;
+        return new EpochAnswer(problem, isServed ? epochs.endOf(epoch, highWatermark) : EpochEnd.UNKNOWN);
+    }
+
+    /** Why a client that knows {@code currentLeaderEpoch} cannot be served (KIP-320), or NONE. */
+    private ErrorCode problem(int currentLeaderEpoch) {
+        if (currentLeaderEpoch == Partition.NO_EPOCH || currentLeaderEpoch == leaderEpoch) {
+            return ErrorCode.NONE;
+        }
+        return currentLeaderEpoch < leaderEpoch ? ErrorCode.FENCED_LEADER_EPOCH : ErrorCode.UNKNOWN_LEADER_EPOCH;
+    }
+
+    private long end(IsolationLevel isolation) {
+        return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark;
+    }
+
+    /** Where the decided records end. No transaction can be open yet, so all durable records are decided. */
+    private long lastStableOffset() {
+        return highWatermark;
+    }
+}
