@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The leader-epoch checkpoint file of one partition. Replaced by rename, without a sync: after a crash it may be old or torn, which
- * whoever opens the partition must put right from the log.
+ * The leader-epoch checkpoint file of one partition. Replaced by rename, without a sync: after a crash it may be old or
+ * torn, which whoever opens the partition must put right from the log.
  *
  * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}.
  */

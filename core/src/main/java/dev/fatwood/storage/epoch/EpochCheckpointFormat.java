@@ -14,7 +14,8 @@ import java.util.Optional;
  * then     epoch, space, start offset; both grow
  * </pre>
  *
- * <p>The file is derived data (every batch carries its leader epoch): a text that is not of this layout is no checkpoint.
+ * <p>The file is derived data (every batch carries its leader epoch): a text that is not of this layout is no
+ * checkpoint.
  */
 public final class EpochCheckpointFormat {
 

@@ -31,8 +31,9 @@ public final class LeaderEpochs {
     }
 
     /**
-     * Notes that {@code epoch} writes from {@code fromOffset} on; returns whether that is news. Epochs come in the order of their
-     * offsets, so one below the latest is a broken invariant. An epoch that wrote nothing before the next began is forgotten.
+     * Notes that {@code epoch} writes from {@code fromOffset} on; returns whether that is news. Epochs come in the
+     * order of their offsets, so one below the latest is a broken invariant. An epoch that wrote nothing before the
+     * next began is forgotten.
      */
     public boolean note(int epoch, long fromOffset) {
         if (epoch < latest()) {
@@ -48,8 +49,8 @@ public final class LeaderEpochs {
     }
 
     /**
-     * Where {@code epoch} ends, in the sense of OffsetForLeaderEpoch: for the latest epoch {@code untilOffset}; for an older one the
-     * start of the next; for one that never wrote here, the end of the largest below it.
+     * Where {@code epoch} ends, in the sense of OffsetForLeaderEpoch: for the latest epoch {@code untilOffset}; for an
+     * older one the start of the next; for one that never wrote here, the end of the largest below it.
      *
      * @param untilOffset where the visible log ends, exclusive
      */
@@ -83,7 +84,10 @@ public final class LeaderEpochs {
         return epoch;
     }
 
-    /** Forgets epochs that begin at or after {@code untilOffset}, where the log now ends; returns whether there were any. */
+    /**
+     * Forgets epochs that begin at or after {@code untilOffset}, where the log now ends; returns whether there were
+     * any.
+     */
     public boolean truncateTo(long untilOffset) {
         return startOffsets.values().removeIf(start -> start >= untilOffset);
     }

@@ -17,19 +17,7 @@ final class HeaderWalk implements BatchHeader {
     /** A page: what lies between two index entries, when batches are small, is found with one read or two. */
     private static final int WINDOW_BYTES = 4096;
 
-    private static final int LENGTH_AT = 8;
-    private static final int LEADER_EPOCH_AT = 12;
-    private static final int MAGIC_AT = 16;
-    private static final int ATTRIBUTES_AT = 21;
-    private static final int LAST_OFFSET_DELTA_AT = 23;
-    private static final int MAX_TIMESTAMP_AT = 35;
-    private static final int PRODUCER_ID_AT = 43;
-    private static final int PRODUCER_EPOCH_AT = 51;
-    private static final int BASE_SEQUENCE_AT = 53;
-    private static final int TRANSACTIONAL_BIT = 0x10;
-    private static final int CONTROL_BIT = 0x20;
-
-    private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
+    private ByteBuffer window;
     private DiskFile file;
     private int windowStart;
     private int position;
@@ -42,6 +30,9 @@ final class HeaderWalk implements BatchHeader {
      * {@code untilPosition}.
      */
     HeaderWalk start(DiskFile newFile, int fromPosition, int newUntilPosition) {
+        if (window == null) {
+            window = ByteBuffer.allocateDirect(WINDOW_BYTES);
+        }
         file = newFile;
         windowStart = fromPosition;
         window.limit(0);
@@ -86,14 +77,17 @@ final class HeaderWalk implements BatchHeader {
     }
 
     private void checkHeader() {
-        if (window.get(header + MAGIC_AT) != RecordBatch.MAGIC) {
+        if (window.get(header + RecordBatch.MAGIC_AT) != RecordBatch.MAGIC) {
             throw new CorruptLogException(
-                    file.path(), position + MAGIC_AT, "magic 2", "" + window.get(header + MAGIC_AT));
+                    file.path(),
+                    position + RecordBatch.MAGIC_AT,
+                    "magic 2",
+                    "" + window.get(header + RecordBatch.MAGIC_AT));
         }
-        int length = window.getInt(header + LENGTH_AT);
+        int length = window.getInt(header + RecordBatch.LENGTH_AT);
         if (length < RecordBatch.HEADER_BYTES - RecordBatch.SIZE_PREFIX_BYTES) {
             throw new CorruptLogException(
-                    file.path(), position + LENGTH_AT, "a batch length of 49 or more", "" + length);
+                    file.path(), position + RecordBatch.LENGTH_AT, "a batch length of 49 or more", "" + length);
         }
     }
 
@@ -109,7 +103,7 @@ final class HeaderWalk implements BatchHeader {
 
     @Override
     public int sizeBytes() {
-        return window.getInt(header + LENGTH_AT) + RecordBatch.SIZE_PREFIX_BYTES;
+        return window.getInt(header + RecordBatch.LENGTH_AT) + RecordBatch.SIZE_PREFIX_BYTES;
     }
 
     @Override
@@ -119,45 +113,45 @@ final class HeaderWalk implements BatchHeader {
 
     @Override
     public long lastOffset() {
-        return baseOffset() + window.getInt(header + LAST_OFFSET_DELTA_AT);
+        return baseOffset() + window.getInt(header + RecordBatch.LAST_OFFSET_DELTA_AT);
     }
 
     @Override
     public int leaderEpoch() {
-        return window.getInt(header + LEADER_EPOCH_AT);
+        return window.getInt(header + RecordBatch.LEADER_EPOCH_AT);
     }
 
     @Override
     public long maxTimestampMs() {
-        return window.getLong(header + MAX_TIMESTAMP_AT);
+        return window.getLong(header + RecordBatch.MAX_TIMESTAMP_AT);
     }
 
     @Override
     public long producerId() {
-        return window.getLong(header + PRODUCER_ID_AT);
+        return window.getLong(header + RecordBatch.PRODUCER_ID_AT);
     }
 
     @Override
     public short producerEpoch() {
-        return window.getShort(header + PRODUCER_EPOCH_AT);
+        return window.getShort(header + RecordBatch.PRODUCER_EPOCH_AT);
     }
 
     @Override
     public int baseSequence() {
-        return window.getInt(header + BASE_SEQUENCE_AT);
+        return window.getInt(header + RecordBatch.BASE_SEQUENCE_AT);
     }
 
     @Override
     public boolean isTransactional() {
-        return has(TRANSACTIONAL_BIT);
+        return has(RecordBatch.TRANSACTIONAL_BIT);
     }
 
     @Override
     public boolean isControl() {
-        return has(CONTROL_BIT);
+        return has(RecordBatch.CONTROL_BIT);
     }
 
     private boolean has(int attributeBit) {
-        return (window.getShort(header + ATTRIBUTES_AT) & attributeBit) != 0;
+        return (window.getShort(header + RecordBatch.ATTRIBUTES_AT) & attributeBit) != 0;
     }
 }

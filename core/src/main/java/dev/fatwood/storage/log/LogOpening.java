@@ -152,7 +152,11 @@ final class LogOpening {
             scanned.add(segment);
         }
         SegmentScanner.Outcome outcome = SegmentScanner.scan(
-                file, from, segment.untilOffset(), limit, (position, batch) -> segment.appended(batch));
+                file,
+                from,
+                segment.untilOffset(),
+                limit,
+                batch -> segment.appended(batch.sizeBytes(), batch.lastOffset(), batch.maxTimestampMs()));
         bytesScanned += outcome.validBytes() - from;
         if (outcome.problem() != null) {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());

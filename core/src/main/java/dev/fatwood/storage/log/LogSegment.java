@@ -115,7 +115,7 @@ final class LogSegment {
             throw failed;
         }
         for (RecordBatch batch : RecordBatches.in(batches)) {
-            appended(batch);
+            appended(batch.sizeBytes(), batch.lastOffset(), batch.maxTimestampMs());
         }
     }
 
@@ -129,10 +129,10 @@ final class LogSegment {
     }
 
     /** Takes note of a batch that lies in the file at {@link #sizeBytes}. */
-    void appended(RecordBatch batch) {
-        index().add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
-        sizeBytes += batch.sizeBytes();
-        untilOffset = batch.nextOffset();
+    void appended(int batchBytes, long lastOffset, long batchMaxTimestampMs) {
+        index().add(sizeBytes, lastOffset, batchMaxTimestampMs, indexFiles.intervalBytes());
+        sizeBytes += batchBytes;
+        untilOffset = lastOffset + 1;
     }
 
     /**

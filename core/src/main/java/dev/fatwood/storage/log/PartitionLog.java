@@ -341,7 +341,10 @@ public final class PartitionLog {
         }
     }
 
-    /** Empty and never noted: there is nothing to sync or to scan. A stop with many idle partitions is quick because of this. */
+    /**
+     * Empty and never noted: there is nothing to sync or to scan. A stop with many idle partitions is quick because of
+     * this.
+     */
     private static boolean isNew(LogSegment segment) {
         return segment.summary() == null && segment.sizeBytes() == 0;
     }
@@ -381,7 +384,10 @@ public final class PartitionLog {
         }
     }
 
-    /** Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay readable. */
+    /**
+     * Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay
+     * readable.
+     */
     public void abandon() {
         durability.closed();
         segments.all().forEach(LogSegment::release);

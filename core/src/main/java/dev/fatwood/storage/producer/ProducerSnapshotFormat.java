@@ -26,8 +26,8 @@ import java.util.zip.CRC32C;
  *           baseSequence int32, lastSequence int32, baseOffset int64, timestampMs int64
  * </pre>
  *
- * <p>A snapshot is derived data: bytes that are not whole, of another version or for another offset are no snapshot, and the state
- * is rebuilt from the log instead.
+ * <p>A snapshot is derived data: bytes that are not whole, of another version or for another offset are no snapshot,
+ * and the state is rebuilt from the log instead.
  */
 public final class ProducerSnapshotFormat {
 

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The snapshots of one partition: files {@code <20 digits of untilOffset>.producers} in its directory, of which the newest
- * {@value #KEPT} are kept.
+ * The snapshots of one partition: files {@code <20 digits of untilOffset>.producers} in its directory, of which the
+ * newest {@value #KEPT} are kept.
  *
- * <p>They are written without a sync: a crash may tear them, which the checksum shows, and then an older one or the log serves.
+ * <p>They are written without a sync: a crash may tear them, which the checksum shows, and then an older one or the log
+ * serves.
  *
  * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}.
  */
@@ -45,8 +46,8 @@ public final class ProducerSnapshots {
     }
 
     /**
-     * The newest whole snapshot that lies within the log. Those outside it are removed: they speak of records that are gone, and
-     * other records may take their offsets.
+     * The newest whole snapshot that lies within the log. Those outside it are removed: they speak of records that are
+     * gone, and other records may take their offsets.
      *
      * @param fromOffset where the log begins
      * @param untilOffset where the log ends, exclusive

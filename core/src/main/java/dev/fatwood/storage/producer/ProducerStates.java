@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Machine: the idempotent producers of one partition. {@link #check} decides on a batch and changes nothing; {@link #appended} takes
- * in a batch that is in the log. Replaying the log's batches through {@code appended} gives the same state again.
+ * Machine: the idempotent producers of one partition. {@link #check} decides on a batch and changes nothing;
+ * {@link #appended} takes in a batch that is in the log. Replaying the log's batches through {@code appended} gives the
+ * same state again.
  *
  * <p>Rules (KIP-98 and KIP-360, as Kafka 4 applies them):
  * <ul>
  * <li>an epoch older than the newest seen is fenced;
  * <li>a newer epoch starts at sequence 0;
- * <li>within an epoch, a batch follows the last one without a gap, or repeats one of the last {@link ProducerEntry#BATCHES_MAX};
+ * <li>within an epoch, a batch follows the last one without a gap, or repeats one of the last
+ * {@link ProducerEntry#BATCHES_MAX};
  * <li>an unknown producer may start anywhere: its state may have gone with its records, or expired.
  * </ul>
  *

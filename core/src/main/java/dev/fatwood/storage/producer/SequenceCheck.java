@@ -7,7 +7,8 @@ import dev.fatwood.protocol.model.ErrorCode;
  *
  * @param error {@link ErrorCode#NONE}: it may, unless it is a duplicate; {@link ErrorCode#INVALID_PRODUCER_EPOCH} or
  *     {@link ErrorCode#OUT_OF_ORDER_SEQUENCE_NUMBER}: it may not
- * @param original the batch it repeats, to be answered with that one's offset instead of being appended; {@code null} if it is new
+ * @param original the batch it repeats, to be answered with that one's offset instead of being appended; {@code null}
+ *     if it is new
  * @param message why it may not, {@code null} if it may
  */
 public record SequenceCheck(ErrorCode error, AppendedBatch original, String message) {

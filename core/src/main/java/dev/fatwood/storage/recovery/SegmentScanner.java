@@ -1,36 +1,47 @@
 package dev.fatwood.storage.recovery;
 
 import dev.fatwood.env.DiskFile;
-import dev.fatwood.protocol.record.MalformedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /**
  * Reads a segment file that nobody vouches for, batch by batch, checksum by checksum, up to the first byte that does
- * not start a whole valid batch. Reads sequentially, in pieces.
+ * not start a whole valid batch. Reads sequentially, in pieces: whatever size a damaged header claims, it takes no more
+ * memory than one piece.
  */
 public final class SegmentScanner {
 
     private static final int PIECE_BYTES = 1 << 20;
 
-    /** Receives the valid batches in order. The batch is valid during the call only. */
+    /**
+     * A valid batch.
+     *
+     * @param position where it starts
+     * @param sizeBytes of all of it
+     * @param lastOffset of its last record
+     * @param maxTimestampMs largest timestamp, -1 if none
+     */
+    public record Batch(int position, int sizeBytes, long lastOffset, long maxTimestampMs) {}
+
+    /** Receives the valid batches in order. */
     public interface Visitor {
 
-        void batch(int position, RecordBatch batch);
+        void batch(Batch batch);
     }
 
     /**
      * Where the valid part ends.
      *
      * @param validBytes position after the last valid batch
-     * @param untilOffset offset after the last valid batch
      * @param problem what is wrong with the bytes there; {@code null} if the file ends there
      */
-    public record Outcome(int validBytes, long untilOffset, String problem) {}
+    public record Outcome(int validBytes, String problem) {}
 
     private final DiskFile file;
     private final long sizeBytes;
-    private ByteBuffer piece;
+    private final ByteBuffer piece;
+    private long pieceStart;
     private int position;
     private long nextOffset;
 
@@ -52,57 +63,77 @@ public final class SegmentScanner {
     public static Outcome scan(DiskFile file, int fromPosition, long fromOffset, long untilOffset, Visitor visitor) {
         SegmentScanner scanner = new SegmentScanner(file, fromPosition, fromOffset);
         String problem = scanner.scan(untilOffset, visitor);
-        return new Outcome(scanner.position, scanner.nextOffset, problem);
+        return new Outcome(scanner.position, problem);
     }
 
     private String scan(long untilOffset, Visitor visitor) {
         while (position < sizeBytes) {
-            RecordBatch batch;
-            try {
-                batch = batchAtPosition();
-            } catch (MalformedBatchException malformed) {
-                return malformed.getMessage();
-            }
-            String problem = problemOf(batch, untilOffset);
+            String problem = problemAtPosition(untilOffset, visitor);
             if (problem != null) {
                 return problem;
             }
-            visitor.batch(position, batch);
-            position += batch.sizeBytes();
-            nextOffset = batch.nextOffset();
-            piece.position(piece.position() + batch.sizeBytes());
         }
         return null;
     }
 
-    private RecordBatch batchAtPosition() {
-        if (piece.remaining() < RecordBatch.HEADER_BYTES) {
-            refill(RecordBatch.HEADER_BYTES);
+    /** Judges the batch at the position; hands it on and moves behind it if it is valid. */
+    private String problemAtPosition(long untilOffset, Visitor visitor) {
+        long left = sizeBytes - position;
+        if (left < RecordBatch.HEADER_BYTES) {
+            return left + " bytes are too few for a batch header";
         }
-        if (piece.remaining() >= RecordBatch.HEADER_BYTES) {
-            int size = RecordBatch.sizeAt(piece, piece.position());
-            if (size > piece.remaining() && size <= sizeBytes - position) {
-                refill(size);
-            }
+        int at = indexOf(position, RecordBatch.HEADER_BYTES);
+        long size = (long) piece.getInt(at + RecordBatch.LENGTH_AT) + RecordBatch.SIZE_PREFIX_BYTES;
+        long baseOffset = piece.getLong(at);
+        long lastOffset = baseOffset + piece.getInt(at + RecordBatch.LAST_OFFSET_DELTA_AT);
+        if (piece.get(at + RecordBatch.MAGIC_AT) != RecordBatch.MAGIC) {
+            return "the magic of the batch is " + piece.get(at + RecordBatch.MAGIC_AT) + ", not 2";
         }
-        return RecordBatch.at(piece, piece.position());
+        if (size < RecordBatch.HEADER_BYTES || size > left) {
+            return "the batch says it has " + size + " bytes, but " + left + " are left";
+        }
+        if (baseOffset < nextOffset || lastOffset < baseOffset || lastOffset >= untilOffset) {
+            return "the batch has offsets " + baseOffset + " to " + lastOffset + ", outside " + nextOffset + " to "
+                    + (untilOffset - 1);
+        }
+        Batch batch = new Batch(position, (int) size, lastOffset, piece.getLong(at + RecordBatch.MAX_TIMESTAMP_AT));
+        if (!checksumMatches(piece.getInt(at + RecordBatch.CRC_AT), batch)) {
+            return "the checksum of the batch does not match";
+        }
+        visitor.batch(batch);
+        position += batch.sizeBytes();
+        nextOffset = lastOffset + 1;
+        return null;
     }
 
-    /** Makes the piece start at {@link #position} and hold {@code wanted} bytes, or all that are left. */
-    private void refill(int wanted) {
-        int capacity = (int) Math.min(Math.max(wanted, PIECE_BYTES), sizeBytes - position);
-        piece = capacity > piece.capacity() ? ByteBuffer.allocate(capacity) : piece.clear();
-        file.read(piece, position);
-        piece.flip();
+    private boolean checksumMatches(int wanted, Batch batch) {
+        CRC32C crc = new CRC32C();
+        long from = batch.position() + RecordBatch.ATTRIBUTES_AT;
+        long until = (long) batch.position() + batch.sizeBytes();
+        while (from < until) {
+            int at = indexOf(from, 1);
+            int count = (int) Math.min(until - from, piece.limit() - at);
+            crc.update(piece.slice(at, count));
+            from += count;
+        }
+        return (int) crc.getValue() == wanted;
     }
 
-    private String problemOf(RecordBatch batch, long untilOffset) {
-        if (batch.baseOffset() < nextOffset) {
-            return "the batch starts at offset " + batch.baseOffset() + ", below " + nextOffset;
+    /**
+     * Index in the piece of the byte at {@code from}, with {@code wanted} bytes behind it; reads on if they are not
+     * there.
+     */
+    private int indexOf(long from, int wanted) {
+        long at = from - pieceStart;
+        if (at < 0 || at + wanted > piece.limit()) {
+            pieceStart = from;
+            file.read(piece.clear(), from);
+            piece.flip();
+            at = 0;
         }
-        if (batch.nextOffset() > untilOffset || batch.nextOffset() < 0) {
-            return "the batch ends at offset " + batch.lastOffset() + ", past the next segment's " + untilOffset;
+        if (at + wanted > piece.limit()) {
+            throw new CorruptLogException(file.path(), from, wanted + " bytes", "the end of the file");
         }
-        return batch.crcMatches() ? null : "the checksum does not match";
+        return (int) at;
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
  */
 public final class BatchValidator {
 
-    private static final int MAGIC_AT = 16;
     /**
      * What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the
      * heap.
@@ -54,10 +53,11 @@ public final class BatchValidator {
 
     private static BatchVerdict checkBytes(ByteBuffer records, BatchRules rules, long nowMs) {
         int start = records.position();
-        if (records.remaining() > MAGIC_AT && records.get(start + MAGIC_AT) != RecordBatch.MAGIC) {
+        if (records.remaining() > RecordBatch.MAGIC_AT
+                && records.get(start + RecordBatch.MAGIC_AT) != RecordBatch.MAGIC) {
             return BatchVerdict.refused(
                     INVALID_RECORD,
-                    "the record format has magic " + records.get(start + MAGIC_AT)
+                    "the record format has magic " + records.get(start + RecordBatch.MAGIC_AT)
                             + ", only 2 is taken; use a client of Kafka 0.11 or later");
         }
         RecordBatch batch = RecordBatch.at(records, start);

@@ -46,23 +46,25 @@ public final class RecordBatch {
      */
     public static final int NONE = -1;
 
-    static final int LENGTH_AT = 8;
-    static final int LEADER_EPOCH_AT = 12;
-    static final int MAGIC_AT = 16;
-    static final int CRC_AT = 17;
-    static final int ATTRIBUTES_AT = 21;
-    static final int LAST_OFFSET_DELTA_AT = 23;
+    // Where the fields lie, for those who read headers without the batch.
+
+    public static final int LENGTH_AT = 8;
+    public static final int LEADER_EPOCH_AT = 12;
+    public static final int MAGIC_AT = 16;
+    public static final int CRC_AT = 17;
+    public static final int ATTRIBUTES_AT = 21;
+    public static final int LAST_OFFSET_DELTA_AT = 23;
     static final int BASE_TIMESTAMP_AT = 27;
-    static final int MAX_TIMESTAMP_AT = 35;
-    static final int PRODUCER_ID_AT = 43;
-    static final int PRODUCER_EPOCH_AT = 51;
-    static final int BASE_SEQUENCE_AT = 53;
+    public static final int MAX_TIMESTAMP_AT = 35;
+    public static final int PRODUCER_ID_AT = 43;
+    public static final int PRODUCER_EPOCH_AT = 51;
+    public static final int BASE_SEQUENCE_AT = 53;
     static final int RECORD_COUNT_AT = 57;
 
     static final int COMPRESSION_MASK = 0x07;
     static final int LOG_APPEND_TIME_BIT = 0x08;
-    static final int TRANSACTIONAL_BIT = 0x10;
-    static final int CONTROL_BIT = 0x20;
+    public static final int TRANSACTIONAL_BIT = 0x10;
+    public static final int CONTROL_BIT = 0x20;
     static final int DELETE_HORIZON_BIT = 0x40;
 
     private final ByteBuffer buffer;
