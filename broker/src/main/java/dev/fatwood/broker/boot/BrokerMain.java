@@ -23,7 +23,7 @@ public final class BrokerMain {
             Runtime.getRuntime().exit(WRONG_USE);
             return;
         }
-        LogSetup.apply();
+        PlainLogs.use();
         try {
             run(commandLine);
         } catch (RuntimeException failure) {

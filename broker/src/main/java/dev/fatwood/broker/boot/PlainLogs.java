@@ -1,0 +1,84 @@
+package dev.fatwood.broker.boot;
+
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * The logging backend of the broker as a program: plain lines on the error stream, for whoever runs it to keep. The level of our own
+ * lines is {@code -Dfatwood.log.level} (trace, debug, info, warn, error; info if not given), libraries speak from warn on.
+ *
+ * <p>Chosen by name ({@link #use}), not found on the class path, so that a broker inside another program never takes part in the choice
+ * of that program's backend. Another backend is used with {@code -Dslf4j.provider=<its class>}. Why: ADR 008.
+ *
+ * <p>Thread: any.
+ */
+public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
+
+    private static final String CHOICE = "slf4j.provider";
+    private static final String LEVEL = "fatwood.log.level";
+    private static final String OWN_PREFIX = "dev.fatwood.";
+
+    private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter context = new NOPMDCAdapter();
+
+    /** To be called before the first logger is asked for; does nothing if a backend was chosen on the command line. */
+    static void use() {
+        if (System.getProperty(CHOICE) == null) {
+            System.setProperty(CHOICE, PlainLogs.class.getName());
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
+    }
+
+    @Override
+    public Logger getLogger(String name) {
+        return loggers.computeIfAbsent(name, wanted -> new PlainLogger(wanted, threshold(wanted), System.err));
+    }
+
+    private static Level threshold(String name) {
+        if (!name.startsWith(OWN_PREFIX)) {
+            return Level.WARN;
+        }
+        String level = System.getProperty(LEVEL, Level.INFO.name()).toUpperCase(Locale.ROOT);
+        try {
+            return Level.valueOf(level);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "bad value " + LEVEL + "=" + level + "; allowed: trace, debug, info, warn, error");
+        }
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return this;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return context;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+
+    @Override
+    public void initialize() {
+        // Everything is there.
+    }
+}
