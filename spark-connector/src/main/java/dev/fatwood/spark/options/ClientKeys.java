@@ -3,6 +3,9 @@ package dev.fatwood.spark.options;
 import static dev.fatwood.spark.options.ClientKey.harmless;
 import static dev.fatwood.spark.options.ClientKey.refused;
 
+import dev.fatwood.client.read.FetchConfig;
+import dev.fatwood.client.wire.ClientConfig;
+import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.spark.options.ClientKey.Treatment;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +28,8 @@ public final class ClientKeys {
     private static final String OWN_WIRE = "the connector brings its own client, which has no such knob";
 
     private static final List<ClientKey> COMMON = keys(
-            Stream.of(
-                            "bootstrap.servers",
-                            "client.id",
-                            "request.timeout.ms",
-                            "receive.buffer.bytes",
-                            "send.buffer.bytes",
-                            "security.protocol",
-                            "socket.connection.setup.timeout.ms",
-                            "default.api.timeout.ms",
-                            "retry.backoff.ms",
-                            "retry.backoff.max.ms")
-                    .map(ClientKey::honoured),
+            ClientConfig.KEYS.stream().map(ClientKey::honoured),
+            Stream.of(ClientKey.honoured("security.protocol")),
             Stream.of(
                             "metrics.num.samples",
                             "metrics.recording.level",
@@ -51,7 +44,6 @@ public final class ClientKeys {
                             "reconnect.backoff.ms",
                             "reconnect.backoff.max.ms",
                             "socket.connection.setup.timeout.max.ms",
-                            "metadata.max.age.ms",
                             "metadata.recovery.strategy",
                             "metadata.recovery.rebootstrap.trigger.ms")
                     .map(name -> harmless(name, OWN_WIRE)),
@@ -62,14 +54,7 @@ public final class ClientKeys {
     private static final Map<String, ClientKey> READ = byName(
             COMMON,
             keys(
-                    Stream.of(
-                                    "isolation.level",
-                                    "fetch.max.bytes",
-                                    "max.partition.fetch.bytes",
-                                    "fetch.max.wait.ms",
-                                    "fetch.min.bytes",
-                                    "check.crcs")
-                            .map(ClientKey::honoured),
+                    FetchConfig.KEYS.stream().map(ClientKey::honoured),
                     Stream.of(
                                     "group.id",
                                     "group.instance.id",
@@ -79,7 +64,8 @@ public final class ClientKeys {
                                     "heartbeat.interval.ms",
                                     "partition.assignment.strategy",
                                     "auto.commit.interval.ms",
-                                    "internal.leave.group.on.close")
+                                    "internal.leave.group.on.close",
+                                    "internal.throw.on.fetch.stable.offset.unsupported")
                             .map(name -> harmless(name, NO_GROUP)),
                     Stream.of("max.poll.records", "max.poll.interval.ms").map(name -> harmless(name, WHOLE_BATCHES)),
                     Stream.of(
@@ -89,9 +75,8 @@ public final class ClientKeys {
                             refused(
                                     "auto.offset.reset",
                                     "Instead set the source option 'startingOffsets' to 'earliest' or 'latest' to"
-                                            + " specify where to start. It only applies when a new streaming query is started;"
-                                            + " resuming always"
-                                            + " picks up from where the query left off"),
+                                            + " specify where to start. It only applies when a new streaming query is"
+                                            + " started; resuming always picks up from where the query left off"),
                             refused(
                                     "key.deserializer",
                                     "keys are read as byte arrays; use DataFrame operations to deserialize the keys"),
@@ -105,22 +90,9 @@ public final class ClientKeys {
     private static final Map<String, ClientKey> WRITE = byName(
             COMMON,
             keys(
+                    SendConfig.KEYS.stream().map(ClientKey::honoured),
                     Stream.of(
-                                    "acks",
-                                    "compression.type",
-                                    "batch.size",
-                                    "linger.ms",
-                                    "max.request.size",
-                                    "delivery.timeout.ms",
-                                    "enable.idempotence",
-                                    "max.in.flight.requests.per.connection",
-                                    "buffer.memory")
-                            .map(ClientKey::honoured),
-                    Stream.of(
-                            harmless("retries", "delivery.timeout.ms bounds the retries"),
-                            harmless("max.block.ms", "delivery.timeout.ms bounds the wait"),
                             harmless("metadata.max.idle.ms", "a task ends before its metadata grows old"),
-                            harmless("partitioner.ignore.keys", "false, its default, is what the sink does"),
                             harmless("partitioner.adaptive.partitioning.enable", OWN_WIRE),
                             harmless("partitioner.availability.timeout.ms", OWN_WIRE),
                             harmless("compression.gzip.level", "records stay readable at any level"),
