@@ -23,6 +23,9 @@ import java.util.TreeMap;
 /** Decides on {@link AlterTopicConfigs}, and checks the settings of new topics. Made for one command; thread: the metadata lane. */
 final class ConfigControl {
 
+    /** Keeps a value well within what a metadata record can hold. */
+    static final int VALUE_CHARS_MAX = 8_192;
+
     private final MetadataImage image;
     private final List<MetadataRecord> records = new ArrayList<>();
 
@@ -46,6 +49,10 @@ final class ConfigControl {
         if (value == null) {
             return refuse("Null value not supported for topic configs: " + name);
         }
+        if (value.length() > VALUE_CHARS_MAX) {
+            return refuse("Value of " + value.length() + " characters for configuration " + name + ": at most "
+                    + VALUE_CHARS_MAX + " are allowed");
+        }
         return key.get().problem(value).flatMap(ConfigControl::refuse);
     }
 
@@ -68,7 +75,8 @@ final class ConfigControl {
         TopicImage changed = topic;
         List<MetadataRecord> ofTopic = new ArrayList<>();
         for (ConfigChange change : changes) {
-            Optional<Refusal> refusal = problem(change);
+            TopicImage before = changed;
+            Optional<Refusal> refusal = problem(change).or(() -> problemAfter(before, change));
             if (refusal.isPresent()) {
                 return TopicOutcome.refused(topic.name(), refusal.get());
             }
@@ -94,6 +102,13 @@ final class ConfigControl {
         return problem.isEmpty() && listOnly && !isList
                 ? refuse("Can't " + change.operation() + " to key " + change.key() + " because its type is not LIST.")
                 : problem;
+    }
+
+    /** What is wrong with the value a change of a list leads to. */
+    private static Optional<Refusal> problemAfter(TopicImage topic, ConfigChange change) {
+        return change.operation() == Operation.DELETE
+                ? Optional.empty()
+                : problem(change.key(), valueAfter(topic, change));
     }
 
     private static String valueAfter(TopicImage topic, ConfigChange change) {

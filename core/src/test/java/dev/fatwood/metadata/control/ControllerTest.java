@@ -166,6 +166,24 @@ final class ControllerTest {
     }
 
     @Test
+    void valuesAreBoundedAlsoWhereTheyGrow() {
+        // Given
+        cluster.create(NewTopic.named("t"));
+        String longest = "x".repeat(ConfigControl.VALUE_CHARS_MAX);
+        String key = "leader.replication.throttled.replicas";
+
+        // When
+        TopicOutcome tooLong = cluster.alter(new ConfigChange(key, Operation.SET, longest + "x"));
+        TopicOutcome fits = cluster.alter(new ConfigChange(key, Operation.SET, longest));
+        TopicOutcome grown = cluster.alter(new ConfigChange(key, Operation.APPEND, "y"));
+
+        // Then
+        assertThat(tooLong.error()).isEqualTo(ErrorCode.INVALID_CONFIG);
+        assertThat(fits.error()).isEqualTo(ErrorCode.NONE);
+        assertThat(grown.error()).isEqualTo(ErrorCode.INVALID_CONFIG);
+    }
+
+    @Test
     void listOperationsNeedAList() {
         // Given
         cluster.create(NewTopic.named("t"));
