@@ -209,9 +209,12 @@ final class LogOpening {
         scanned.clear();
     }
 
-    /** Makes durable what the scan accepted, then notes it, so that it is not scanned twice. */
+    /**
+     * Makes durable what the scan accepted and that the rest is gone, an empty segment included: if that came back, its
+     * base offset would bound the one before. Then notes it, so that it is not scanned twice.
+     */
     private void settle() {
-        if (scanned.isEmpty() && bytesCut == 0) {
+        if (scanned.isEmpty() && cutReason.isEmpty()) {
             return;
         }
         scanned.forEach(segment -> segment.file().sync());

@@ -149,6 +149,23 @@ final class LogRecoveryTest {
     }
 
     @Test
+    void droppedSegmentDoesNotComeBackAndCutTheOneBeforeIt() {
+        // Given: nothing of the first segment survived, so the empty second one was dropped
+        LogFixture fixture = LogFixture.with(SMALL_SEGMENTS);
+        fixture.disk.holdSyncs();
+        fixture.appendMany(5);
+        fixture.config = LogConfig.defaults();
+        fixture.crash(CrashPlan.loseUnsynced());
+        assertThat(fixture.appendMany(8).settle().log.durableOffset()).isEqualTo(8);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(8);
+    }
+
+    @Test
     void coveredBytesThatAreMissingAreNeverCutAway() {
         // Given
         LogFixture fixture = LogFixture.with(SMALL_SEGMENTS).appendMany(6).settle();
