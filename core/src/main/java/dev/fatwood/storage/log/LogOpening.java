@@ -37,6 +37,7 @@ final class LogOpening {
     private long bytesCut;
     private String cutReason = "";
     private int filesRemoved;
+    private boolean namesInDoubt;
 
     private LogOpening(LogPlace place, LogConfig config) {
         this.place = place;
@@ -190,6 +191,7 @@ final class LogOpening {
         if (segments.count() > 0 && segments.active().untilOffset() < logStart) {
             dropAllBelow(logStart);
         }
+        namesInDoubt = segments.count() > 0 && segments.active().isNew();
         if (segments.count() == 0) {
             segments.add(new LogSegment(logStart, disk.create(logPath(logStart)), indexFiles));
             coverage.cover(List.of());
@@ -256,6 +258,14 @@ final class LogOpening {
 
     LogCoverage coverage() {
         return coverage;
+    }
+
+    /**
+     * Whether a process may have ended between creating the active segment and making its name durable. There is
+     * nothing in it yet, so this can wait for the first append.
+     */
+    boolean namesInDoubt() {
+        return namesInDoubt;
     }
 
     RecoveryReport report() {

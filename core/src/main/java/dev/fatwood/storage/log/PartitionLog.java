@@ -44,6 +44,7 @@ public final class PartitionLog {
     private long logEndOffset;
     private long uncoveredBytes;
     private boolean sealedUncovered;
+    private boolean namesInDoubt;
 
     private PartitionLog(LogOpening opening, LogConfig config, LogListener listener) {
         this.place = opening.place();
@@ -53,6 +54,7 @@ public final class PartitionLog {
         this.walk = opening.walk();
         this.rollRule = new RollRule(walk);
         this.report = opening.report();
+        this.namesInDoubt = opening.namesInDoubt();
         this.config = config;
         this.logStartOffset = coverage.logStartOffset();
         this.logEndOffset = segments.active().untilOffset();
@@ -118,6 +120,7 @@ public final class PartitionLog {
     /** Appends whole batches that have their offsets already, as a follower does; offsets may skip, but not go back. */
     public AppendResult appendAssigned(ByteBuffer batches, long nowMs) {
         durability.checkUsable();
+        makeNamesDurable();
         AppendResult result = extent(batches);
         if (rollRule.mustRoll(segments.active(), batches, result.untilOffset() - 1, config, nowMs)) {
             roll();
@@ -128,6 +131,16 @@ public final class PartitionLog {
         uncoveredBytes += batches.remaining();
         durability.written(active.file(), logEndOffset);
         return result;
+    }
+
+    private void makeNamesDurable() {
+        if (namesInDoubt) {
+            syncing(() -> {
+                place.disk().syncDirectory(place.directory());
+                place.disk().syncDirectory("");
+            });
+            namesInDoubt = false;
+        }
     }
 
     private AppendResult extent(ByteBuffer batches) {
@@ -330,7 +343,7 @@ public final class PartitionLog {
     public void checkpoint() {
         durability.checkUsable();
         List<LogSegment> uncovered =
-                uncovered().stream().filter(segment -> !isNew(segment)).toList();
+                uncovered().stream().filter(segment -> !segment.isNew()).toList();
         syncing(() -> uncovered.forEach(segment -> segment.file().sync()));
         durability.syncedTo(logEndOffset);
         uncoveredBytes = 0;
@@ -339,14 +352,6 @@ public final class PartitionLog {
             syncing(() -> coverage.cover(uncovered));
             sealedUncovered = false;
         }
-    }
-
-    /**
-     * Empty and never noted: there is nothing to sync or to scan. A stop with many idle partitions is quick because of
-     * this.
-     */
-    private static boolean isNew(LogSegment segment) {
-        return segment.summary() == null && segment.sizeBytes() == 0;
     }
 
     private void syncing(Runnable steps) {

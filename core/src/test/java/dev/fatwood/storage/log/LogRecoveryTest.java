@@ -166,6 +166,40 @@ final class LogRecoveryTest {
     }
 
     @Test
+    void segmentLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
+        // Given: everything is covered, and the process ends while it rolls
+        LogFixture fixture = LogFixture.with(SMALL_SEGMENTS).appendMany(4).settle();
+        fixture.log.checkpoint();
+        fixture.disk.failSyncs("killed here");
+        assertThatThrownBy(() -> fixture.appendMany(1)).hasMessageContaining("killed here");
+        fixture.disk.heal();
+        assertThat(fixture.open().appendMany(1).settle().log.durableOffset()).isEqualTo(5);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(5);
+    }
+
+    @Test
+    void logLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
+        // Given: the process ends while it creates the log
+        FakeDisk disk = new FakeDisk();
+        disk.failSyncs("killed here");
+        assertThatThrownBy(() -> new LogFixture(disk, LogConfig.defaults())).hasMessageContaining("killed here");
+        disk.heal();
+        LogFixture fixture = new LogFixture(disk, LogConfig.defaults());
+        assertThat(fixture.appendMany(1).settle().log.durableOffset()).isEqualTo(1);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(1);
+    }
+
+    @Test
     void coveredBytesThatAreMissingAreNeverCutAway() {
         // Given
         LogFixture fixture = LogFixture.with(SMALL_SEGMENTS).appendMany(6).settle();
