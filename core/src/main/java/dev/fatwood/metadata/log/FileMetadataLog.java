@@ -70,6 +70,7 @@ public final class FileMetadataLog implements MetadataLog {
         MetadataLogScan scan = MetadataLogScan.of(contents(file), PATH);
         file.truncate(scan.validBytes());
         file.sync();
+        disk.syncDirectory("");
         return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image());
     }
 

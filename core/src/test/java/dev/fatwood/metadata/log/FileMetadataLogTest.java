@@ -69,6 +69,21 @@ final class FileMetadataLogTest {
     }
 
     @Test
+    void logLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
+        // Given: the process ends while it begins the log
+        disk.failSyncs("killed here");
+        assertThatThrownBy(this::open).hasMessageContaining("killed here");
+        disk.heal();
+        append(open(), RECORDS);
+
+        // When
+        disk.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(open().recovered()).isEqualTo(image(RECORDS));
+    }
+
+    @Test
     void bytesAreThoseOfTheGoldenFile() throws IOException {
         // Given
         byte[] golden;
