@@ -46,20 +46,25 @@ public final class ProducerSnapshots {
     }
 
     /**
-     * The newest whole snapshot that lies within the log. Those outside it are removed: they speak of records that are
-     * gone, and other records may take their offsets.
+     * The newest whole snapshot that lies within the log. Those outside it are removed, durably: they speak of records
+     * that are gone, and other records may take their offsets.
      *
      * @param fromOffset where the log begins
      * @param untilOffset where the log ends, exclusive
      */
     public Optional<Snapshot> newest(long fromOffset, long untilOffset) {
         Optional<Snapshot> newest = Optional.empty();
+        boolean removed = false;
         for (long offset : offsetsNewestFirst()) {
             if (offset < fromOffset || offset > untilOffset) {
                 disk.delete(path(offset));
+                removed = true;
             } else if (newest.isEmpty()) {
                 newest = read(offset);
             }
+        }
+        if (removed) {
+            disk.syncDirectory(directory);
         }
         return newest;
     }

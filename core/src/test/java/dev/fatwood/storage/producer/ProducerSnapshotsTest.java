@@ -73,6 +73,21 @@ final class ProducerSnapshotsTest {
     }
 
     @Test
+    void removedSnapshotDoesNotComeBackAfterAPowerCut() {
+        // Given
+        disk.syncDirectory("");
+        byte[] bytes = ProducerSnapshotFormat.encode(114, PRODUCERS).array();
+        disk.plant("t-0/00000000000000000114.producers", bytes);
+        snapshots.newest(0, 100);
+
+        // When: other records have taken its offsets by now
+        disk.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(snapshots.newest(0, 200)).isEmpty();
+    }
+
+    @Test
     void removesThoseOutsideTheLog() {
         // Given
         snapshots.write(10, List.of());
