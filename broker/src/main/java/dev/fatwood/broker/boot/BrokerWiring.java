@@ -38,7 +38,7 @@ import java.util.List;
  */
 final class BrokerWiring {
 
-    private static final int DISK_THREADS = 4;
+    private static final int DISK_THREADS = 8;
 
     private final BrokerConfig config;
     private final FaultHandler faults;

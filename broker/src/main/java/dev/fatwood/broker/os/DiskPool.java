@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The few threads that may block on the disk. The queue needs no bound of its own: one flusher per log directory keeps one sync in
- * flight, so it holds at most one task per thread for each directory and metadata log.
+ * The few threads that may block on the disk. The queue needs no bound of its own: one flusher per log directory and one metadata log
+ * keep one sync each in flight, and a sync is at most as many tasks as there are threads.
  *
  * <p>Thread: any.
  */
@@ -39,6 +39,10 @@ public final class DiskPool implements AutoCloseable {
     /** How many tasks run at a time. */
     int threadCount() {
         return threads.getCorePoolSize();
+    }
+
+    int threads() {
+        return threads.getMaximumPoolSize();
     }
 
     /** Runs a blocking task. After {@link #close} tasks are dropped: nobody is left to hear of them. */

@@ -123,13 +123,9 @@ public final class NioDisk implements Disk {
 
     @Override
     public void sync(List<DiskFile> files, Lane lane, SyncListener listener) {
-        if (files.isEmpty()) {
-            lane.post(() -> listener.synced(null));
-            return;
-        }
-        SyncGroup group = new SyncGroup(files, lane, listener);
-        for (int helpers = Math.min(files.size(), pool.threadCount()); helpers > 0; helpers--) {
-            pool.execute(group);
+        SyncRound round = new SyncRound(files, lane, listener, pool.threads());
+        for (int n = 0; n < round.threads(); n++) {
+            pool.execute(round);
         }
     }
 

@@ -213,6 +213,34 @@ class NioDiskTest {
     }
 
     @Test
+    void syncOfManyFilesReportsOnceEvenIfSomeFail() throws Exception {
+        // Given
+        List<DiskFile> files = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            files.add(disk.create("f" + n));
+        }
+        files.get(7).release();
+        files.get(13).release();
+        BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+        EventLoopLane lane = lanes.lanes().get(0);
+
+        // When
+        disk.sync(files, lane, failure -> reports.add(failure.getMessage()));
+        disk.sync(files.subList(0, 7), lane, failure -> reports.add("second: " + failure));
+        disk.sync(List.of(), lane, failure -> reports.add("empty: " + failure));
+
+        // Then
+        List<String> all = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            all.add(reports.poll(10, TimeUnit.SECONDS));
+        }
+        assertThat(all)
+                .contains("second: null", "empty: null")
+                .anyMatch(report -> report.startsWith("sync failed on f"));
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void refusesPathsOutsideItsRoot() {
         // When, Then
         assertThatThrownBy(() -> disk.create("../outside"))
