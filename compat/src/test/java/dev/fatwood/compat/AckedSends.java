@@ -17,7 +17,9 @@ final class AckedSends {
         if (error != null) {
             failed.put(value, error);
         } else if (acked.put(new Place(metadata.partition(), metadata.offset()), value) != null) {
-            failed.put(value, new IllegalStateException("acknowledged at a place that was given away before: " + metadata));
+            failed.put(
+                    value,
+                    new IllegalStateException("acknowledged at a place that was given away before: " + metadata));
         }
         notifyAll();
     }

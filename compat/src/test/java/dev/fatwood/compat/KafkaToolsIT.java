@@ -48,8 +48,20 @@ final class KafkaToolsIT {
         String bootstrapServers = "bootstrap.servers=" + broker.bootstrapServers();
 
         // When
-        String report = tool("ProducerPerformance", "--topic", "perf", "--num-records", "" + RECORDS, "--record-size", "100",
-                "--throughput", "-1", "--producer-props", bootstrapServers, "acks=all", "compression.type=lz4");
+        String report = tool(
+                "ProducerPerformance",
+                "--topic",
+                "perf",
+                "--num-records",
+                "" + RECORDS,
+                "--record-size",
+                "100",
+                "--throughput",
+                "-1",
+                "--producer-props",
+                bootstrapServers,
+                "acks=all",
+                "compression.type=lz4");
         String offsets = tool("GetOffsetShell", "--bootstrap-server", broker.bootstrapServers(), "--topic", "perf");
         broker.close();
         String dump = dumpOf("perf");
@@ -58,18 +70,24 @@ final class KafkaToolsIT {
         assertThat(report).contains(RECORDS + " records sent");
         assertThat(sumOfOffsets(offsets)).isEqualTo(RECORDS);
         assertThat(dump.lines().filter(line -> line.startsWith("| offset:"))).hasSize(RECORDS);
-        assertThat(dump).doesNotContainIgnoringCase("mismatch").doesNotContain("isvalid: false").doesNotContain("Found");
+        assertThat(dump)
+                .doesNotContainIgnoringCase("mismatch")
+                .doesNotContain("isvalid: false")
+                .doesNotContain("Found");
     }
 
     /** Every segment and index file of the topic, as the tool prints them. */
     private String dumpOf(String topic) throws IOException {
         try (Stream<Path> paths = Files.walk(broker.dataDirectory())) {
-            String files = String.join(",", paths.filter(Files::isRegularFile)
-                    .filter(path -> path.getParent().getFileName().toString().startsWith(topic + "-"))
-                    .map(Path::toString)
-                    .filter(path -> path.endsWith(".log") || path.endsWith("index"))
-                    .sorted()
-                    .toList());
+            String files = String.join(
+                    ",",
+                    paths.filter(Files::isRegularFile)
+                            .filter(path ->
+                                    path.getParent().getFileName().toString().startsWith(topic + "-"))
+                            .map(Path::toString)
+                            .filter(path -> path.endsWith(".log") || path.endsWith("index"))
+                            .sorted()
+                            .toList());
             return tool("DumpLogSegments", "--deep-iteration", "--files", files);
         }
     }
@@ -83,7 +101,8 @@ final class KafkaToolsIT {
 
     private String tool(String name, String... arguments) throws IOException {
         Path output = directory.resolve(name + ".out");
-        List<String> command = new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), TOOLS + name));
+        List<String> command =
+                new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), TOOLS + name));
         command.addAll(List.of(arguments));
         try (JavaProcess process = JavaProcess.start(command, output)) {
             process.awaitSuccess(PATIENCE);

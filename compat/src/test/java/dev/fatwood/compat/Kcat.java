@@ -47,7 +47,8 @@ record Kcat(String bootstrapServers) {
                 process.destroyForcibly().waitFor();
             }
             if (process.exitValue() != 0) {
-                throw new AssertionError(command + " ended with " + process.exitValue() + ": " + Files.readString(errors));
+                throw new AssertionError(
+                        command + " ended with " + process.exitValue() + ": " + Files.readString(errors));
             }
             return Files.readString(output);
         } finally {
@@ -57,6 +58,7 @@ record Kcat(String bootstrapServers) {
     }
 
     private static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kcat")));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kcat")));
     }
 }

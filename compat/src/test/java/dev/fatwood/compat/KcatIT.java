@@ -50,7 +50,8 @@ final class KcatIT {
 
         // Then
         String all = kcat.run("", "-C", "-t", "kcat-" + codec, "-o", "beginning", "-e", "-q", "-f", "%k:%s\\n");
-        assertThat(all.lines()).containsExactlyInAnyOrderElementsOf(lines.lines().toList());
+        assertThat(all.lines())
+                .containsExactlyInAnyOrderElementsOf(lines.lines().toList());
     }
 
     @Test

@@ -35,7 +35,8 @@ final class KillNineIT {
 
     static LongStream seeds() {
         int kills = Integer.getInteger("fatwood.kills", 20);
-        return LongStream.range(0, (kills + KILLS_PER_SEED - 1) / KILLS_PER_SEED).map(n -> Long.getLong("fatwood.seed", 1) + n);
+        return LongStream.range(0, (kills + KILLS_PER_SEED - 1) / KILLS_PER_SEED)
+                .map(n -> Long.getLong("fatwood.seed", 1) + n);
     }
 
     @ParameterizedTest
@@ -57,17 +58,22 @@ final class KillNineIT {
             assertThat(acked.size()).as("records acknowledged").isEqualTo(producer.sent());
             Map<Place, String> found = new TopicDump(broker.bootstrapServers(), TOPIC).records();
             assertThat(differences(acked, found)).isEmpty();
-            System.out.printf("kill -9, seed %d: %d kills, %d records acknowledged and found%n", seed, KILLS_PER_SEED, acked.size());
+            System.out.printf(
+                    "kill -9, seed %d: %d kills, %d records acknowledged and found%n",
+                    seed, KILLS_PER_SEED, acked.size());
         }
     }
 
-    private static void killRepeatedly(BrokerProcess broker, BusyProducer producer, Random random) throws InterruptedException {
+    private static void killRepeatedly(BrokerProcess broker, BusyProducer producer, Random random)
+            throws InterruptedException {
         for (int kill = 0; kill < KILLS_PER_SEED; kill++) {
             int more = 1 + random.nextInt(ACKS_BETWEEN_KILLS_MAX);
             producer.sends().awaitAcked(producer.sends().acked().size() + more, PATIENCE);
             producer.awaitRequestsInFlight();
             broker.kill();
-            assertThat(producer.sent()).as("records without an answer").isGreaterThan(producer.sends().acked().size());
+            assertThat(producer.sent())
+                    .as("records without an answer")
+                    .isGreaterThan(producer.sends().acked().size());
             broker.restart();
         }
         producer.sends().awaitAcked(producer.sends().acked().size() + 1, PATIENCE);

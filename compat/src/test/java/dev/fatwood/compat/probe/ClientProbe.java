@@ -59,8 +59,11 @@ public final class ClientProbe {
 
     private void createTopic(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
-            var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+            var description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
             Expect.equal(description.partitions().size(), PARTITIONS, "partitions of " + topic);
         }
     }

@@ -51,9 +51,11 @@ record Consuming(String bootstrapServers, String topic) {
     void findsByTimestamp(AckedLog log) {
         withConsumer(consumer -> {
             int partition = log.partitions().iterator().next();
-            var wanted = log.partition(partition).ceilingEntry(log.partition(partition).lastKey() / 2);
+            var wanted = log.partition(partition)
+                    .ceilingEntry(log.partition(partition).lastKey() / 2);
             long timestampMs = wanted.getValue().timestamp();
-            var found = consumer.offsetsForTimes(Map.of(at(partition), timestampMs)).get(at(partition));
+            var found =
+                    consumer.offsetsForTimes(Map.of(at(partition), timestampMs)).get(at(partition));
             Expect.equal(found.offset(), wanted.getKey(), "offset of timestamp " + timestampMs);
             Expect.equal(found.timestamp(), timestampMs, "timestamp found");
         });
@@ -72,14 +74,15 @@ record Consuming(String bootstrapServers, String topic) {
     }
 
     private void withConsumer(Consumer<KafkaConsumer<String, String>> use) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "fetch.max.wait.ms", "50");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "fetch.max.wait.ms", "50");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             use.accept(consumer);
         }
     }
 
-    private static TreeMap<Long, ConsumerRecord<String, String>> poll(KafkaConsumer<String, String> consumer, int atLeast) {
+    private static TreeMap<Long, ConsumerRecord<String, String>> poll(
+            KafkaConsumer<String, String> consumer, int atLeast) {
         var found = new TreeMap<Long, ConsumerRecord<String, String>>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (found.size() < atLeast && System.nanoTime() < deadline) {

@@ -16,7 +16,11 @@ final class Tables {
     static TextTable worst(Collection<DelayWindow> windows) {
         return new TextTable(
                 List.of("week from", "airport", "flights", "minutes lost", "mean delay", "longest"),
-                windows.stream().sorted(DelayWindow.WORST_FIRST).limit(WORST).map(Tables::cells).toList());
+                windows.stream()
+                        .sorted(DelayWindow.WORST_FIRST)
+                        .limit(WORST)
+                        .map(Tables::cells)
+                        .toList());
     }
 
     static TextTable range(List<Row> rows) {
@@ -29,7 +33,9 @@ final class Tables {
 
     private static List<Object> cells(DelayWindow window) {
         return List.of(
-                Instant.ofEpochMilli(window.key().startMs()).atOffset(ZoneOffset.UTC).toLocalDate(),
+                Instant.ofEpochMilli(window.key().startMs())
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalDate(),
                 window.key().origin(),
                 window.flights(),
                 window.delaySum(),

@@ -33,7 +33,10 @@ record TextTable(List<String> header, List<List<Object>> rows) {
     }
 
     private int width(int column) {
-        int widest = rows.stream().mapToInt(row -> row.get(column).toString().length()).max().orElse(0);
+        int widest = rows.stream()
+                .mapToInt(row -> row.get(column).toString().length())
+                .max()
+                .orElse(0);
         return Math.max(widest, header.get(column).length());
     }
 }

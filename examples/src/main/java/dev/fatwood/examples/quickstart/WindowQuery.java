@@ -66,7 +66,10 @@ record WindowQuery(SparkSession spark, FlightTopic topic, Path checkpoint, Consu
         return flights.withColumn("departure", to_timestamp(col("date"), Flight.DATE_PATTERN))
                 .withWatermark("departure", LATENESS)
                 .groupBy(window(col("departure"), DelayWindows.WIDTH.toDays() + " days"), col("origin"))
-                .agg(count(lit(1)).as("flights"), sum("delay").as("delaySum"), max("delay").as("delayMax"))
+                .agg(
+                        count(lit(1)).as("flights"),
+                        sum("delay").as("delaySum"),
+                        max("delay").as("delayMax"))
                 .select(
                         unix_millis(col("window.start")).as("startMs"),
                         col("origin"),

@@ -10,7 +10,8 @@ final class AgreementTest {
 
     @Test
     void equalTablesAgree() {
-        assertThatCode(() -> Agreement.require("it", Map.of(1, "a"), Map.of(1, "a"))).doesNotThrowAnyException();
+        assertThatCode(() -> Agreement.require("it", Map.of(1, "a"), Map.of(1, "a")))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -27,6 +28,7 @@ final class AgreementTest {
 
     @Test
     void differentValuesAreShown() {
-        assertThatThrownBy(() -> Agreement.require("the digest", 1L, 2L)).hasMessage("the digest differs: expected 1, found 2");
+        assertThatThrownBy(() -> Agreement.require("the digest", 1L, 2L))
+                .hasMessage("the digest differs: expected 1, found 2");
     }
 }

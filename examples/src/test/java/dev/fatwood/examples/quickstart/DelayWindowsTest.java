@@ -37,6 +37,7 @@ final class DelayWindowsTest {
         var windows = DelayWindows.of(flights);
 
         // Then
-        assertThat(windows.values().stream().mapToLong(DelayWindow::flights).sum()).isEqualTo(20_000);
+        assertThat(windows.values().stream().mapToLong(DelayWindow::flights).sum())
+                .isEqualTo(20_000);
     }
 }

@@ -15,7 +15,8 @@ final class RowDigestTest {
 
     @Test
     void partsAddUp() {
-        assertThat(RowDigest.EMPTY.plus("a", "1").plus(RowDigest.EMPTY.plus("b", "2"))).isEqualTo(digest);
+        assertThat(RowDigest.EMPTY.plus("a", "1").plus(RowDigest.EMPTY.plus("b", "2")))
+                .isEqualTo(digest);
     }
 
     @Test
