@@ -35,7 +35,7 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
     private boolean closed;
     private DiskException failure;
 
-    /** @param onSynced told, before the listener, whenever {@link #syncedOffset} has moved */
+    /** @param onSynced told, after the listener, whenever {@link #syncedOffset} has moved */
     LogDurability(LogPlace place, AckDurability mode, long syncedOffset, LogListener listener, Runnable onSynced) {
         this.place = place;
         this.mode = mode;
@@ -107,6 +107,9 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
     }
 
     void mode(AckDurability newMode, DiskFile file, long untilOffset) {
+        if (newMode == mode) {
+            return;
+        }
         boolean weaker = newMode == AckDurability.PAGE_CACHE && durableOffset < untilOffset;
         mode = newMode;
         written(file, untilOffset);
@@ -124,9 +127,10 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         if (closed || failure != null || mark.truncations() != truncations || mark.untilOffset() <= syncedOffset) {
             return;
         }
-        syncedOffset = mark.untilOffset();
-        onSynced.run();
-        syncedTo(syncedOffset);
+        syncedTo(mark.untilOffset());
+        if (!closed && failure == null) {
+            onSynced.run();
+        }
     }
 
     @Override

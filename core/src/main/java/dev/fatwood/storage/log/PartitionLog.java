@@ -238,6 +238,9 @@ public final class PartitionLog {
         if (fromOffset < logStartOffset || fromOffset > logEndOffset) {
             return new LogRead.OutOfRange(logStartOffset, logEndOffset);
         }
+        if (fromOffset >= Math.min(untilOffset, logEndOffset)) {
+            return new LogRead.Nothing();
+        }
         LogSegment segment = segments.holding(fromOffset);
         while (segment != null && segment.baseOffset() < untilOffset) {
             int start = segment.untilOffset() <= fromOffset ? LogSegment.NONE : segment.locate(fromOffset, walk);

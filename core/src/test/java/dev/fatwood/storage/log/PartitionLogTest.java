@@ -142,6 +142,20 @@ final class PartitionLogTest {
     }
 
     @Test
+    void waitingAtTheBoundCostsNoRead() {
+        // Given
+        LogFixture fixture = LogFixture.small().appendMany(3);
+        int reads = fixture.disk.reads();
+
+        // When
+        fixture.log.read(3, 100, ALL, true);
+        fixture.log.read(2, 100, 2, true);
+
+        // Then
+        assertThat(fixture.disk.reads()).isEqualTo(reads);
+    }
+
+    @Test
     void everyOffsetIsFoundWhateverTheIndexInterval() {
         for (int interval : new int[] {0, 1, 150, 4096, 1 << 20}) {
             // Given
