@@ -8,6 +8,7 @@ import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.model.ErrorCode;
@@ -185,6 +186,27 @@ class PartitionReaderTest {
         try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 10, FetchConfig.STANDARD)) {
             assertThatThrownBy(reader::next).isInstanceOf(BrokerErrorException.class)
                     .hasMessageContaining("fetch offset 0 of flights-0: TOPIC_AUTHORIZATION_FAILED");
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        // Given: a broker that never answers, and someone who gives up on it
+        broker.on(ApiKey.FETCH, (body, version) -> null);
+        Thread waiting = Thread.currentThread();
+        Thread impatient = new Thread(() -> {
+            while (broker.requests.stream().noneMatch(request -> request.startsWith("FETCH"))) {
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+        });
+        impatient.start();
+        try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 10, FetchConfig.STANDARD)) {
+            // Then
+            assertThatThrownBy(reader::next).isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("the thread was interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 
