@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The files of one {@link NioDisk#sync}, shared out among disk threads: each takes the next file until none is left, and the
- * one that finishes last reports. Syncs that run side by side are flushed to the device together, so a group costs about as
- * much as one file; one after the other, each would wait for a flush of its own.
+ * one that finishes last reports. One after the other, every file would wait for the device, and on a busy machine for a
+ * turn on the CPU; side by side these waits overlap, and a group costs little more than one file.
  *
  * <p>Thread: disk pool; any number of threads may {@link #run} it.
  */
