@@ -36,6 +36,7 @@ public final class PartitionLog {
     private final LogCoverage coverage;
     private final SegmentIndexFiles indexFiles;
     private final HeaderWalk walk;
+    private final LogReader reader;
     private final RollRule rollRule;
     private final LogDurability durability;
     private final RecoveryReport report;
@@ -52,6 +53,7 @@ public final class PartitionLog {
         this.coverage = opening.coverage();
         this.indexFiles = opening.indexFiles();
         this.walk = opening.walk();
+        this.reader = new LogReader(segments, walk);
         this.rollRule = new RollRule(walk);
         this.report = opening.report();
         this.namesInDoubt = opening.namesInDoubt();
@@ -238,29 +240,7 @@ public final class PartitionLog {
         if (fromOffset < logStartOffset || fromOffset > logEndOffset) {
             return new LogRead.OutOfRange(logStartOffset, logEndOffset);
         }
-        if (fromOffset >= Math.min(untilOffset, logEndOffset)) {
-            return new LogRead.Nothing();
-        }
-        LogSegment segment = segments.holding(fromOffset);
-        while (segment != null && segment.baseOffset() < untilOffset) {
-            int start = segment.untilOffset() <= fromOffset ? LogSegment.NONE : segment.locate(fromOffset, walk);
-            if (start != LogSegment.NONE) {
-                return slice(segment, start, maxBytes, untilOffset, minOneBatch);
-            }
-            segment = segments.after(segment);
-        }
-        return new LogRead.Nothing();
-    }
-
-    private LogRead slice(LogSegment segment, int start, int maxBytes, long untilOffset, boolean minOneBatch) {
-        int end = walk.lastOffset() < untilOffset
-                ? segment.endOf(start, maxBytes, untilOffset, minOneBatch, walk)
-                : start;
-        if (end == start) {
-            return new LogRead.Nothing();
-        }
-        segment.file().retain();
-        return new LogRead.Batches(new LogSlice(segment.file(), start, end - start));
+        return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
     /**
@@ -268,7 +248,7 @@ public final class PartitionLog {
      * one batch.
      */
     public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
-        return new TimeLookup(segments, walk).first(timestampMs, logStartOffset, untilOffset);
+        return reader.times().first(timestampMs, logStartOffset, untilOffset);
     }
 
     /**
@@ -276,20 +256,14 @@ public final class PartitionLog {
      * Reads and may decompress one batch.
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
-        return new TimeLookup(segments, walk).latest(logStartOffset, untilOffset);
+        return reader.times().latest(logStartOffset, untilOffset);
     }
 
     /**
      * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
      */
     public void replay(long fromOffset, BatchHeader.Visitor visitor) {
-        for (LogSegment segment : segments.all()) {
-            boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
-            while (found) {
-                visitor.batch(walk);
-                found = walk.next();
-            }
-        }
+        reader.replay(fromOffset, visitor);
     }
 
     /**
