@@ -51,6 +51,9 @@ public final class BenchmarkMain {
             System.out.println(result.finalLine());
             return true;
         } catch (RuntimeException e) {
+            if (Workshop.isClosing()) {
+                return false;
+            }
             e.printStackTrace();
             System.out.println(one.name() + " FAILED: " + e.getMessage());
             return false;

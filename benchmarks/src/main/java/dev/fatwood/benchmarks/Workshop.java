@@ -18,6 +18,8 @@ public final class Workshop {
 
     private static final Duration CHILD_PATIENCE = Duration.ofSeconds(15);
 
+    private static volatile boolean isClosing;
+
     private final Path directory;
     private final RunOptions options;
     private final Progress progress = new Progress(System.err);
@@ -59,7 +61,13 @@ public final class Workshop {
         return progress;
     }
 
+    /** Whether the process is about to end, so that a case that fails now does so because its processes were ended. */
+    static boolean isClosing() {
+        return isClosing;
+    }
+
     private static void cleanUp(Path directory) {
+        isClosing = true;
         List<ProcessHandle> children = ProcessHandle.current().children().toList();
         children.forEach(ProcessHandle::destroy);
         children.forEach(Workshop::awaitEnd);
