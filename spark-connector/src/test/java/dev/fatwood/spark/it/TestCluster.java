@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestCluster {
     public static final boolean IS_APACHE_KAFKA = "apache-kafka".equals(System.getProperty("fatwood.it.cluster"));
 
+    /** Records of tests are as old as the tests like; a cluster that expires records would take them away meanwhile. */
+    private static final Map<String, String> KEEP_OLD_RECORDS = IS_APACHE_KAFKA ? Map.of("retention.ms", "-1") : Map.of();
+
     private static final AtomicInteger TOPICS = new AtomicInteger();
     private static TestCluster shared;
 
@@ -63,7 +66,7 @@ public final class TestCluster {
 
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("fatwood-it");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "it-");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -80,7 +83,7 @@ public final class TestCluster {
     /** A new topic whose name starts with {@code prefix}. */
     public String topic(String prefix, int partitions) {
         String name = prefix + "-" + TOPICS.incrementAndGet();
-        TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, Map.of()));
+        TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, KEEP_OLD_RECORDS));
         if (!outcome.isDone()) {
             throw new IllegalStateException(outcome.toString());
         }

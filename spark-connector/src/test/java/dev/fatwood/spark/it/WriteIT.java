@@ -6,6 +6,8 @@ import static dev.fatwood.spark.it.Reads.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
@@ -199,6 +201,20 @@ class WriteIT {
                         "kafka.max.request.size",
                         "1000"))
                 .hasStackTraceContaining("more than max.request.size, which is 1000");
+    }
+
+    @Test
+    void unreachableBrokerIsNamed() throws IOException {
+        // Given
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Dataset<Row> rows = TestSession.get().sql("select 'v' value");
+
+        // When / Then
+        assertThatThrownBy(() -> append(rows, "topic", "t", "kafka.bootstrap.servers", "127.0.0.1:" + port))
+                .hasStackTraceContaining("no broker answered at 127.0.0.1:" + port);
     }
 
     @Test
