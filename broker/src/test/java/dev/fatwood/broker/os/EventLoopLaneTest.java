@@ -82,8 +82,10 @@ class EventLoopLaneTest {
         BlockingQueue<String> fired = new LinkedBlockingQueue<>();
 
         // When
-        timers.after(1, lane, () -> fired.add("cancelled")).cancel();
-        timers.after(5, lane, () -> fired.add(lane.isCurrent() ? "on lane" : "elsewhere"));
+        lane.post(() -> {
+            timers.after(1, lane, () -> fired.add("cancelled")).cancel();
+            timers.after(5, lane, () -> fired.add(lane.isCurrent() ? "on lane" : "elsewhere"));
+        });
 
         // Then
         assertThat(take(fired)).isEqualTo("on lane");
