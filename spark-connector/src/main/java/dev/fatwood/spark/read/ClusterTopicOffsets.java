@@ -9,6 +9,8 @@ import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,8 +119,10 @@ final class ClusterTopicOffsets implements TopicOffsets {
             try {
                 return question.get();
             } catch (ClientException | UnknownTopicException failure) {
-                if (attempt >= conf.fetchOffsetRetries()
-                        || Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted(failure);
+                }
+                if (attempt >= conf.fetchOffsetRetries()) {
                     throw failure;
                 }
                 LOG.warn(
@@ -126,17 +130,24 @@ final class ClusterTopicOffsets implements TopicOffsets {
                         attempt,
                         conf.fetchOffsetRetries(),
                         failure.getMessage());
-                pause(failure);
+                pause();
             }
         }
     }
 
-    private void pause(RuntimeException failure) {
+    private void pause() {
         try {
             Thread.sleep(conf.fetchOffsetRetryIntervalMs());
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw failure;
+            throw interrupted(stopped);
         }
+    }
+
+    /** In the form by which Spark tells a query that was stopped from one that failed. */
+    private static UncheckedIOException interrupted(Exception cause) {
+        InterruptedIOException stopped = new InterruptedIOException("interrupted while asking the cluster for offsets");
+        stopped.initCause(cause);
+        return new UncheckedIOException(stopped);
     }
 }

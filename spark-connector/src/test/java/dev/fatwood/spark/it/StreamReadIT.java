@@ -195,6 +195,24 @@ class StreamReadIT {
     }
 
     @Test
+    void queryThatIsStoppedWhileItWaitsForTheClusterHasNotFailed() throws Exception {
+        // Given
+        StreamingQuery query = start(
+                "fatwood",
+                Trigger.ProcessingTime(0),
+                "subscribe",
+                "no-such-topic",
+                "fetchOffset.retryIntervalMs",
+                "600000");
+
+        // When
+        query.stop();
+
+        // Then
+        assertThat(query.exception().isEmpty()).isTrue();
+    }
+
+    @Test
     void endingOffsetsAreRefusedInAStream() {
         assertThatThrownBy(() -> start("fatwood", Trigger.AvailableNow(), "subscribe", "t", "endingOffsets", "latest")
                         .awaitTermination())
