@@ -71,7 +71,8 @@ final class BundleIT {
     private static String sparkClassPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(all.split(System.getProperty("path.separator")))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("fatwood") && !entry.endsWith("classes"))
+                .filter(entry ->
+                        !Path.of(entry).getFileName().toString().startsWith("fatwood") && !entry.endsWith("classes"))
                 .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 

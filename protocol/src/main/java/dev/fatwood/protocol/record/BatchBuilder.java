@@ -101,12 +101,12 @@ public final class BatchBuilder {
      * Adds a record at {@code offset}, above all before it: how a batch looks after compaction. The base offset is set
      * first.
      */
-    public BatchBuilder addAt(long offset, long timestampMs, ByteBuffer key, ByteBuffer value,
-            List<RecordHeader> headers) {
+    public BatchBuilder addAt(
+            long offset, long timestampMs, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
         long offsetDelta = offset - baseOffset;
         if (offsetDelta <= lastOffsetDelta || offsetDelta > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("offset " + offset + " does not follow "
-                    + (baseOffset + lastOffsetDelta));
+            throw new IllegalArgumentException(
+                    "offset " + offset + " does not follow " + (baseOffset + lastOffsetDelta));
         }
         lastOffsetDelta = (int) offsetDelta;
         encode(timestampDelta(timestampMs), lastOffsetDelta, key, value, headers);
@@ -122,8 +122,8 @@ public final class BatchBuilder {
         return timestampMs - baseTimestampMs;
     }
 
-    private void encode(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value,
-            List<RecordHeader> headers) {
+    private void encode(
+            long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
         int bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
         records.ensure(RecordBytes.VARINT_BYTES_MAX + bodyBytes);
         records.putVarint(bodyBytes);
@@ -139,10 +139,13 @@ public final class BatchBuilder {
         }
     }
 
-    private static int bodyBytes(long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value,
-            List<RecordHeader> headers) {
-        int bytes = 1 + RecordBytes.varlongBytes(timestampDelta) + RecordBytes.varintBytes(offsetDelta)
-                + RecordBytes.nullableBytes(key) + RecordBytes.nullableBytes(value)
+    private static int bodyBytes(
+            long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+        int bytes = 1
+                + RecordBytes.varlongBytes(timestampDelta)
+                + RecordBytes.varintBytes(offsetDelta)
+                + RecordBytes.nullableBytes(key)
+                + RecordBytes.nullableBytes(value)
                 + RecordBytes.varintBytes(headers.size());
         for (RecordHeader header : headers) {
             bytes += RecordBytes.nullableBytes(utf8(header)) + RecordBytes.nullableBytes(header.value());
@@ -159,9 +162,11 @@ public final class BatchBuilder {
         if (!type.endsTransaction()) {
             throw new IllegalArgumentException(type + " does not end a transaction; use ABORT or COMMIT");
         }
-        ByteBuffer key = ByteBuffer.allocate(ControlType.KEY_BYTES).putShort(ControlType.KEY_VERSION)
+        ByteBuffer key = ByteBuffer.allocate(ControlType.KEY_BYTES)
+                .putShort(ControlType.KEY_VERSION)
                 .putShort(type.id());
-        ByteBuffer value = ByteBuffer.allocate(Short.BYTES + Integer.BYTES).putShort(MARKER_VERSION)
+        ByteBuffer value = ByteBuffer.allocate(Short.BYTES + Integer.BYTES)
+                .putShort(MARKER_VERSION)
                 .putInt(coordinatorEpoch);
         return transactional().control().add(timestampMs, key.flip(), value.flip(), List.of());
     }

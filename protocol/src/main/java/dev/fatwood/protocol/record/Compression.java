@@ -7,7 +7,11 @@ import java.util.Locale;
  * native code, are loaded when the first batch needs them.
  */
 public enum Compression {
-    NONE, GZIP, SNAPPY, LZ4, ZSTD;
+    NONE,
+    GZIP,
+    SNAPPY,
+    LZ4,
+    ZSTD;
 
     private static final Compression[] BY_ID = values();
 
@@ -41,8 +45,8 @@ public enum Compression {
                 return compression;
             }
         }
-        throw new IllegalArgumentException("no compression is called '" + name
-                + "'; use none, gzip, snappy, lz4 or zstd");
+        throw new IllegalArgumentException(
+                "no compression is called '" + name + "'; use none, gzip, snappy, lz4 or zstd");
     }
 
     Codec codec() {

@@ -5,7 +5,13 @@ package dev.fatwood.protocol.record;
  * end-of-transaction marker: {@code version INT16, coordinator epoch INT32}).
  */
 public enum ControlType {
-    ABORT(0), COMMIT(1), LEADER_CHANGE(2), SNAPSHOT_HEADER(3), SNAPSHOT_FOOTER(4), KRAFT_VERSION(5), KRAFT_VOTERS(6),
+    ABORT(0),
+    COMMIT(1),
+    LEADER_CHANGE(2),
+    SNAPSHOT_HEADER(3),
+    SNAPSHOT_FOOTER(4),
+    KRAFT_VERSION(5),
+    KRAFT_VOTERS(6),
     /** A type this release does not know; readers skip it. */
     UNKNOWN(-1);
 
@@ -41,8 +47,9 @@ public enum ControlType {
      */
     public static ControlType of(RecordCursor cursor) {
         if (cursor.keyBytes() < KEY_BYTES) {
-            throw new MalformedBatchException(cursor.keyPosition(), "the key of a control record needs " + KEY_BYTES
-                    + " bytes but has " + cursor.keyBytes());
+            throw new MalformedBatchException(
+                    cursor.keyPosition(),
+                    "the key of a control record needs " + KEY_BYTES + " bytes but has " + cursor.keyBytes());
         }
         return forId(cursor.buffer().getShort(cursor.keyPosition() + Short.BYTES));
     }

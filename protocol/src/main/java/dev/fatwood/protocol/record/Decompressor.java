@@ -31,8 +31,10 @@ final class Decompressor {
         } catch (MalformedBatchException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new MalformedBatchException(batch.start() + RecordBatch.HEADER_BYTES,
-                    "the records are not valid " + batch.compression().settingName() + ": " + e.getMessage(), e);
+            throw new MalformedBatchException(
+                    batch.start() + RecordBatch.HEADER_BYTES,
+                    "the records are not valid " + batch.compression().settingName() + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -54,8 +56,10 @@ final class Decompressor {
      */
     private void ensureRoom(int size, RecordBatch batch) {
         if (size > bytesMax) {
-            throw new MalformedBatchException(batch.start() + RecordBatch.HEADER_BYTES, "the records of a batch of "
-                    + batch.sizeBytes() + " bytes take more than the allowed " + bytesMax + " bytes once decompressed");
+            throw new MalformedBatchException(
+                    batch.start() + RecordBatch.HEADER_BYTES,
+                    "the records of a batch of " + batch.sizeBytes() + " bytes take more than the allowed " + bytesMax
+                            + " bytes once decompressed");
         }
         if (size == output.length) {
             long wanted = Math.max(2L * size, START_BYTES);

@@ -14,8 +14,8 @@ final class Lz4Codec implements Codec {
 
     @Override
     public OutputStream compressing(OutputStream target) throws IOException {
-        return new LZ4FrameOutputStream(target, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB,
-                LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE);
+        return new LZ4FrameOutputStream(
+                target, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB, LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE);
     }
 
     @Override

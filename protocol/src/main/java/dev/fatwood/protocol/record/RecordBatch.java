@@ -86,16 +86,18 @@ public final class RecordBatch {
     public static RecordBatch at(ByteBuffer buffer, int position) {
         int available = buffer.limit() - position;
         if (position < 0 || available < HEADER_BYTES) {
-            throw new MalformedBatchException(position, "a batch header needs " + HEADER_BYTES + " bytes but "
-                    + Math.max(available, 0) + " are there");
+            throw new MalformedBatchException(
+                    position,
+                    "a batch header needs " + HEADER_BYTES + " bytes but " + Math.max(available, 0) + " are there");
         }
         if (buffer.order() != ByteOrder.BIG_ENDIAN) {
             throw new IllegalArgumentException("record batches are big-endian, the buffer is " + buffer.order());
         }
         int sizeBytes = sizeAt(buffer, position);
         if (sizeBytes > available) {
-            throw new MalformedBatchException(position + LENGTH_AT, "the batch says it has " + sizeBytes
-                    + " bytes but only " + available + " are there");
+            throw new MalformedBatchException(
+                    position + LENGTH_AT,
+                    "the batch says it has " + sizeBytes + " bytes but only " + available + " are there");
         }
         RecordBatch batch = new RecordBatch(buffer, position, sizeBytes);
         batch.checkHeader();
@@ -109,17 +111,25 @@ public final class RecordBatch {
     public static int sizeAt(ByteBuffer buffer, int position) {
         int length = buffer.getInt(position + LENGTH_AT);
         if (length < HEADER_BYTES - SIZE_PREFIX_BYTES || length > Integer.MAX_VALUE - SIZE_PREFIX_BYTES) {
-            throw new MalformedBatchException(position + LENGTH_AT, "the batch length must be at least "
-                    + (HEADER_BYTES - SIZE_PREFIX_BYTES) + " and below 2 GiB but is " + length);
+            throw new MalformedBatchException(
+                    position + LENGTH_AT,
+                    "the batch length must be at least " + (HEADER_BYTES - SIZE_PREFIX_BYTES)
+                            + " and below 2 GiB but is " + length);
         }
         return length + SIZE_PREFIX_BYTES;
     }
 
     private void checkHeader() {
         check(magic() == MAGIC, MAGIC_AT, "the magic must be 2 but is ", magic());
-        check(Compression.isKnown(attributes() & COMPRESSION_MASK), ATTRIBUTES_AT, "unknown compression ",
+        check(
+                Compression.isKnown(attributes() & COMPRESSION_MASK),
+                ATTRIBUTES_AT,
+                "unknown compression ",
                 attributes() & COMPRESSION_MASK);
-        check(lastOffsetDelta() >= 0, LAST_OFFSET_DELTA_AT, "the last offset delta must not be negative but is ",
+        check(
+                lastOffsetDelta() >= 0,
+                LAST_OFFSET_DELTA_AT,
+                "the last offset delta must not be negative but is ",
                 lastOffsetDelta());
         check(recordCount() >= 0, RECORD_COUNT_AT, "the record count must not be negative but is ", recordCount());
     }

@@ -31,6 +31,7 @@ public final class RecordCursor {
 
     /** Length of a null key or value. */
     public static final int NULL = -1;
+
     private static final int HEADER_BYTES_MIN = 2;
 
     private final int maxDecompressedBytes;
@@ -118,15 +119,17 @@ public final class RecordCursor {
         int start = position;
         int end = start + length;
         if (length < 0 || end < start || end > buffer.limit()) {
-            throw malformed(start, "a record of " + length + " bytes does not fit the "
-                    + (buffer.limit() - start) + " left");
+            throw malformed(
+                    start, "a record of " + length + " bytes does not fit the " + (buffer.limit() - start) + " left");
         }
         position = start + 1;
         timestampDeltaMs = readVarlong();
         int delta = readVarint();
         if (delta <= offsetDelta || delta > lastOffsetDelta) {
-            throw malformed(start, "the offset delta must be above " + offsetDelta + " and at most " + lastOffsetDelta
-                    + " but is " + delta);
+            throw malformed(
+                    start,
+                    "the offset delta must be above " + offsetDelta + " and at most " + lastOffsetDelta + " but is "
+                            + delta);
         }
         offsetDelta = delta;
         keyBytes = readLength(end);
@@ -145,8 +148,10 @@ public final class RecordCursor {
     private int readLength(int end) {
         int length = readVarint();
         if (length < NULL || length > end - position) {
-            throw malformed(position, "a key or value of " + length + " bytes does not fit the " + (end - position)
-                    + " left of its record");
+            throw malformed(
+                    position,
+                    "a key or value of " + length + " bytes does not fit the " + (end - position)
+                            + " left of its record");
         }
         return length;
     }
@@ -241,7 +246,8 @@ public final class RecordCursor {
         if (nameBytes == NULL) {
             throw malformed(position, "the key of a header must not be null");
         }
-        String name = StandardCharsets.UTF_8.decode(buffer.slice(position, nameBytes)).toString();
+        String name =
+                StandardCharsets.UTF_8.decode(buffer.slice(position, nameBytes)).toString();
         position += nameBytes;
         int bytes = readLength(recordEnd);
         ByteBuffer value = bytes == NULL ? null : buffer.slice(position, bytes);

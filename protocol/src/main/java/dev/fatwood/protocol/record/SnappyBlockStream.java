@@ -73,8 +73,8 @@ final class SnappyBlockStream extends InputStream {
         }
         int length = source.getInt();
         if (length < 0 || length > source.remaining()) {
-            throw new IOException("a snappy block of " + length + " bytes does not fit the "
-                    + source.remaining() + " left");
+            throw new IOException(
+                    "a snappy block of " + length + " bytes does not fit the " + source.remaining() + " left");
         }
         return length;
     }

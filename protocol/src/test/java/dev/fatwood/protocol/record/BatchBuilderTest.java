@@ -26,7 +26,9 @@ class BatchBuilderTest {
 
             // Then
             int bytesMax = BatchBuilder.recordBytesMax(key, value, headers);
-            assertThat(builder.sizeBytes() - before).isLessThanOrEqualTo(bytesMax).isGreaterThan(bytesMax - 20);
+            assertThat(builder.sizeBytes() - before)
+                    .isLessThanOrEqualTo(bytesMax)
+                    .isGreaterThan(bytesMax - 20);
         }
         assertThat(builder.build().remaining()).isEqualTo(builder.sizeBytes());
     }
@@ -51,7 +53,8 @@ class BatchBuilderTest {
         BatchBuilder builder = BatchBuilder.with(Compression.NONE).baseOffset(10);
         builder.addAt(12, 0, null, null, List.of());
         assertThatThrownBy(() -> builder.addAt(12, 0, null, null, List.of()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("offset 12 does not follow 12");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("offset 12 does not follow 12");
         assertThatThrownBy(() -> builder.endTransaction(0, ControlType.LEADER_CHANGE, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LEADER_CHANGE does not end a transaction");

@@ -37,10 +37,13 @@ class KafkaRecordsTest {
         for (long seed = 0; seed < 50; seed++) {
             // Given
             List<SimpleRecord> records = randomRecords(new Random(seed));
-            BatchBuilder builder = BatchBuilder.with(compression).baseOffset(BASE_OFFSET).leaderEpoch(7)
-                    .producer(91, (short) 3, 17).transactional();
-            records.forEach(record ->
-                    builder.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
+            BatchBuilder builder = BatchBuilder.with(compression)
+                    .baseOffset(BASE_OFFSET)
+                    .leaderEpoch(7)
+                    .producer(91, (short) 3, 17)
+                    .transactional();
+            records.forEach(
+                    record -> builder.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
 
             // When
             MutableRecordBatch read = onlyBatch(builder.build());
@@ -51,7 +54,10 @@ class KafkaRecordsTest {
             assertThat(read.baseOffset()).isEqualTo(BASE_OFFSET);
             assertThat(read.lastOffset()).isEqualTo(BASE_OFFSET + records.size() - 1);
             assertThat(read.maxTimestamp())
-                    .isEqualTo(records.stream().mapToLong(SimpleRecord::timestamp).max().orElseThrow());
+                    .isEqualTo(records.stream()
+                            .mapToLong(SimpleRecord::timestamp)
+                            .max()
+                            .orElseThrow());
             assertThat(read.producerId()).isEqualTo(91);
             assertThat(read.producerEpoch()).isEqualTo((short) 3);
             assertThat(read.baseSequence()).isEqualTo(17);
@@ -96,13 +102,16 @@ class KafkaRecordsTest {
             // Given
             List<SimpleRecord> records = randomRecords(new Random(seed));
             MemoryRecordsBuilder kafka = kafkaBuilder(Compression.NONE, false);
-            BatchBuilder ours = BatchBuilder.with(Compression.NONE).baseOffset(BASE_OFFSET).leaderEpoch(5)
-                    .producer(91, (short) 3, Integer.MAX_VALUE - 1).transactional();
+            BatchBuilder ours = BatchBuilder.with(Compression.NONE)
+                    .baseOffset(BASE_OFFSET)
+                    .leaderEpoch(5)
+                    .producer(91, (short) 3, Integer.MAX_VALUE - 1)
+                    .transactional();
 
             // When
             records.forEach(kafka::append);
-            records.forEach(record ->
-                    ours.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
+            records.forEach(
+                    record -> ours.add(record.timestamp(), record.key(), record.value(), ours(record.headers())));
 
             // Then
             assertThat(ours.build()).isEqualTo(kafka.build().buffer());
@@ -112,15 +121,28 @@ class KafkaRecordsTest {
     @Test
     void appendTimeBytesEqualKafkas() {
         // Given
-        MemoryRecordsBuilder kafka = MemoryRecords.builder(ByteBuffer.allocate(1 << 16), (byte) 2,
-                kafka(Compression.NONE), org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME, 9L, NOW_MS,
-                -1L, (short) -1, -1, false, -1);
+        MemoryRecordsBuilder kafka = MemoryRecords.builder(
+                ByteBuffer.allocate(1 << 16),
+                (byte) 2,
+                kafka(Compression.NONE),
+                org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME,
+                9L,
+                NOW_MS,
+                -1L,
+                (short) -1,
+                -1,
+                false,
+                -1);
         kafka.append(5L, "key".getBytes(UTF_8), "value".getBytes(UTF_8));
         kafka.append(6L, null, (byte[]) null);
 
         // When
-        ByteBuffer ours = BatchBuilder.with(Compression.NONE).baseOffset(9).appendTime(NOW_MS)
-                .add(5L, "key".getBytes(UTF_8), "value".getBytes(UTF_8)).add(6L, null, null).build();
+        ByteBuffer ours = BatchBuilder.with(Compression.NONE)
+                .baseOffset(9)
+                .appendTime(NOW_MS)
+                .add(5L, "key".getBytes(UTF_8), "value".getBytes(UTF_8))
+                .add(6L, null, null)
+                .build();
 
         // Then
         assertThat(ours).isEqualTo(kafka.build().buffer());
@@ -130,7 +152,9 @@ class KafkaRecordsTest {
     @EnumSource
     void kafkaSeesTheStampedAppendTime(Compression compression) {
         // Given
-        ByteBuffer bytes = BatchBuilder.with(compression).add(1L, null, "a".getBytes(UTF_8)).add(2L, null, null)
+        ByteBuffer bytes = BatchBuilder.with(compression)
+                .add(1L, null, "a".getBytes(UTF_8))
+                .add(2L, null, null)
                 .build();
 
         // When
@@ -140,8 +164,8 @@ class KafkaRecordsTest {
         MutableRecordBatch read = onlyBatch(bytes);
         read.ensureValid();
         assertThat(read).allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(NOW_MS));
-        assertThat(ourRecords(RecordBatch.at(bytes, 0))).allSatisfy(record ->
-                assertThat(record.timestamp()).isEqualTo(NOW_MS));
+        assertThat(ourRecords(RecordBatch.at(bytes, 0)))
+                .allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(NOW_MS));
     }
 
     @ParameterizedTest
@@ -149,12 +173,16 @@ class KafkaRecordsTest {
     void markersEqualKafkas(ControlType type) {
         // Given
         ControlRecordType kafkaType = ControlRecordType.valueOf(type.name());
-        MemoryRecords kafka = MemoryRecords.withEndTransactionMarker(30L, NOW_MS, 4, 91L, (short) 3,
-                new EndTransactionMarker(kafkaType, 12));
+        MemoryRecords kafka = MemoryRecords.withEndTransactionMarker(
+                30L, NOW_MS, 4, 91L, (short) 3, new EndTransactionMarker(kafkaType, 12));
 
         // When
-        ByteBuffer ours = BatchBuilder.with(Compression.NONE).baseOffset(30).leaderEpoch(4).producer(91, (short) 3, -1)
-                .endTransaction(NOW_MS, type, 12).build();
+        ByteBuffer ours = BatchBuilder.with(Compression.NONE)
+                .baseOffset(30)
+                .leaderEpoch(4)
+                .producer(91, (short) 3, -1)
+                .endTransaction(NOW_MS, type, 12)
+                .build();
 
         // Then
         assertThat(ours).isEqualTo(kafka.buffer());
@@ -179,13 +207,25 @@ class KafkaRecordsTest {
     }
 
     private static MemoryRecordsBuilder kafkaBuilder(Compression compression, boolean isControl) {
-        return new MemoryRecordsBuilder(new ByteBufferOutputStream(1 << 12), (byte) 2, kafka(compression),
-                org.apache.kafka.common.record.TimestampType.CREATE_TIME, BASE_OFFSET, -1L, 91L, (short) 3,
-                Integer.MAX_VALUE - 1, true, isControl, 5, MAX_BYTES);
+        return new MemoryRecordsBuilder(
+                new ByteBufferOutputStream(1 << 12),
+                (byte) 2,
+                kafka(compression),
+                org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+                BASE_OFFSET,
+                -1L,
+                91L,
+                (short) 3,
+                Integer.MAX_VALUE - 1,
+                true,
+                isControl,
+                5,
+                MAX_BYTES);
     }
 
     private static org.apache.kafka.common.compress.Compression kafka(Compression compression) {
-        return org.apache.kafka.common.compress.Compression.of(CompressionType.forId(compression.id())).build();
+        return org.apache.kafka.common.compress.Compression.of(CompressionType.forId(compression.id()))
+                .build();
     }
 
     private static MutableRecordBatch onlyBatch(ByteBuffer bytes) {
@@ -206,7 +246,8 @@ class KafkaRecordsTest {
         RecordCursor cursor = batch.records(MAX_BYTES);
         for (long offset = batch.baseOffset(); cursor.next(); offset++) {
             assertThat(cursor.offset()).isEqualTo(offset);
-            Header[] headers = cursor.headers().stream().map(KafkaRecordsTest::kafkas).toArray(Header[]::new);
+            Header[] headers =
+                    cursor.headers().stream().map(KafkaRecordsTest::kafkas).toArray(Header[]::new);
             records.add(new SimpleRecord(cursor.timestampMs(), cursor.key(), cursor.value(), headers));
         }
         return records;
@@ -227,8 +268,8 @@ class KafkaRecordsTest {
 
     private static List<RecordHeader> ours(Header[] headers) {
         return Arrays.stream(headers)
-                .map(header -> new RecordHeader(header.key(), header.value() == null ? null
-                : ByteBuffer.wrap(header.value())))
+                .map(header ->
+                        new RecordHeader(header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())))
                 .toList();
     }
 

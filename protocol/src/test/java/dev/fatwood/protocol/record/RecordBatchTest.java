@@ -13,7 +13,8 @@ class RecordBatchTest {
     void seesABatchAnywhereInABuffer() {
         // Given
         ByteBuffer bytes = batchOf(3);
-        ByteBuffer buffer = ByteBuffer.allocateDirect(10 + bytes.remaining() + 5).position(10);
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(10 + bytes.remaining() + 5).position(10);
         buffer.put(bytes.duplicate()).clear();
 
         // When
@@ -89,15 +90,16 @@ class RecordBatchTest {
         assertRefused(bytes -> bytes.putInt(RecordBatch.LENGTH_AT, Integer.MAX_VALUE), "below 2 GiB");
         assertRefused(bytes -> bytes.put(RecordBatch.MAGIC_AT, (byte) 1), "magic must be 2 but is 1");
         assertRefused(bytes -> bytes.putShort(RecordBatch.ATTRIBUTES_AT, (short) 5), "unknown compression 5");
-        assertRefused(bytes -> bytes.putInt(RecordBatch.LAST_OFFSET_DELTA_AT, -1),
-                "last offset delta must not be negative");
+        assertRefused(
+                bytes -> bytes.putInt(RecordBatch.LAST_OFFSET_DELTA_AT, -1), "last offset delta must not be negative");
         assertRefused(bytes -> bytes.putInt(RecordBatch.RECORD_COUNT_AT, -1), "record count must not be negative");
     }
 
     @Test
     void refusesALittleEndianBuffer() {
         ByteBuffer bytes = batchOf(1).order(ByteOrder.LITTLE_ENDIAN);
-        assertThatThrownBy(() -> RecordBatch.at(bytes, 0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> RecordBatch.at(bytes, 0))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("big-endian");
     }
 
@@ -123,7 +125,8 @@ class RecordBatchTest {
     private static void assertRefused(java.util.function.Consumer<ByteBuffer> damage, String message) {
         ByteBuffer bytes = batchOf(1);
         damage.accept(bytes);
-        assertThatThrownBy(() -> RecordBatch.at(bytes, 0)).isInstanceOf(MalformedBatchException.class)
+        assertThatThrownBy(() -> RecordBatch.at(bytes, 0))
+                .isInstanceOf(MalformedBatchException.class)
                 .hasMessageContaining(message);
     }
 

@@ -21,7 +21,9 @@ class RecordCursorTest {
     void walksDirectBuffersAsHeapBuffers(Compression compression) {
         // Given
         ByteBuffer heap = batch(compression, 50);
-        ByteBuffer direct = ByteBuffer.allocateDirect(heap.remaining()).put(heap.duplicate()).flip();
+        ByteBuffer direct = ByteBuffer.allocateDirect(heap.remaining())
+                .put(heap.duplicate())
+                .flip();
         RecordCursor expected = RecordBatch.at(heap, 0).records(MAX_BYTES);
 
         // When
@@ -57,15 +59,18 @@ class RecordCursorTest {
     @Test
     void refusesMoreOrFewerRecordsThanCounted() {
         assertThatThrownBy(() -> walk(batch(Compression.NONE, 3).putInt(RecordBatch.RECORD_COUNT_AT, 2)))
-                .isInstanceOf(MalformedBatchException.class).hasMessageContaining("left after the last record");
+                .isInstanceOf(MalformedBatchException.class)
+                .hasMessageContaining("left after the last record");
         assertThatThrownBy(() -> walk(batch(Compression.NONE, 3).putInt(RecordBatch.RECORD_COUNT_AT, 4)))
-                .isInstanceOf(MalformedBatchException.class).hasMessageContaining("past the end of its batch");
+                .isInstanceOf(MalformedBatchException.class)
+                .hasMessageContaining("past the end of its batch");
     }
 
     @Test
     void refusesOffsetsThatDoNotRise() {
         ByteBuffer bytes = batch(Compression.NONE, 3).putInt(RecordBatch.LAST_OFFSET_DELTA_AT, 1);
-        assertThatThrownBy(() -> walk(bytes)).isInstanceOf(MalformedBatchException.class)
+        assertThatThrownBy(() -> walk(bytes))
+                .isInstanceOf(MalformedBatchException.class)
                 .hasMessageContaining("offset delta must be above 1 and at most 1 but is 2");
     }
 
@@ -73,7 +78,9 @@ class RecordCursorTest {
     void refusesLengthsThatDoNotFit() {
         // Given: one record: length, attributes, timestamp delta, offset delta, key length, value length, header count
         int record = RecordBatch.HEADER_BYTES;
-        ByteBuffer sound = BatchBuilder.with(Compression.NONE).add(0, new byte[1], new byte[1]).build();
+        ByteBuffer sound = BatchBuilder.with(Compression.NONE)
+                .add(0, new byte[1], new byte[1])
+                .build();
 
         // Then
         assertRefused(sound, record, 1, "a record of -1 bytes");
@@ -93,8 +100,10 @@ class RecordCursorTest {
         for (int i = 0; i < 20_000; i++) {
             ByteBuffer damaged = copy(sound);
             for (int n = 0; n <= random.nextInt(3); n++) {
-                damaged.put(RecordBatch.LAST_OFFSET_DELTA_AT
-                        + random.nextInt(damaged.limit() - RecordBatch.LAST_OFFSET_DELTA_AT), (byte) random.nextInt());
+                damaged.put(
+                        RecordBatch.LAST_OFFSET_DELTA_AT
+                                + random.nextInt(damaged.limit() - RecordBatch.LAST_OFFSET_DELTA_AT),
+                        (byte) random.nextInt());
             }
             assertThatCode(() -> walkOrRefuse(damaged)).doesNotThrowAnyException();
         }
@@ -115,12 +124,14 @@ class RecordCursorTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void decompressionStopsAtTheLimit(Compression compression) {
         // Given
-        ByteBuffer bomb = BatchBuilder.with(compression).add(0, null, new byte[8 << 20]).build();
+        ByteBuffer bomb =
+                BatchBuilder.with(compression).add(0, null, new byte[8 << 20]).build();
         int bytes = 13 + (8 << 20);
 
         // Then
         assertThat(bomb.remaining()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> RecordBatch.at(bomb, 0).records(bytes - 1)).isInstanceOf(MalformedBatchException.class)
+        assertThatThrownBy(() -> RecordBatch.at(bomb, 0).records(bytes - 1))
+                .isInstanceOf(MalformedBatchException.class)
                 .hasMessageContaining("more than the allowed " + (bytes - 1) + " bytes");
         assertThat(RecordBatch.at(bomb, 0).records(bytes).next()).isTrue();
     }
@@ -132,7 +143,9 @@ class RecordCursorTest {
         byte[] block = org.xerial.snappy.Snappy.compress(
                 java.util.Arrays.copyOfRange(plain.array(), RecordBatch.HEADER_BYTES, plain.limit()));
         ByteBuffer bytes = ByteBuffer.allocate(RecordBatch.HEADER_BYTES + block.length)
-                .put(plain.array(), 0, RecordBatch.HEADER_BYTES).put(block).flip();
+                .put(plain.array(), 0, RecordBatch.HEADER_BYTES)
+                .put(block)
+                .flip();
         bytes.putInt(RecordBatch.LENGTH_AT, bytes.limit() - RecordBatch.SIZE_PREFIX_BYTES);
         bytes.putShort(RecordBatch.ATTRIBUTES_AT, (short) Compression.SNAPPY.id());
 
@@ -145,7 +158,8 @@ class RecordCursorTest {
 
     private static void assertRefused(ByteBuffer sound, int position, int value, String message) {
         ByteBuffer damaged = copy(sound).put(position, (byte) value);
-        assertThatThrownBy(() -> walk(damaged)).isInstanceOf(MalformedBatchException.class)
+        assertThatThrownBy(() -> walk(damaged))
+                .isInstanceOf(MalformedBatchException.class)
                 .hasMessageContaining(message);
     }
 
@@ -175,8 +189,8 @@ class RecordCursorTest {
         BatchBuilder builder = BatchBuilder.with(compression);
         for (int i = 0; i < count; i++) {
             ByteBuffer value = ByteBuffer.wrap(("value-" + i).getBytes(UTF_8));
-            List<RecordHeader> headers = i % 3 == 1
-                    ? List.of(new RecordHeader("h", value), new RecordHeader("", null)) : List.of();
+            List<RecordHeader> headers =
+                    i % 3 == 1 ? List.of(new RecordHeader("h", value), new RecordHeader("", null)) : List.of();
             builder.add(1_000L * i, i % 4 == 0 ? null : ByteBuffer.wrap(new byte[] {(byte) i}), value, headers);
         }
         return builder.build();
