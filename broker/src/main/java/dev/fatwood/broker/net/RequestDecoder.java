@@ -17,6 +17,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * <p>An API or version that is not served closes the connection, as Kafka does: the client was told the ranges. The exception is
  * ApiVersions, which is how it learns them: an unknown version is passed on as version 0 without a body (KIP-511).
  *
+ * <p>Bytes after the end of a request are ignored, as Kafka ignores them: librdkafka 2.16 sends three after some Metadata requests.
+ *
  * <p>Owned by the connection's loop.
  */
 final class RequestDecoder extends ChannelInboundHandlerAdapter {
@@ -72,9 +74,6 @@ final class RequestDecoder extends ChannelInboundHandlerAdapter {
             return new Exchange<>(handler, null, (short) 0, false, header.correlationId(), header.clientId(), frame);
         }
         Q request = handler.read(in, version);
-        if (in.remaining() > 0) {
-            throw in.malformed(in.remaining() + " bytes after the end of the request");
-        }
         return new Exchange<>(handler, request, version, true, header.correlationId(), header.clientId(), frame);
     }
 }
