@@ -59,7 +59,8 @@ public final class ApacheKafka implements AutoCloseable {
         NodeFiles files = NodeFiles.in(directory);
         files.write(BrokerProbe.freePort(), BrokerProbe.freePort(), settings);
         List<String> arguments = command(files, List.of(), "kafka.tools.StorageTool");
-        arguments.addAll(List.of("format", "-t", clusterId(), "-c", files.properties().toString()));
+        arguments.addAll(
+                List.of("format", "-t", clusterId(), "-c", files.properties().toString()));
         try (JavaProcess tool = JavaProcess.start(arguments, files.log())) {
             tool.awaitSuccess(FORMAT_PATIENCE);
         }
@@ -118,7 +119,10 @@ public final class ApacheKafka implements AutoCloseable {
     /** Kafka's form of a UUID: 16 bytes as 22 characters of URL-safe base 64; a leading '-' would read as an option. */
     private static String clusterId() {
         UUID id = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return text.startsWith("-") ? clusterId() : text;
     }

@@ -16,8 +16,7 @@ public final class BrokerProbe {
     private static final long PAUSE_MS = 2;
     private static final short API_VERSIONS = 18;
 
-    private BrokerProbe() {
-    }
+    private BrokerProbe() {}
 
     /** Blocks until the broker on this port of the loopback answers a request; gives up when time is over or it is gone. */
     public static void awaitAnswer(int port, Duration patience, BooleanSupplier isAlive) {

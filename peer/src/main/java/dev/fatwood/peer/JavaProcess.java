@@ -47,9 +47,9 @@ public final class JavaProcess implements AutoCloseable {
     public static JavaProcess run(List<String> command, Path logFile) {
         try {
             Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-                .start();
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+                    .start();
             return new JavaProcess(process, logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(command.get(0) + " did not start: " + e.getMessage(), e);
@@ -75,7 +75,8 @@ public final class JavaProcess implements AutoCloseable {
             throw new IllegalStateException("process " + pid() + " did not end within " + patience + logTail());
         }
         if (process.exitValue() != 0) {
-            throw new IllegalStateException("process " + pid() + " ended with exit code " + process.exitValue() + logTail());
+            throw new IllegalStateException(
+                    "process " + pid() + " ended with exit code " + process.exitValue() + logTail());
         }
     }
 

@@ -33,8 +33,8 @@ public enum PeerClassPath {
 
     /** As {@link #find}, but a missing build is an error that says what to type. */
     public String require() {
-        return find().orElseThrow(() -> new IllegalStateException(
-            "no class path file " + fileName + " in peer/target: run 'mvn -q -f " + module + " package' in the project's root"));
+        return find().orElseThrow(() -> new IllegalStateException("no class path file " + fileName
+                + " in peer/target: run 'mvn -q -f " + module + " package' in the project's root"));
     }
 
     /** Looks in {@code peer/target} of the working directory and of every directory above it. */

@@ -38,7 +38,7 @@ class ApacheKafkaTest {
     void badSettingFailsWithTheWordsOfItsLog() {
         // When / Then
         assertThatThrownBy(() -> ApacheKafka.start(directory, Map.of("num.network.threads", "none")))
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("num.network.threads");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("num.network.threads");
     }
 }

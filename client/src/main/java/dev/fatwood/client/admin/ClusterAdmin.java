@@ -42,8 +42,10 @@ public final class ClusterAdmin {
 
     /** All topics that can be used, internal ones too, by name. */
     public List<TopicDescription> listTopics() {
-        return cluster.describeAll().topics().values().stream().filter(TopicDescription::exists)
-                .sorted(Comparator.comparing(TopicDescription::name)).toList();
+        return cluster.describeAll().topics().values().stream()
+                .filter(TopicDescription::exists)
+                .sorted(Comparator.comparing(TopicDescription::name))
+                .toList();
     }
 
     /** One description per name; a topic that is not there is described by its error. Creates nothing. */
@@ -63,25 +65,37 @@ public final class ClusterAdmin {
 
     /** Creates a topic; that it exists already is a value, as is everything else the broker says about it. */
     public TopicOutcome createTopic(NewTopic topic) {
-        CreatableTopic wanted = new CreatableTopic().name(topic.name()).numPartitions(topic.partitions())
+        CreatableTopic wanted = new CreatableTopic()
+                .name(topic.name())
+                .numPartitions(topic.partitions())
                 .replicationFactor(topic.replicationFactor());
-        topic.configs().forEach((name, value) -> wanted.configs()
-                .add(new CreatableTopicConfig().name(name).value(value)));
-        CreateTopicsRequest request = new CreateTopicsRequest().topics(List.of(wanted))
+        topic.configs()
+                .forEach((name, value) -> wanted.configs()
+                        .add(new CreatableTopicConfig().name(name).value(value)));
+        CreateTopicsRequest request = new CreateTopicsRequest()
+                .topics(List.of(wanted))
                 .timeoutMs(cluster.config().requestTimeoutMs());
         return retried(() -> {
-            var result = cluster.callAny(Api.CREATE_TOPICS, request, cluster.config().apiDeadline()).topics().get(0);
+            var result = cluster.callAny(
+                            Api.CREATE_TOPICS, request, cluster.config().apiDeadline())
+                    .topics()
+                    .get(0);
             return TopicOutcome.of(topic.name(), result.errorCode(), result.errorMessage());
         });
     }
 
     /** Deletes a topic; that there is none is a value. */
     public TopicOutcome deleteTopic(String name) {
-        DeleteTopicsRequest request = new DeleteTopicsRequest().timeoutMs(cluster.config().requestTimeoutMs())
-                .topics(List.of(new DeleteTopicState().name(name))).topicNames(List.of(name));
+        DeleteTopicsRequest request = new DeleteTopicsRequest()
+                .timeoutMs(cluster.config().requestTimeoutMs())
+                .topics(List.of(new DeleteTopicState().name(name)))
+                .topicNames(List.of(name));
         cluster.forget(name);
         return retried(() -> {
-            var result = cluster.callAny(Api.DELETE_TOPICS, request, cluster.config().apiDeadline()).responses().get(0);
+            var result = cluster.callAny(
+                            Api.DELETE_TOPICS, request, cluster.config().apiDeadline())
+                    .responses()
+                    .get(0);
             return TopicOutcome.of(name, result.errorCode(), result.errorMessage());
         });
     }
@@ -91,8 +105,8 @@ public final class ClusterAdmin {
         Backoff backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
         while (true) {
             TopicOutcome outcome = attempt.get();
-            boolean mayHelp = outcome.error() == ErrorCode.NOT_CONTROLLER
-                    || outcome.error() == ErrorCode.REQUEST_TIMED_OUT;
+            boolean mayHelp =
+                    outcome.error() == ErrorCode.NOT_CONTROLLER || outcome.error() == ErrorCode.REQUEST_TIMED_OUT;
             if (!mayHelp || backoff.isOver()) {
                 return outcome;
             }

@@ -54,7 +54,8 @@ final class OffsetLookup {
         Map<BrokerAddress, Map<TopicPartition, PartitionLeader>> byBroker = new LinkedHashMap<>();
         for (TopicPartition partition : wanted.keySet()) {
             PartitionLeader leader = cluster.leader(partition, backoff.deadline());
-            byBroker.computeIfAbsent(leader.address(), address -> new LinkedHashMap<>()).put(partition, leader);
+            byBroker.computeIfAbsent(leader.address(), address -> new LinkedHashMap<>())
+                    .put(partition, leader);
         }
         byBroker.forEach(this::askBroker);
     }
@@ -72,11 +73,16 @@ final class OffsetLookup {
 
     private ListOffsetsRequest request(Map<TopicPartition, PartitionLeader> partitions) {
         Map<String, ListOffsetsTopic> topics = new LinkedHashMap<>();
-        partitions.forEach((partition, leader) -> topics
-                .computeIfAbsent(partition.topic(), name -> new ListOffsetsTopic().name(name)).partitions()
-                .add(new ListOffsetsPartition().partitionIndex(partition.partition())
-                        .currentLeaderEpoch(leader.leaderEpoch()).timestamp(wanted.get(partition).timestampMs())));
-        ListOffsetsRequest request = new ListOffsetsRequest().replicaId(CONSUMER).isolationLevel(isolation.id())
+        partitions.forEach((partition, leader) -> topics.computeIfAbsent(
+                        partition.topic(), name -> new ListOffsetsTopic().name(name))
+                .partitions()
+                .add(new ListOffsetsPartition()
+                        .partitionIndex(partition.partition())
+                        .currentLeaderEpoch(leader.leaderEpoch())
+                        .timestamp(wanted.get(partition).timestampMs())));
+        ListOffsetsRequest request = new ListOffsetsRequest()
+                .replicaId(CONSUMER)
+                .isolationLevel(isolation.id())
                 .timeoutMs(cluster.config().requestTimeoutMs());
         request.topics().addAll(topics.values());
         return request;
@@ -98,8 +104,8 @@ final class OffsetLookup {
         } else if (error.isRetriable() && !backoff.isOver()) {
             cluster.forget(partition.topic());
         } else {
-            throw new BrokerErrorException("find offset " + wanted.get(partition).timestampMs() + " of " + partition,
-                    error);
+            throw new BrokerErrorException(
+                    "find offset " + wanted.get(partition).timestampMs() + " of " + partition, error);
         }
     }
 }

@@ -28,7 +28,9 @@ final class AbortedRanges {
     /** @param transactions in any order; empty under read_uncommitted, null is the same */
     AbortedRanges(List<AbortedTransaction> transactions) {
         List<AbortedTransaction> all = transactions == null ? List.of() : transactions;
-        upcoming = all.stream().sorted(Comparator.comparingLong(AbortedTransaction::firstOffset)).iterator();
+        upcoming = all.stream()
+                .sorted(Comparator.comparingLong(AbortedTransaction::firstOffset))
+                .iterator();
         next = upcoming.hasNext() ? upcoming.next() : null;
     }
 

@@ -13,8 +13,10 @@ public final class CorruptPartitionException extends ClientException {
     private final long fromOffset;
 
     CorruptPartitionException(TopicPartition partition, long fromOffset, MalformedBatchException cause) {
-        super("cannot read " + partition + " from offset " + fromOffset + ": " + cause.getMessage()
-                + "; check the disk of its leader, or start after the damage", cause);
+        super(
+                "cannot read " + partition + " from offset " + fromOffset + ": " + cause.getMessage()
+                        + "; check the disk of its leader, or start after the damage",
+                cause);
         this.partition = partition;
         this.fromOffset = fromOffset;
     }

@@ -18,8 +18,8 @@ import java.util.Set;
  * @param isolation {@code isolation.level}; here {@code read_committed}
  * @param checksCrc {@code check.crcs}: whether the checksum of each batch is verified
  */
-public record FetchConfig(int bytesMax, int partitionBytesMax, int bytesMin, int waitMsMax, IsolationLevel isolation,
-        boolean checksCrc) {
+public record FetchConfig(
+        int bytesMax, int partitionBytesMax, int bytesMin, int waitMsMax, IsolationLevel isolation, boolean checksCrc) {
 
     private static final String BYTES_MAX = "fetch.max.bytes";
     private static final String PARTITION_BYTES_MAX = "max.partition.fetch.bytes";
@@ -29,8 +29,8 @@ public record FetchConfig(int bytesMax, int partitionBytesMax, int bytesMin, int
     private static final String CHECK_CRCS = "check.crcs";
 
     /** The settings this reads, by Kafka's names. */
-    public static final Set<String> KEYS = Set.of(BYTES_MAX, PARTITION_BYTES_MAX, BYTES_MIN, WAIT_MS_MAX, ISOLATION,
-            CHECK_CRCS);
+    public static final Set<String> KEYS =
+            Set.of(BYTES_MAX, PARTITION_BYTES_MAX, BYTES_MIN, WAIT_MS_MAX, ISOLATION, CHECK_CRCS);
 
     /** The defaults. */
     public static final FetchConfig STANDARD = of(Map.of());
@@ -43,8 +43,9 @@ public record FetchConfig(int bytesMax, int partitionBytesMax, int bytesMin, int
                 settings.integer(PARTITION_BYTES_MAX, 1 << 20, 0, Integer.MAX_VALUE),
                 settings.integer(BYTES_MIN, 1, 0, Integer.MAX_VALUE),
                 settings.integer(WAIT_MS_MAX, 500, 0, Integer.MAX_VALUE),
-                IsolationLevel.valueOf(settings.choice(ISOLATION, "read_committed",
-                        List.of("read_committed", "read_uncommitted")).toUpperCase(Locale.ROOT)),
+                IsolationLevel.valueOf(
+                        settings.choice(ISOLATION, "read_committed", List.of("read_committed", "read_uncommitted"))
+                                .toUpperCase(Locale.ROOT)),
                 settings.flag(CHECK_CRCS, true));
     }
 

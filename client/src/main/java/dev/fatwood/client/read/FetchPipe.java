@@ -27,6 +27,7 @@ final class FetchPipe {
 
     /** The last version that names topics; from 13 on they go by id. */
     private static final short BY_NAME_VERSION_MAX = 12;
+
     private static final long NONE = -1;
 
     private final Cluster cluster;
@@ -69,20 +70,32 @@ final class FetchPipe {
     }
 
     private FetchRequest requestFrom(long offset) {
-        FetchPartition wanted = new FetchPartition().partition(partition.partition()).fetchOffset(offset)
-                .currentLeaderEpoch(leader.leaderEpoch()).partitionMaxBytes(config.partitionBytesMax());
-        FetchTopic topic = new FetchTopic().topic(partition.topic()).topicId(leader.topicId())
+        FetchPartition wanted = new FetchPartition()
+                .partition(partition.partition())
+                .fetchOffset(offset)
+                .currentLeaderEpoch(leader.leaderEpoch())
+                .partitionMaxBytes(config.partitionBytesMax());
+        FetchTopic topic = new FetchTopic()
+                .topic(partition.topic())
+                .topicId(leader.topicId())
                 .partitions(List.of(wanted));
-        return new FetchRequest().maxWaitMs(config.waitMsMax()).minBytes(config.bytesMin()).maxBytes(config.bytesMax())
-                .isolationLevel(config.isolation().id()).topics(List.of(topic));
+        return new FetchRequest()
+                .maxWaitMs(config.waitMsMax())
+                .minBytes(config.bytesMin())
+                .maxBytes(config.bytesMax())
+                .isolationLevel(config.isolation().id())
+                .topics(List.of(topic));
     }
 
     private PartitionData onlyPartition(FetchResponse response) {
         if (response.errorCode() != ErrorCode.NONE.code()) {
             return new PartitionData().errorCode(response.errorCode());
         }
-        if (response.responses().size() != 1 || response.responses().get(0).partitions().size() != 1) {
-            throw new BrokerErrorException("fetch " + partition, ErrorCode.UNKNOWN_SERVER_ERROR,
+        if (response.responses().size() != 1
+                || response.responses().get(0).partitions().size() != 1) {
+            throw new BrokerErrorException(
+                    "fetch " + partition,
+                    ErrorCode.UNKNOWN_SERVER_ERROR,
                     "the broker at " + leader.address() + " answered for other partitions than the one asked for");
         }
         return response.responses().get(0).partitions().get(0);

@@ -19,8 +19,14 @@ import java.util.List;
  * @param highWatermark end of what is committed; -1 if the broker did not say
  * @param lastStableOffset end of what is decided: no transaction below it is open; -1 if the broker did not say
  */
-public record FetchedBatches(Status status, List<RecordBatch> batches, long fromOffset, long nextOffset,
-        long logStartOffset, long highWatermark, long lastStableOffset) {
+public record FetchedBatches(
+        Status status,
+        List<RecordBatch> batches,
+        long fromOffset,
+        long nextOffset,
+        long logStartOffset,
+        long highWatermark,
+        long lastStableOffset) {
 
     /** What a fetch can come to. */
     public enum Status {

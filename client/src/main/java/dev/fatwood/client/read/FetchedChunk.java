@@ -44,8 +44,8 @@ record FetchedChunk(List<RecordBatch> batches, long nextOffset) {
             size += batch.sizeBytes();
         }
         if (size == 0 && bytes.hasRemaining()) {
-            throw new MalformedBatchException(0, "the broker sent "
-                    + bytes.remaining() + " bytes of a batch but not all of it");
+            throw new MalformedBatchException(
+                    0, "the broker sent " + bytes.remaining() + " bytes of a batch but not all of it");
         }
         return new FetchedChunk(visible, nextOffset);
     }

@@ -12,12 +12,13 @@ record PartitionBounds(long logStartOffset, long endOffset) {
 
     static PartitionBounds of(Cluster cluster, TopicPartition partition, IsolationLevel isolation) {
         ClusterAdmin admin = new ClusterAdmin(cluster);
-        return new PartitionBounds(offset(admin, partition, OffsetSpec.EARLIEST, isolation),
+        return new PartitionBounds(
+                offset(admin, partition, OffsetSpec.EARLIEST, isolation),
                 offset(admin, partition, OffsetSpec.LATEST, isolation));
     }
 
-    private static long offset(ClusterAdmin admin, TopicPartition partition, OffsetSpec spec,
-            IsolationLevel isolation) {
+    private static long offset(
+            ClusterAdmin admin, TopicPartition partition, OffsetSpec spec, IsolationLevel isolation) {
         return admin.offsets(Map.of(partition, spec), isolation).get(partition).offset();
     }
 }

@@ -37,11 +37,11 @@ public final class PartitionReader implements AutoCloseable {
      * @param fromOffset first offset wanted
      * @param untilOffset first offset not wanted; {@link Long#MAX_VALUE} to read on for ever
      */
-    public PartitionReader(Cluster cluster, TopicPartition partition, long fromOffset, long untilOffset,
-            FetchConfig config) {
+    public PartitionReader(
+            Cluster cluster, TopicPartition partition, long fromOffset, long untilOffset, FetchConfig config) {
         if (fromOffset < 0 || untilOffset < fromOffset) {
-            throw new IllegalArgumentException("offsets " + fromOffset + " to " + untilOffset + " of " + partition
-                    + " are no range");
+            throw new IllegalArgumentException(
+                    "offsets " + fromOffset + " to " + untilOffset + " of " + partition + " are no range");
         }
         this.cluster = cluster;
         this.partition = partition;
@@ -120,7 +120,13 @@ public final class PartitionReader implements AutoCloseable {
         position = chunk.nextOffset();
         requestAhead();
         Status status = position > from ? Status.BATCHES : Status.NOTHING_YET;
-        return new FetchedBatches(status, chunk.batches(), from, position, data.logStartOffset(), data.highWatermark(),
+        return new FetchedBatches(
+                status,
+                chunk.batches(),
+                from,
+                position,
+                data.logStartOffset(),
+                data.highWatermark(),
                 data.lastStableOffset());
     }
 
@@ -141,8 +147,8 @@ public final class PartitionReader implements AutoCloseable {
     }
 
     private FetchedBatches empty(Status status, long logStartOffset, long highWatermark, long lastStableOffset) {
-        return new FetchedBatches(status, List.of(), position, position, logStartOffset, highWatermark,
-                lastStableOffset);
+        return new FetchedBatches(
+                status, List.of(), position, position, logStartOffset, highWatermark, lastStableOffset);
     }
 
     /** Gives the connection back; with a fetch still in flight it is closed instead. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The versions one broker offers, as it said when the connection was opened (KIP-35). */
 final class ApiVersions {
 
-    private record Range(short lowest, short highest) { }
+    private record Range(short lowest, short highest) {}
 
     private final BrokerAddress broker;
     private final Map<Short, Range> offered = new HashMap<>();
@@ -28,8 +28,8 @@ final class ApiVersions {
         }
         int highest = Math.min(versionMax, Math.min(api.highestVersion(), range.highest));
         if (highest < Math.max(api.lowestVersion(), range.lowest)) {
-            throw new UnsupportedApiException(broker, api, "offers versions " + range.lowest + " to " + range.highest
-                    + " of");
+            throw new UnsupportedApiException(
+                    broker, api, "offers versions " + range.lowest + " to " + range.highest + " of");
         }
         return (short) highest;
     }

@@ -15,8 +15,8 @@ public record BrokerAddress(String host, int port) {
 
     public BrokerAddress {
         if (host.isEmpty() || port < 1 || port > PORT_MAX) {
-            throw new IllegalArgumentException("'" + host + ":" + port + "' is no host:port with a port of 1 to "
-                    + PORT_MAX);
+            throw new IllegalArgumentException(
+                    "'" + host + ":" + port + "' is no host:port with a port of 1 to " + PORT_MAX);
         }
     }
 

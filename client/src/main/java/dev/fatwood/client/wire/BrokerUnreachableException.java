@@ -9,8 +9,10 @@ public final class BrokerUnreachableException extends ConnectionException {
     private static final long serialVersionUID = 1L;
 
     BrokerUnreachableException(Map<BrokerAddress, String> reasons) {
-        super("no broker answered at " + reasons.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
-                .collect(Collectors.joining(", "))
+        super("no broker answered at "
+                + reasons.entrySet().stream()
+                        .map(e -> e.getKey() + " (" + e.getValue() + ")")
+                        .collect(Collectors.joining(", "))
                 + "; check bootstrap.servers, and that a broker is running and listens there");
     }
 }

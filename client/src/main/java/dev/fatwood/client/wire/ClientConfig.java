@@ -18,8 +18,16 @@ import java.util.Set;
  * @param sendBufferBytes {@code send.buffer.bytes}: SO_SNDBUF; -1 leaves it to the system
  * @param receiveBufferBytes {@code receive.buffer.bytes}: SO_RCVBUF; -1, the default here, lets the system adapt it
  */
-public record ClientConfig(List<BrokerAddress> bootstrap, String clientId, int connectTimeoutMs, int requestTimeoutMs,
-        int apiTimeoutMs, int retryBackoffMs, int retryBackoffMaxMs, int metadataAgeMsMax, int sendBufferBytes,
+public record ClientConfig(
+        List<BrokerAddress> bootstrap,
+        String clientId,
+        int connectTimeoutMs,
+        int requestTimeoutMs,
+        int apiTimeoutMs,
+        int retryBackoffMs,
+        int retryBackoffMaxMs,
+        int metadataAgeMsMax,
+        int sendBufferBytes,
         int receiveBufferBytes) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
@@ -34,8 +42,17 @@ public record ClientConfig(List<BrokerAddress> bootstrap, String clientId, int c
     private static final String RECEIVE_BUFFER = "receive.buffer.bytes";
 
     /** The settings this reads, by Kafka's names. */
-    public static final Set<String> KEYS = Set.of(BOOTSTRAP, CLIENT_ID, CONNECT_TIMEOUT, REQUEST_TIMEOUT, API_TIMEOUT,
-            RETRY_BACKOFF, RETRY_BACKOFF_MAX, METADATA_AGE_MAX, SEND_BUFFER, RECEIVE_BUFFER);
+    public static final Set<String> KEYS = Set.of(
+            BOOTSTRAP,
+            CLIENT_ID,
+            CONNECT_TIMEOUT,
+            REQUEST_TIMEOUT,
+            API_TIMEOUT,
+            RETRY_BACKOFF,
+            RETRY_BACKOFF_MAX,
+            METADATA_AGE_MAX,
+            SEND_BUFFER,
+            RECEIVE_BUFFER);
 
     public ClientConfig {
         bootstrap = List.copyOf(bootstrap);

@@ -29,7 +29,7 @@ public final class Cluster implements AutoCloseable {
      */
     private static final int UNKNOWN_TOPIC_TRIES = 3;
 
-    private record Remembered(TopicDescription topic, Deadline end) { }
+    private record Remembered(TopicDescription topic, Deadline end) {}
 
     private final ClientConfig config;
     private final ConnectionPool pool;
@@ -113,7 +113,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static MetadataRequest request(Collection<String> names) {
-        return new MetadataRequest().topics(names.stream().map(name -> new MetadataRequestTopic().name(name)).toList());
+        return new MetadataRequest()
+                .topics(names.stream()
+                        .map(name -> new MetadataRequestTopic().name(name))
+                        .toList());
     }
 
     private ClusterDescription describe(MetadataRequest request, Deadline deadline) {
@@ -154,7 +157,8 @@ public final class Cluster implements AutoCloseable {
             TopicDescription topic = describeOne(partition.topic(), deadline);
             leader = leaderIn(topic, partition);
             ErrorCode error = errorIn(topic, partition);
-            boolean isGivenUp = backoff.isOver() || !error.isRetriable()
+            boolean isGivenUp = backoff.isOver()
+                    || !error.isRetriable()
                     || error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && tries >= UNKNOWN_TOPIC_TRIES;
             if (leader == null && isGivenUp) {
                 throw new BrokerErrorException("find the leader of " + partition, error);
@@ -186,11 +190,13 @@ public final class Cluster implements AutoCloseable {
             return topic.error();
         }
         return topic == null || !hasPartition(topic, partition)
-                ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.LEADER_NOT_AVAILABLE;
+                ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+                : ErrorCode.LEADER_NOT_AVAILABLE;
     }
 
     private static boolean hasPartition(TopicDescription topic, TopicPartition partition) {
-        return partition.partition() >= 0 && partition.partition() < topic.partitions().size();
+        return partition.partition() >= 0
+                && partition.partition() < topic.partitions().size();
     }
 
     /** Closes the idle connections; those in use are closed when given back. */

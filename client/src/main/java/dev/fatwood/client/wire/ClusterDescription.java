@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param brokers by node id
  * @param topics those asked for, by name; one that is not there has an error
  */
-public record ClusterDescription(String clusterId, int controllerId, Map<Integer, BrokerAddress> brokers,
-        Map<String, TopicDescription> topics) {
+public record ClusterDescription(
+        String clusterId, int controllerId, Map<Integer, BrokerAddress> brokers, Map<String, TopicDescription> topics) {
 
     public ClusterDescription {
         brokers = Map.copyOf(brokers);
@@ -26,22 +26,34 @@ public record ClusterDescription(String clusterId, int controllerId, Map<Integer
     }
 
     static ClusterDescription of(MetadataResponse response) {
-        return new ClusterDescription(response.clusterId(), response.controllerId(),
-                response.brokers().stream().collect(Collectors.toMap(MetadataResponse.MetadataResponseBroker::nodeId,
-                        broker -> new BrokerAddress(broker.host(), broker.port()))),
-                response.topics().stream().map(ClusterDescription::topic)
+        return new ClusterDescription(
+                response.clusterId(),
+                response.controllerId(),
+                response.brokers().stream()
+                        .collect(Collectors.toMap(
+                                MetadataResponse.MetadataResponseBroker::nodeId,
+                                broker -> new BrokerAddress(broker.host(), broker.port()))),
+                response.topics().stream()
+                        .map(ClusterDescription::topic)
                         .collect(Collectors.toMap(TopicDescription::name, topic -> topic)));
     }
 
     private static TopicDescription topic(MetadataResponseTopic topic) {
-        List<PartitionDescription> partitions = topic.partitions().stream().map(ClusterDescription::partition)
-                .sorted(Comparator.comparingInt(PartitionDescription::partition)).toList();
-        return new TopicDescription(topic.name(), topic.topicId(), ErrorCode.forCode(topic.errorCode()),
-                topic.isInternal(), partitions);
+        List<PartitionDescription> partitions = topic.partitions().stream()
+                .map(ClusterDescription::partition)
+                .sorted(Comparator.comparingInt(PartitionDescription::partition))
+                .toList();
+        return new TopicDescription(
+                topic.name(), topic.topicId(), ErrorCode.forCode(topic.errorCode()), topic.isInternal(), partitions);
     }
 
     private static PartitionDescription partition(MetadataResponsePartition partition) {
-        return new PartitionDescription(partition.partitionIndex(), ErrorCode.forCode(partition.errorCode()),
-                partition.leaderId(), partition.leaderEpoch(), partition.replicaNodes(), partition.isrNodes());
+        return new PartitionDescription(
+                partition.partitionIndex(),
+                ErrorCode.forCode(partition.errorCode()),
+                partition.leaderId(),
+                partition.leaderEpoch(),
+                partition.replicaNodes(),
+                partition.isrNodes());
     }
 }

@@ -33,7 +33,7 @@ public final class Connection implements AutoCloseable {
     /** Offered by every broker since Kafka 2.4; older ones answer it with an error and their own range. */
     private static final short API_VERSIONS_FIRST_TRY = 3;
 
-    private record Pending(Api<?> api, short version, int correlationId) { }
+    private record Pending(Api<?> api, short version, int correlationId) {}
 
     private final BrokerAddress address;
     private final String clientId;
@@ -114,8 +114,12 @@ public final class Connection implements AutoCloseable {
     private void write(Api<?> api, short version, Message request, Deadline deadline) {
         ByteWriter out = new ByteWriter();
         ApiKey key = api.key();
-        new RequestHeader().requestApiKey(key.id()).requestApiVersion(version).correlationId(nextCorrelationId)
-                .clientId(clientId).write(out, key.requestHeaderVersion(version));
+        new RequestHeader()
+                .requestApiKey(key.id())
+                .requestApiVersion(version)
+                .correlationId(nextCorrelationId)
+                .clientId(clientId)
+                .write(out, key.requestHeaderVersion(version));
         request.write(out, version);
         channel.write(out, deadline);
     }
@@ -137,21 +141,24 @@ public final class Connection implements AutoCloseable {
             return decode(api, expected, frame);
         } catch (MalformedFrameException e) {
             close();
-            throw new ConnectionException("the broker at " + address + " answered " + api.key() + " version "
-                    + expected.version + " with a " + e.getMessage(), e);
+            throw new ConnectionException(
+                    "the broker at " + address + " answered " + api.key() + " version " + expected.version + " with a "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     private <A> A decode(Api<A> api, Pending expected, ByteBuffer frame) {
         ByteReader in = ByteReader.of(frame);
-        int correlationId = ResponseHeader.read(in, api.key().responseHeaderVersion(expected.version)).correlationId();
+        int correlationId = ResponseHeader.read(in, api.key().responseHeaderVersion(expected.version))
+                .correlationId();
         if (correlationId != expected.correlationId) {
             close();
             throw new ConnectionException("the broker at " + address + " answered request " + correlationId + " where "
                     + expected.correlationId + " (" + api.key() + ") was next");
         }
-        boolean isVersionRefused = api == Api.API_VERSIONS && expected.version > 0
-                && startsWithUnsupportedVersion(frame);
+        boolean isVersionRefused =
+                api == Api.API_VERSIONS && expected.version > 0 && startsWithUnsupportedVersion(frame);
         return api.decoder().read(in, isVersionRefused ? 0 : expected.version);
     }
 

@@ -16,7 +16,7 @@ final class ConnectionPool implements AutoCloseable {
     private static final int IDLE_MAX = 16;
     private static final long IDLE_MS_MAX = 120_000;
 
-    private record Idle(Connection connection, long sinceNanos) { }
+    private record Idle(Connection connection, long sinceNanos) {}
 
     private final ClientConfig config;
     private final Map<BrokerAddress, ArrayDeque<Idle>> idle = new HashMap<>();

@@ -27,6 +27,7 @@ final class FrameChannel {
 
     /** More is no frame of a broker: the first bytes of TLS or HTTP read as a length are larger. */
     static final int FRAME_BYTES_MAX = 256 << 20;
+
     private static final int BUFFER_BYTES_MIN = 64 << 10;
 
     private final BrokerAddress address;

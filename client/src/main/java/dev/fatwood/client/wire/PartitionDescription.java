@@ -10,8 +10,8 @@ import java.util.List;
  * @param leaderId node id, -1 if there is no leader
  * @param leaderEpoch -1 if the broker does not tell
  */
-public record PartitionDescription(int partition, ErrorCode error, int leaderId, int leaderEpoch,
-        List<Integer> replicas, List<Integer> isr) {
+public record PartitionDescription(
+        int partition, ErrorCode error, int leaderId, int leaderEpoch, List<Integer> replicas, List<Integer> isr) {
 
     public PartitionDescription {
         replicas = List.copyOf(replicas);

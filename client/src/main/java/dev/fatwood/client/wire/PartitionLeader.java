@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param leaderEpoch -1 if the broker does not tell
  * @param topicId all zero bits if the broker is too old for topic ids
  */
-public record PartitionLeader(BrokerAddress address, int leaderEpoch, UUID topicId) { }
+public record PartitionLeader(BrokerAddress address, int leaderEpoch, UUID topicId) {}

@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param error {@code UNKNOWN_TOPIC_OR_PARTITION} if there is no such topic; then there are no partitions
  * @param partitions in the order of their numbers, which are their indices
  */
-public record TopicDescription(String name, UUID topicId, ErrorCode error, boolean isInternal,
-        List<PartitionDescription> partitions) {
+public record TopicDescription(
+        String name, UUID topicId, ErrorCode error, boolean isInternal, List<PartitionDescription> partitions) {
 
     public TopicDescription {
         partitions = List.copyOf(partitions);

@@ -65,7 +65,8 @@ final class BrokerPipe {
 
     /** Waits for the answer to the oldest call, which is no longer in flight then. */
     ProduceResponse receive() {
-        ProduceResponse response = connection.receive(Api.PRODUCE, inFlight.element().deadline());
+        ProduceResponse response =
+                connection.receive(Api.PRODUCE, inFlight.element().deadline());
         inFlight.remove();
         return response;
     }

@@ -8,4 +8,4 @@ import dev.fatwood.protocol.model.TopicPartition;
  * @param baseOffset offset of its first record; -1 if the broker did not say (acks 0, or a repeat it no longer
  *        remembers)
  */
-public record DeliveredBatch(TopicPartition partition, long baseOffset, int recordCount) { }
+public record DeliveredBatch(TopicPartition partition, long baseOffset, int recordCount) {}

@@ -106,16 +106,22 @@ final class Delivery {
         try {
             return cluster.leader(batch.queue().partition(), batch.deadline());
         } catch (ClientException e) {
-            throw new SendFailedException("failed to send " + batch.recordCount() + " records to "
-                    + batch.queue().partition() + ": " + e.getMessage(), ErrorCode.LEADER_NOT_AVAILABLE, e);
+            throw new SendFailedException(
+                    "failed to send " + batch.recordCount() + " records to "
+                            + batch.queue().partition() + ": " + e.getMessage(),
+                    ErrorCode.LEADER_NOT_AVAILABLE,
+                    e);
         }
     }
 
     private void postpone(OutgoingBatch batch, ConnectionException cause) {
         batch.fail();
         if (!batch.mayRetry(config)) {
-            throw new SendFailedException("failed to send " + batch.recordCount() + " records to "
-                    + batch.queue().partition() + ": " + cause.getMessage(), ErrorCode.NETWORK_EXCEPTION, cause);
+            throw new SendFailedException(
+                    "failed to send " + batch.recordCount() + " records to "
+                            + batch.queue().partition() + ": " + cause.getMessage(),
+                    ErrorCode.NETWORK_EXCEPTION,
+                    cause);
         }
         cluster.forget(batch.queue().partition().topic());
         batch.queue().pause(pause(batch));
@@ -141,15 +147,21 @@ final class Delivery {
         if (pipe != null) {
             receive(pipe);
         } else if (!waiting.isEmpty()) {
-            Pauses.sleepUntil(waiting.stream().map(PartitionQueue::pauseEnd).reduce(Deadline::earlier).orElseThrow());
+            Pauses.sleepUntil(waiting.stream()
+                    .map(PartitionQueue::pauseEnd)
+                    .reduce(Deadline::earlier)
+                    .orElseThrow());
         }
     }
 
     private BrokerPipe oldestPipe() {
         BrokerPipe oldest = null;
         for (BrokerPipe pipe : pipes.values()) {
-            boolean isOlder = pipe.oldest() != null && (oldest == null
-                    || pipe.oldest().deadline().atNanos() - oldest.oldest().deadline().atNanos() < 0);
+            boolean isOlder = pipe.oldest() != null
+                    && (oldest == null
+                            || pipe.oldest().deadline().atNanos()
+                                            - oldest.oldest().deadline().atNanos()
+                                    < 0);
             oldest = isOlder ? pipe : oldest;
         }
         return oldest;
@@ -173,13 +185,17 @@ final class Delivery {
 
     private void settle(OutgoingBatch batch, PartitionProduceResponse outcome) {
         ErrorCode error = outcome == null ? ErrorCode.UNKNOWN_SERVER_ERROR : ErrorCode.forCode(outcome.errorCode());
-        boolean isOutOfTurn = error == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && batch.queue().hasReadyBefore(batch);
+        boolean isOutOfTurn =
+                error == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && batch.queue().hasReadyBefore(batch);
         if (error == ErrorCode.NONE || error == ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
             acked(batch, error == ErrorCode.NONE ? outcome.baseOffset() : -1);
         } else if (error.isRetriable() || isOutOfTurn) {
             retry(batch, error, outcome.errorMessage());
         } else {
-            throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error,
+            throw SendFailedException.of(
+                    batch.queue().partition(),
+                    batch.recordCount(),
+                    error,
                     outcome == null ? null : outcome.errorMessage());
         }
     }
@@ -193,9 +209,12 @@ final class Delivery {
     private void retry(OutgoingBatch batch, ErrorCode error, String detail) {
         batch.fail();
         if (!batch.mayRetry(config)) {
-            throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error,
+            throw SendFailedException.of(
+                    batch.queue().partition(),
+                    batch.recordCount(),
+                    error,
                     (detail == null ? error.message() : detail)
-                    + ", and neither retries nor delivery.timeout.ms allow another try");
+                            + ", and neither retries nor delivery.timeout.ms allow another try");
         }
         cluster.forget(batch.queue().partition().topic());
         batch.queue().putBack(batch, pause(batch));

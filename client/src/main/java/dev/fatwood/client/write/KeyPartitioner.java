@@ -14,8 +14,7 @@ public final class KeyPartitioner {
     private static final int MIX = 0x5bd1e995;
     private static final int MIX_SHIFT = 24;
 
-    private KeyPartitioner() {
-    }
+    private KeyPartitioner() {}
 
     /** @param key read from position to limit, not moved */
     public static int partition(ByteBuffer key, int partitionCount) {

@@ -3,7 +3,6 @@ package dev.fatwood.client.write;
 import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.protocol.model.ProducerIdentity;
 import dev.fatwood.protocol.record.BatchBuilder;
-import dev.fatwood.protocol.record.Compression;
 import java.nio.ByteBuffer;
 
 /**

@@ -9,8 +9,7 @@ final class Pauses {
 
     private static final int DOUBLINGS_MAX = 20;
 
-    private Pauses() {
-    }
+    private Pauses() {}
 
     /** {@code retry.backoff.ms} after the first failure, doubled with each more up to {@code retry.backoff.max.ms}. */
     static Deadline afterFailures(int failures, ClientConfig config) {

@@ -49,12 +49,16 @@ final class ProduceCall {
 
     ProduceRequest request(SendConfig config, Cluster cluster) {
         Map<String, TopicProduceData> topics = new LinkedHashMap<>();
-        batches.forEach((partition, batch) -> topics
-                .computeIfAbsent(partition.topic(), name ->
-                new TopicProduceData().name(name).topicId(idsByTopic.get(name)))
-                .partitionData().add(new PartitionProduceData().index(partition.partition())
+        batches.forEach((partition, batch) -> topics.computeIfAbsent(
+                        partition.topic(),
+                        name -> new TopicProduceData().name(name).topicId(idsByTopic.get(name)))
+                .partitionData()
+                .add(new PartitionProduceData()
+                        .index(partition.partition())
                         .records(new BufferRecords(batch.bytes()))));
-        return new ProduceRequest().acks(config.acks()).timeoutMs(cluster.config().requestTimeoutMs())
+        return new ProduceRequest()
+                .acks(config.acks())
+                .timeoutMs(cluster.config().requestTimeoutMs())
                 .topicData(new ArrayList<>(topics.values()));
     }
 

@@ -39,8 +39,8 @@ final class Producer {
                 return new ProducerIdentity(answer.producerId(), answer.producerEpoch());
             }
             if (!error.isRetriable() || backoff.isOver()) {
-                throw new BrokerErrorException("get a producer id (set enable.idempotence=false to send without one)",
-                        error);
+                throw new BrokerErrorException(
+                        "get a producer id (set enable.idempotence=false to send without one)", error);
             }
             backoff.pause();
         }

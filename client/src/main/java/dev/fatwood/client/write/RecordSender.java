@@ -31,11 +31,12 @@ public final class RecordSender implements AutoCloseable {
     private final Delivery delivery;
     /** Queues with an open batch, the oldest first. */
     private final Set<PartitionQueue> open = new LinkedHashSet<>();
+
     private long recordCount;
     private SendFailedException failure;
 
     public RecordSender(Cluster cluster, SendConfig config) {
-        this(cluster, config, batch -> { });
+        this(cluster, config, batch -> {});
     }
 
     /** @param listener told of each acked batch, on the sender's thread; must not call the sender */

@@ -24,9 +24,19 @@ import java.util.Set;
  * @param blockMsMax {@code max.block.ms}: how long to wait for a topic to be there
  * @param ignoresKeys {@code partitioner.ignore.keys}: spread records as if they had no keys
  */
-public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compression compression, int retriesMax,
-        int deliveryTimeoutMs, boolean isIdempotent, int inFlightMax, int requestBytesMax, long bufferBytesMax,
-        int blockMsMax, boolean ignoresKeys) {
+public record SendConfig(
+        short acks,
+        int lingerMs,
+        int batchBytesMax,
+        Compression compression,
+        int retriesMax,
+        int deliveryTimeoutMs,
+        boolean isIdempotent,
+        int inFlightMax,
+        int requestBytesMax,
+        long bufferBytesMax,
+        int blockMsMax,
+        boolean ignoresKeys) {
 
     private static final String ACKS = "acks";
     private static final String LINGER_MS = "linger.ms";
@@ -45,8 +55,18 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
     private static final int IDEMPOTENT_IN_FLIGHT_MAX = 5;
 
     /** The settings this reads, by Kafka's names. */
-    public static final Set<String> KEYS = Set.of(ACKS, LINGER_MS, BATCH_SIZE, COMPRESSION, RETRIES,
-            DELIVERY_TIMEOUT_MS, IDEMPOTENCE, IN_FLIGHT_MAX, REQUEST_SIZE_MAX, BUFFER_MEMORY, BLOCK_MS_MAX,
+    public static final Set<String> KEYS = Set.of(
+            ACKS,
+            LINGER_MS,
+            BATCH_SIZE,
+            COMPRESSION,
+            RETRIES,
+            DELIVERY_TIMEOUT_MS,
+            IDEMPOTENCE,
+            IN_FLIGHT_MAX,
+            REQUEST_SIZE_MAX,
+            BUFFER_MEMORY,
+            BLOCK_MS_MAX,
             IGNORE_KEYS);
 
     /** The defaults. */
@@ -65,8 +85,8 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
                 acks.equals("all") ? -1 : Short.parseShort(acks),
                 settings.integer(LINGER_MS, 5, 0, Integer.MAX_VALUE),
                 settings.integer(BATCH_SIZE, 128 << 10, 0, Integer.MAX_VALUE),
-                settings.parsed(COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd",
-                        Compression::forSettingName),
+                settings.parsed(
+                        COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd", Compression::forSettingName),
                 retries,
                 settings.integer(DELIVERY_TIMEOUT_MS, 120_000, 0, Integer.MAX_VALUE),
                 isIdempotent(settings, acks, retries, inFlightMax),
@@ -78,12 +98,15 @@ public record SendConfig(short acks, int lingerMs, int batchBytesMax, Compressio
     }
 
     private static boolean isIdempotent(Settings settings, String acks, int retries, int inFlightMax) {
-        boolean isPossible = !acks.equals("0") && !acks.equals("1") && retries > 0
-                && inFlightMax <= IDEMPOTENT_IN_FLIGHT_MAX;
+        boolean isPossible =
+                !acks.equals("0") && !acks.equals("1") && retries > 0 && inFlightMax <= IDEMPOTENT_IN_FLIGHT_MAX;
         boolean isWanted = settings.flag(IDEMPOTENCE, isPossible);
         if (isWanted && !isPossible) {
-            throw new InvalidSettingException(IDEMPOTENCE, "true", "false unless " + ACKS + " is all, " + RETRIES
-                    + " is above 0 and " + IN_FLIGHT_MAX + " is at most " + IDEMPOTENT_IN_FLIGHT_MAX);
+            throw new InvalidSettingException(
+                    IDEMPOTENCE,
+                    "true",
+                    "false unless " + ACKS + " is all, " + RETRIES + " is above 0 and " + IN_FLIGHT_MAX + " is at most "
+                            + IDEMPOTENT_IN_FLIGHT_MAX);
         }
         return isWanted;
     }

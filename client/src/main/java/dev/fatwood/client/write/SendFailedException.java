@@ -17,8 +17,11 @@ public final class SendFailedException extends ClientException {
     }
 
     static SendFailedException of(TopicPartition partition, int recordCount, ErrorCode error, String detail) {
-        return new SendFailedException("failed to send " + recordCount + " records to " + partition + ": " + error
-                + ": " + (detail == null ? error.message() : detail) + advice(error), error, null);
+        return new SendFailedException(
+                "failed to send " + recordCount + " records to " + partition + ": " + error + ": "
+                        + (detail == null ? error.message() : detail) + advice(error),
+                error,
+                null);
     }
 
     private static String advice(ErrorCode error) {

@@ -63,7 +63,8 @@ final class TopicRoutes {
             if (known.exists() && !known.partitions().isEmpty()) {
                 return known.partitions().size();
             }
-            boolean isGivenUp = !known.error().isRetriable() || backoff.isOver()
+            boolean isGivenUp = !known.error().isRetriable()
+                    || backoff.isOver()
                     || tries >= UNKNOWN_TOPIC_TRIES && known.partitions().isEmpty();
             if (isGivenUp) {
                 throw new BrokerErrorException("send to topic " + topic, known.error());
@@ -74,6 +75,8 @@ final class TopicRoutes {
 
     private TopicDescription described(String topic) {
         TopicDescription known = cluster.known(topic);
-        return known != null ? known : cluster.describeOrCreate(List.of(topic)).topics().get(topic);
+        return known != null
+                ? known
+                : cluster.describeOrCreate(List.of(topic)).topics().get(topic);
     }
 }

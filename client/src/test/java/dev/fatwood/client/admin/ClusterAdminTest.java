@@ -56,7 +56,10 @@ class ClusterAdminTest {
     void findsOffsets() {
         // Given
         topic.logStartOffset = 2;
-        topic.append(BatchBuilder.with(Compression.NONE).baseOffset(6).add(0, null, null).build());
+        topic.append(BatchBuilder.with(Compression.NONE)
+                .baseOffset(6)
+                .add(0, null, null)
+                .build());
 
         // When
         long earliest = offset(OffsetSpec.EARLIEST);
@@ -68,27 +71,36 @@ class ClusterAdminTest {
     }
 
     private long offset(OffsetSpec spec) {
-        return admin.offsets(Map.of(PARTITION, spec), IsolationLevel.READ_COMMITTED).get(PARTITION).offset();
+        return admin.offsets(Map.of(PARTITION, spec), IsolationLevel.READ_COMMITTED)
+                .get(PARTITION)
+                .offset();
     }
 
     @Test
     void asksAgainWhenTheLeaderMoved() {
         // Given
         AtomicInteger asked = new AtomicInteger();
-        broker.on(ApiKey.LIST_OFFSETS, (body, version) -> offsetAnswer(
-                asked.incrementAndGet() < 3 ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.NONE));
+        broker.on(
+                ApiKey.LIST_OFFSETS,
+                (body, version) ->
+                        offsetAnswer(asked.incrementAndGet() < 3 ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.NONE));
 
         // When
         long latest = offset(OffsetSpec.LATEST);
 
         // Then
         assertThat(latest).isEqualTo(9);
-        assertThat(broker.requests.stream().filter(request -> request.startsWith("METADATA"))).hasSize(3);
+        assertThat(broker.requests.stream().filter(request -> request.startsWith("METADATA")))
+                .hasSize(3);
     }
 
     private static ListOffsetsResponse offsetAnswer(ErrorCode error) {
-        return new ListOffsetsResponse().topics(List.of(new ListOffsetsTopicResponse().name(FakeTopic.NAME)
-                .partitions(List.of(new ListOffsetsPartitionResponse().errorCode(error.code()).offset(9)))));
+        return new ListOffsetsResponse()
+                .topics(List.of(new ListOffsetsTopicResponse()
+                        .name(FakeTopic.NAME)
+                        .partitions(List.of(new ListOffsetsPartitionResponse()
+                                .errorCode(error.code())
+                                .offset(9)))));
     }
 
     @Test
@@ -120,9 +132,13 @@ class ClusterAdminTest {
     @Test
     void aTopicThatExistsIsAValue() {
         // Given
-        broker.on(ApiKey.CREATE_TOPICS, (body, version) -> new CreateTopicsResponse().topics(List.of(
-                new CreatableTopicResult().name("t").errorCode(ErrorCode.TOPIC_ALREADY_EXISTS.code())
-                .errorMessage("it is there"))));
+        broker.on(
+                ApiKey.CREATE_TOPICS,
+                (body, version) -> new CreateTopicsResponse()
+                        .topics(List.of(new CreatableTopicResult()
+                                .name("t")
+                                .errorCode(ErrorCode.TOPIC_ALREADY_EXISTS.code())
+                                .errorMessage("it is there"))));
 
         // When
         TopicOutcome outcome = admin.createTopic(new NewTopic("t", 3));

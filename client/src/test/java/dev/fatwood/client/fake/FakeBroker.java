@@ -80,8 +80,15 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Short timeouts, to this broker. */
     public ClientConfig config() {
-        return ClientConfig.of(Map.of("bootstrap.servers", address().toString(), "request.timeout.ms", "2000",
-                "default.api.timeout.ms", "3000", "retry.backoff.ms", "1"));
+        return ClientConfig.of(Map.of(
+                "bootstrap.servers",
+                address().toString(),
+                "request.timeout.ms",
+                "2000",
+                "default.api.timeout.ms",
+                "3000",
+                "retry.backoff.ms",
+                "1"));
     }
 
     private void accept() {
@@ -125,7 +132,8 @@ public final class FakeBroker implements AutoCloseable {
         short version = ByteBuffer.wrap(frame).getShort(2);
         requests.add(api + " v" + version);
         ByteReader body = ByteReader.of(ByteBuffer.wrap(frame));
-        int correlationId = RequestHeader.read(body, api.requestHeaderVersion(version)).correlationId();
+        int correlationId =
+                RequestHeader.read(body, api.requestHeaderVersion(version)).correlationId();
         Message answer = handlers.get(api).answer(body, version);
         if (answer == null) {
             return null;
@@ -134,7 +142,10 @@ public final class FakeBroker implements AutoCloseable {
         new ResponseHeader().correlationId(correlationId).write(out, api.responseHeaderVersion(version));
         answer.write(out, version);
         ByteBuffer bytes = out.toByteBuffer();
-        return ByteBuffer.allocate(4 + bytes.remaining()).putInt(bytes.remaining()).put(bytes.duplicate()).array();
+        return ByteBuffer.allocate(4 + bytes.remaining())
+                .putInt(bytes.remaining())
+                .put(bytes.duplicate())
+                .array();
     }
 
     /** Ends all connections; new ones are still accepted. */

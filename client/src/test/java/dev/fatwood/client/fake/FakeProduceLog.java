@@ -24,7 +24,11 @@ import java.util.List;
 public final class FakeProduceLog {
 
     /** What is to happen to a Produce request instead of the usual. */
-    public enum Fault { NONE, REFUSE, APPEND_AND_HANG_UP }
+    public enum Fault {
+        NONE,
+        REFUSE,
+        APPEND_AND_HANG_UP
+    }
 
     public final List<String> values = new ArrayList<>();
     public final List<Integer> batchSizes = new ArrayList<>();
@@ -34,7 +38,8 @@ public final class FakeProduceLog {
     private boolean acceptsAnyFirstSequence;
 
     public FakeProduceLog(FakeBroker broker) {
-        broker.on(ApiKey.INIT_PRODUCER_ID,
+        broker.on(
+                ApiKey.INIT_PRODUCER_ID,
                 (body, version) -> new InitProducerIdResponse().producerId(77).producerEpoch((short) 1));
         broker.on(ApiKey.PRODUCE, (body, version) -> produce(ProduceRequest.read(body, version)));
     }
@@ -61,14 +66,20 @@ public final class FakeProduceLog {
         if (fault == Fault.REFUSE) {
             answer.errorCode(refusal.code());
         } else {
-            RecordData records = request.topicData().get(0).partitionData().get(0).records();
+            RecordData records =
+                    request.topicData().get(0).partitionData().get(0).records();
             append(RecordBatch.at(((BufferRecords) records).bytes(), 0), answer);
         }
         if (fault == Fault.APPEND_AND_HANG_UP) {
             throw new FakeBroker.Hangup();
         }
-        return request.acks() == 0 ? null : new ProduceResponse().responses(List.of(new TopicProduceResponse()
-                .name(FakeTopic.NAME).topicId(FakeTopic.ID).partitionResponses(List.of(answer))));
+        return request.acks() == 0
+                ? null
+                : new ProduceResponse()
+                        .responses(List.of(new TopicProduceResponse()
+                                .name(FakeTopic.NAME)
+                                .topicId(FakeTopic.ID)
+                                .partitionResponses(List.of(answer))));
     }
 
     private void append(RecordBatch batch, PartitionProduceResponse answer) {
@@ -77,7 +88,9 @@ public final class FakeProduceLog {
         }
         if (batch.hasProducer() && batch.baseSequence() != nextSequence) {
             answer.errorCode((batch.baseSequence() < nextSequence
-                    ? ErrorCode.DUPLICATE_SEQUENCE_NUMBER : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER).code());
+                            ? ErrorCode.DUPLICATE_SEQUENCE_NUMBER
+                            : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER)
+                    .code());
             return;
         }
         answer.baseOffset(values.size());

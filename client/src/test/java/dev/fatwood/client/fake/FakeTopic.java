@@ -31,7 +31,7 @@ public final class FakeTopic {
     public static final String NAME = "flights";
     public static final UUID ID = new UUID(5, 7);
 
-    private record Aborted(long producerId, long firstOffset, long markerOffset) { }
+    private record Aborted(long producerId, long firstOffset, long markerOffset) {}
 
     private final FakeBroker broker;
     private final List<ByteBuffer> batches = new ArrayList<>();
@@ -54,8 +54,11 @@ public final class FakeTopic {
 
     public MetadataResponse metadata(MetadataRequest request) {
         MetadataResponse response = new MetadataResponse().clusterId("fake").controllerId(1);
-        response.brokers().add(new MetadataResponseBroker().nodeId(1).host(broker.address().host())
-                .port(broker.address().port()));
+        response.brokers()
+                .add(new MetadataResponseBroker()
+                        .nodeId(1)
+                        .host(broker.address().host())
+                        .port(broker.address().port()));
         if (request.topics() == null) {
             response.topics().add(topic(NAME));
         } else {
@@ -68,16 +71,28 @@ public final class FakeTopic {
         if (!name.equals(NAME)) {
             return new MetadataResponseTopic().name(name).errorCode(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
         }
-        return new MetadataResponseTopic().name(name).topicId(ID).partitions(List.of(new MetadataResponsePartition()
-                .partitionIndex(0).leaderId(1).leaderEpoch(4).replicaNodes(List.of(1)).isrNodes(List.of(1))));
+        return new MetadataResponseTopic()
+                .name(name)
+                .topicId(ID)
+                .partitions(List.of(new MetadataResponsePartition()
+                        .partitionIndex(0)
+                        .leaderId(1)
+                        .leaderEpoch(4)
+                        .replicaNodes(List.of(1))
+                        .isrNodes(List.of(1))));
     }
 
     private synchronized ListOffsetsResponse offsets(ListOffsetsRequest request) {
         ListOffsetsResponse response = new ListOffsetsResponse();
-        request.topics().forEach(topic -> response.topics().add(new ListOffsetsTopicResponse().name(topic.name())
-                .partitions(topic.partitions().stream().map(partition -> new ListOffsetsPartitionResponse()
-                        .partitionIndex(partition.partitionIndex())
-                        .offset(partition.timestamp() == -2 ? logStartOffset : endOffset)).toList())));
+        request.topics()
+                .forEach(topic -> response.topics()
+                        .add(new ListOffsetsTopicResponse()
+                                .name(topic.name())
+                                .partitions(topic.partitions().stream()
+                                        .map(partition -> new ListOffsetsPartitionResponse()
+                                                .partitionIndex(partition.partitionIndex())
+                                                .offset(partition.timestamp() == -2 ? logStartOffset : endOffset))
+                                        .toList())));
         return response;
     }
 
@@ -86,13 +101,19 @@ public final class FakeTopic {
         long offset = request.topics().get(0).partitions().get(0).fetchOffset();
         boolean isOutside = offset < logStartOffset || offset > endOffset;
         ErrorCode code = isOutside ? ErrorCode.OFFSET_OUT_OF_RANGE : error;
-        PartitionData data = new PartitionData().partitionIndex(0).errorCode(code.code()).highWatermark(endOffset)
-                .lastStableOffset(endOffset).logStartOffset(logStartOffset).abortedTransactions(abortedFrom(offset));
+        PartitionData data = new PartitionData()
+                .partitionIndex(0)
+                .errorCode(code.code())
+                .highWatermark(endOffset)
+                .lastStableOffset(endOffset)
+                .logStartOffset(logStartOffset)
+                .abortedTransactions(abortedFrom(offset));
         if (code == ErrorCode.NONE) {
             data.records(new BufferRecords(recordsFrom(offset)));
         }
-        return new FetchResponse().responses(List.of(
-                new FetchableTopicResponse().topic(NAME).topicId(ID).partitions(List.of(data))));
+        return new FetchResponse()
+                .responses(List.of(
+                        new FetchableTopicResponse().topic(NAME).topicId(ID).partitions(List.of(data))));
     }
 
     /** Notes an aborted transaction; like a broker, fetches behind its marker do not name it. */
@@ -101,15 +122,21 @@ public final class FakeTopic {
     }
 
     private List<AbortedTransaction> abortedFrom(long offset) {
-        return aborted.stream().filter(transaction -> transaction.markerOffset >= offset)
-                .map(transaction -> new AbortedTransaction().producerId(transaction.producerId)
-                        .firstOffset(transaction.firstOffset)).toList();
+        return aborted.stream()
+                .filter(transaction -> transaction.markerOffset >= offset)
+                .map(transaction -> new AbortedTransaction()
+                        .producerId(transaction.producerId)
+                        .firstOffset(transaction.firstOffset))
+                .toList();
     }
 
     private ByteBuffer recordsFrom(long offset) {
-        List<ByteBuffer> found =
-                batches.stream().filter(batch -> RecordBatch.at(batch, 0).lastOffset() >= offset).limit(2).toList();
-        ByteBuffer joined = ByteBuffer.allocate(found.stream().mapToInt(ByteBuffer::remaining).sum());
+        List<ByteBuffer> found = batches.stream()
+                .filter(batch -> RecordBatch.at(batch, 0).lastOffset() >= offset)
+                .limit(2)
+                .toList();
+        ByteBuffer joined = ByteBuffer.allocate(
+                found.stream().mapToInt(ByteBuffer::remaining).sum());
         found.forEach(batch -> joined.put(batch.duplicate()));
         return joined.flip();
     }

@@ -55,19 +55,27 @@ class ApacheKafkaClientTest {
 
     @TempDir
     static Path directory;
+
     private static ApacheKafka kafka;
     private static Cluster cluster;
 
     private final ClusterAdmin admin = new ClusterAdmin(cluster);
 
     /** What both clients must agree on. */
-    private record Row(int partition, long offset, long timestampMs, String key, String value, String headers) { }
+    private record Row(int partition, long offset, long timestampMs, String key, String value, String headers) {}
 
     @BeforeAll
     static void start() {
         assumeTrue(ApacheKafka.isAvailable(), "Apache Kafka's class path is resolved by the build profile 'full' only");
-        kafka = ApacheKafka.start(directory, Map.of("transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1", "offsets.topic.replication.factor", "1"));
+        kafka = ApacheKafka.start(
+                directory,
+                Map.of(
+                        "transaction.state.log.replication.factor",
+                        "1",
+                        "transaction.state.log.min.isr",
+                        "1",
+                        "offsets.topic.replication.factor",
+                        "1"));
         cluster = new Cluster(ClientConfig.to(kafka.bootstrapServers()));
     }
 
@@ -90,9 +98,11 @@ class ApacheKafkaClientTest {
         // Then
         assertThat(created.isDone()).as(created.toString()).isTrue();
         assertThat(again.error()).isEqualTo(ErrorCode.TOPIC_ALREADY_EXISTS);
-        assertThat(admin.describeTopics(List.of("described")).get("described").partitions()).hasSize(3)
+        assertThat(admin.describeTopics(List.of("described")).get("described").partitions())
+                .hasSize(3)
                 .allSatisfy(partition -> assertThat(partition.leaderId()).isEqualTo(1));
-        assertThat(admin.listTopics()).anySatisfy(topic -> assertThat(topic.name()).isEqualTo("described"));
+        assertThat(admin.listTopics())
+                .anySatisfy(topic -> assertThat(topic.name()).isEqualTo("described"));
         assertThat(admin.deleteTopic("described").isDone()).isTrue();
         assertThat(admin.deleteTopic("never-there").error()).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
@@ -127,8 +137,11 @@ class ApacheKafkaClientTest {
         // When
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("compression.type", compression))) {
             for (int i = 0; i < COUNT; i++) {
-                producer.send(new ProducerRecord<>(topic, null, START_MS + i, i % 7 == 0 ? null
-                        : ("k" + i % 50).getBytes(UTF_8),
+                producer.send(new ProducerRecord<>(
+                        topic,
+                        null,
+                        START_MS + i,
+                        i % 7 == 0 ? null : ("k" + i % 50).getBytes(UTF_8),
                         ("value " + i).getBytes(UTF_8)));
             }
         }
@@ -144,8 +157,8 @@ class ApacheKafkaClientTest {
     private void create(String topic, int partitions) {
         assertThat(admin.createTopic(new NewTopic(topic, partitions)).isDone()).isTrue();
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-        IntStream.range(0, partitions).forEach(partition
-                -> all.put(new TopicPartition(topic, partition), OffsetSpec.LATEST));
+        IntStream.range(0, partitions)
+                .forEach(partition -> all.put(new TopicPartition(topic, partition), OffsetSpec.LATEST));
         admin.offsets(all, IsolationLevel.READ_COMMITTED);
     }
 
@@ -185,8 +198,10 @@ class ApacheKafkaClientTest {
                 one.beginTransaction();
                 two.beginTransaction();
                 for (int n = 0; n < 10; n++) {
-                    one.send(new ProducerRecord<>(topic, 0, null, ("one-" + i + "-" + n).getBytes(UTF_8))).get();
-                    two.send(new ProducerRecord<>(topic, 0, null, ("two-" + i + "-" + n).getBytes(UTF_8))).get();
+                    one.send(new ProducerRecord<>(topic, 0, null, ("one-" + i + "-" + n).getBytes(UTF_8)))
+                            .get();
+                    two.send(new ProducerRecord<>(topic, 0, null, ("two-" + i + "-" + n).getBytes(UTF_8)))
+                            .get();
                 }
                 end(one, i % 3 != 0);
                 end(two, i % 3 != 1);
@@ -196,7 +211,8 @@ class ApacheKafkaClientTest {
                 }
             }
             open.beginTransaction();
-            open.send(new ProducerRecord<>(topic, 0, null, "never decided".getBytes(UTF_8))).get();
+            open.send(new ProducerRecord<>(topic, 0, null, "never decided".getBytes(UTF_8)))
+                    .get();
             open.flush();
 
             // When
@@ -204,8 +220,11 @@ class ApacheKafkaClientTest {
 
             // Then
             assertThat(read).extracting(Row::value).containsExactlyElementsOf(committed);
-            assertThat(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_UNCOMMITTED).offset())
-                    .isEqualTo(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_COMMITTED).offset() + 1);
+            assertThat(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_UNCOMMITTED)
+                            .offset())
+                    .isEqualTo(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_COMMITTED)
+                                    .offset()
+                            + 1);
             open.abortTransaction();
         }
     }
@@ -225,19 +244,27 @@ class ApacheKafkaClientTest {
         create(topic, 1);
         try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
             for (int i = 0; i < 100; i++) {
-                sender.send(new OutgoingRecord(topic, 0, START_MS + 10L * (i == 40 ? 1_000 : i), null, null,
-                        List.of()));
+                sender.send(
+                        new OutgoingRecord(topic, 0, START_MS + 10L * (i == 40 ? 1_000 : i), null, null, List.of()));
             }
         }
 
         // Then
-        assertThat(offset(topic, OffsetSpec.EARLIEST, IsolationLevel.READ_COMMITTED).offset()).isZero();
-        assertThat(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_COMMITTED).offset()).isEqualTo(100);
-        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 195), IsolationLevel.READ_COMMITTED).offset())
+        assertThat(offset(topic, OffsetSpec.EARLIEST, IsolationLevel.READ_COMMITTED)
+                        .offset())
+                .isZero();
+        assertThat(offset(topic, OffsetSpec.LATEST, IsolationLevel.READ_COMMITTED)
+                        .offset())
+                .isEqualTo(100);
+        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 195), IsolationLevel.READ_COMMITTED)
+                        .offset())
                 .isEqualTo(20);
-        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 99_999), IsolationLevel.READ_COMMITTED).isPresent())
+        assertThat(offset(topic, OffsetSpec.atTimestamp(START_MS + 99_999), IsolationLevel.READ_COMMITTED)
+                        .isPresent())
                 .isFalse();
-        assertThat(offset(topic, OffsetSpec.MAX_TIMESTAMP, IsolationLevel.READ_COMMITTED).offset()).isEqualTo(40);
+        assertThat(offset(topic, OffsetSpec.MAX_TIMESTAMP, IsolationLevel.READ_COMMITTED)
+                        .offset())
+                .isEqualTo(40);
         try (PartitionReader reader =
                 new PartitionReader(cluster, new TopicPartition(topic, 0), 500, 600, FetchConfig.STANDARD)) {
             FetchedBatches fetched = reader.next();
@@ -254,20 +281,22 @@ class ApacheKafkaClientTest {
     private static OutgoingRecord record(String topic, int i) {
         ByteBuffer key = i % 5 == 0 ? null : ByteBuffer.wrap(("k" + i % 100).getBytes(UTF_8));
         ByteBuffer value = i % 11 == 0 ? null : ByteBuffer.wrap(("the value of record " + i).getBytes(UTF_8));
-        List<RecordHeader> headers = i % 13 == 0
-                ? List.of(new RecordHeader("h", ByteBuffer.wrap(new byte[] {65}))) : List.of();
+        List<RecordHeader> headers =
+                i % 13 == 0 ? List.of(new RecordHeader("h", ByteBuffer.wrap(new byte[] {65}))) : List.of();
         return new OutgoingRecord(topic, OutgoingRecord.ANY_PARTITION, START_MS + i, key, value, headers);
     }
 
     private List<Row> readByUs(String topic, int partitions) {
-        return IntStream.range(0, partitions).boxed().flatMap(partition ->
-                readByUs(new TopicPartition(topic, partition)).stream())
+        return IntStream.range(0, partitions)
+                .boxed()
+                .flatMap(partition -> readByUs(new TopicPartition(topic, partition)).stream())
                 .toList();
     }
 
     private List<Row> readByUs(TopicPartition partition) {
         List<Row> rows = new ArrayList<>();
-        long until = admin.offsets(Map.of(partition, OffsetSpec.LATEST), IsolationLevel.READ_COMMITTED).get(partition)
+        long until = admin.offsets(Map.of(partition, OffsetSpec.LATEST), IsolationLevel.READ_COMMITTED)
+                .get(partition)
                 .offset();
         FetchConfig small = FetchConfig.of(Map.of("max.partition.fetch.bytes", "20000"));
         try (PartitionReader reader = new PartitionReader(cluster, partition, 0, until, small)) {
@@ -276,8 +305,13 @@ class ApacheKafkaClientTest {
                 for (RecordBatch batch : chunk.batches()) {
                     RecordCursor records = batch.records(1 << 24);
                     while (records.next()) {
-                        rows.add(new Row(partition.partition(), records.offset(), records.timestampMs(),
-                                text(records.key()), text(records.value()), headers(records)));
+                        rows.add(new Row(
+                                partition.partition(),
+                                records.offset(),
+                                records.timestampMs(),
+                                text(records.key()),
+                                text(records.value()),
+                                headers(records)));
                     }
                 }
             }
@@ -287,8 +321,11 @@ class ApacheKafkaClientTest {
 
     private static String headers(RecordCursor records) {
         StringBuilder text = new StringBuilder();
-        records.headers().forEach(header ->
-                text.append(header.key()).append('=').append(text(header.value())).append(';'));
+        records.headers()
+                .forEach(header -> text.append(header.key())
+                        .append('=')
+                        .append(text(header.value()))
+                        .append(';'));
         return text.toString();
     }
 
@@ -302,10 +339,10 @@ class ApacheKafkaClientTest {
 
     private static List<Row> readByKafka(String topic, int partitions) {
         List<Row> rows = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level",
-                "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (int partition = 0; partition < partitions; partition++) {
                 var assigned = new org.apache.kafka.common.TopicPartition(topic, partition);
                 consumer.assign(List.of(assigned));
@@ -321,10 +358,18 @@ class ApacheKafkaClientTest {
 
     private static Row row(ConsumerRecord<byte[], byte[]> record) {
         StringBuilder headers = new StringBuilder();
-        record.headers().forEach(header ->
-                headers.append(header.key()).append('=').append(text(header.value())).append(';'));
-        return new Row(record.partition(), record.offset(), record.timestamp(), text(record.key()),
-                text(record.value()), headers.toString());
+        record.headers()
+                .forEach(header -> headers.append(header.key())
+                        .append('=')
+                        .append(text(header.value()))
+                        .append(';'));
+        return new Row(
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                text(record.key()),
+                text(record.value()),
+                headers.toString());
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {

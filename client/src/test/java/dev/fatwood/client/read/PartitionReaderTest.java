@@ -71,7 +71,8 @@ class PartitionReaderTest {
             assertThat(first.nextOffset()).isEqualTo(20);
             assertThat(last.nextOffset()).isEqualTo(60);
             assertThat(reader.next().status()).isEqualTo(Status.AT_END);
-            assertThat(broker.requests.stream().filter(request -> request.startsWith("FETCH"))).hasSize(3);
+            assertThat(broker.requests.stream().filter(request -> request.startsWith("FETCH")))
+                    .hasSize(3);
         }
     }
 
@@ -85,7 +86,8 @@ class PartitionReaderTest {
         readAll(0, 10, FetchConfig.STANDARD);
 
         // Then
-        assertThat(broker.requests.stream().filter(request -> request.startsWith("API_VERSIONS"))).hasSize(1);
+        assertThat(broker.requests.stream().filter(request -> request.startsWith("API_VERSIONS")))
+                .hasSize(1);
     }
 
     @Test
@@ -181,10 +183,12 @@ class PartitionReaderTest {
 
     @Test
     void failsAtOnceForErrorsThatStay() {
-        broker.on(ApiKey.FETCH, (body, version) ->
-                topic.fetch(FetchRequest.read(body, version), ErrorCode.TOPIC_AUTHORIZATION_FAILED));
+        broker.on(
+                ApiKey.FETCH,
+                (body, version) -> topic.fetch(FetchRequest.read(body, version), ErrorCode.TOPIC_AUTHORIZATION_FAILED));
         try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 10, FetchConfig.STANDARD)) {
-            assertThatThrownBy(reader::next).isInstanceOf(BrokerErrorException.class)
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(BrokerErrorException.class)
                     .hasMessageContaining("fetch offset 0 of flights-0: TOPIC_AUTHORIZATION_FAILED");
         }
     }
@@ -203,7 +207,8 @@ class PartitionReaderTest {
         impatient.start();
         try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 10, FetchConfig.STANDARD)) {
             // Then
-            assertThatThrownBy(reader::next).isInstanceOf(ConnectionException.class)
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(ConnectionException.class)
                     .hasMessageContaining("the thread was interrupted");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
@@ -217,8 +222,10 @@ class PartitionReaderTest {
         damaged.put(damaged.limit() - 1, (byte) 99);
         topic.append(damaged);
         try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 3, 10, FetchConfig.STANDARD)) {
-            assertThatThrownBy(reader::next).isInstanceOf(CorruptPartitionException.class)
-                    .hasMessageContaining("cannot read flights-0 from offset 3").hasMessageContaining("checksum");
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(CorruptPartitionException.class)
+                    .hasMessageContaining("cannot read flights-0 from offset 3")
+                    .hasMessageContaining("checksum");
         }
     }
 
@@ -245,8 +252,12 @@ class PartitionReaderTest {
     }
 
     private static ByteBuffer transactional(long base, long producerId) {
-        return filled(BatchBuilder.with(Compression.LZ4).baseOffset(base).transactional()
-                .producer(producerId, (short) 0, 0), 10);
+        return filled(
+                BatchBuilder.with(Compression.LZ4)
+                        .baseOffset(base)
+                        .transactional()
+                        .producer(producerId, (short) 0, 0),
+                10);
     }
 
     private static ByteBuffer filled(BatchBuilder builder, int count) {
@@ -257,7 +268,10 @@ class PartitionReaderTest {
     }
 
     private static ByteBuffer marker(long offset, long producerId, ControlType type) {
-        return BatchBuilder.with(Compression.NONE).baseOffset(offset).producer(producerId, (short) 0, -1)
-                .endTransaction(0, type, 0).build();
+        return BatchBuilder.with(Compression.NONE)
+                .baseOffset(offset)
+                .producer(producerId, (short) 0, -1)
+                .endTransaction(0, type, 0)
+                .build();
     }
 }

@@ -10,8 +10,11 @@ class ClientConfigTest {
 
     @Test
     void readsBootstrapServers() {
-        assertThat(ClientConfig.to(" a:1, [::1]:9092 ,b.example:65535,").bootstrap()).containsExactly(
-                new BrokerAddress("a", 1), new BrokerAddress("::1", 9092), new BrokerAddress("b.example", 65_535));
+        assertThat(ClientConfig.to(" a:1, [::1]:9092 ,b.example:65535,").bootstrap())
+                .containsExactly(
+                        new BrokerAddress("a", 1),
+                        new BrokerAddress("::1", 9092),
+                        new BrokerAddress("b.example", 65_535));
     }
 
     @Test
@@ -19,12 +22,14 @@ class ClientConfigTest {
         assertRefused(Map.of(), "setting bootstrap.servers is missing; it must be a list of host:port");
         assertRefused(Map.of("bootstrap.servers", "a"), "setting bootstrap.servers is 'a'");
         assertRefused(Map.of("bootstrap.servers", "a:0"), "setting bootstrap.servers is 'a:0'");
-        assertRefused(Map.of("bootstrap.servers", "a:1", "request.timeout.ms", "soon"),
+        assertRefused(
+                Map.of("bootstrap.servers", "a:1", "request.timeout.ms", "soon"),
                 "setting request.timeout.ms is 'soon'; it must be a whole number from 1 to 2147483647");
     }
 
     private static void assertRefused(Map<String, String> values, String message) {
-        assertThatThrownBy(() -> ClientConfig.of(values)).isInstanceOf(InvalidSettingException.class)
+        assertThatThrownBy(() -> ClientConfig.of(values))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(message);
     }
 }

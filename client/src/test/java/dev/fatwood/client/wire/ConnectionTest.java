@@ -40,8 +40,11 @@ class ConnectionTest {
     void fallsBackWhenTheBrokerRefusesTheApiVersionsVersion() {
         try (FakeBroker broker = new FakeBroker()) {
             // Given: an old broker answers an unknown version in the layout of version 0
-            ApiVersionsResponse versions = new ApiVersionsResponse().apiKeys(List.of(
-                    new ApiVersion().apiKey(ApiKey.METADATA.id()).minVersion((short) 0).maxVersion((short) 5)));
+            ApiVersionsResponse versions = new ApiVersionsResponse()
+                    .apiKeys(List.of(new ApiVersion()
+                            .apiKey(ApiKey.METADATA.id())
+                            .minVersion((short) 0)
+                            .maxVersion((short) 5)));
             broker.on(ApiKey.METADATA, (body, version) -> new MetadataResponse());
             broker.on(ApiKey.API_VERSIONS, (body, version) -> version == 0 ? versions : new Refusal());
 
@@ -59,8 +62,13 @@ class ConnectionTest {
     void receivesPipelinedAnswersInOrder() {
         try (FakeBroker broker = new FakeBroker()) {
             // Given
-            broker.on(ApiKey.METADATA, (body, version) -> new MetadataResponse()
-                    .clusterId(MetadataRequest.read(body, version).topics().get(0).name()));
+            broker.on(
+                    ApiKey.METADATA,
+                    (body, version) -> new MetadataResponse()
+                            .clusterId(MetadataRequest.read(body, version)
+                                    .topics()
+                                    .get(0)
+                                    .name()));
             try (Connection connection = Connection.open(broker.address(), broker.config())) {
                 for (String name : List.of("a", "b", "c")) {
                     connection.send(Api.METADATA, request(name), Deadline.afterMs(1000));
@@ -89,7 +97,8 @@ class ConnectionTest {
         try (FakeBroker broker = new FakeBroker();
                 Connection connection = Connection.open(broker.address(), broker.config())) {
             assertThatThrownBy(() -> connection.call(Api.METADATA, new MetadataRequest(), Deadline.afterMs(1000)))
-                    .isInstanceOf(UnsupportedApiException.class).hasMessageContaining("does not offer METADATA")
+                    .isInstanceOf(UnsupportedApiException.class)
+                    .hasMessageContaining("does not offer METADATA")
                     .hasMessageContaining(broker.address().toString());
         }
     }
@@ -100,7 +109,8 @@ class ConnectionTest {
             broker.on(ApiKey.METADATA, (body, version) -> null);
             Connection connection = Connection.open(broker.address(), broker.config());
             assertThatThrownBy(() -> connection.call(Api.METADATA, new MetadataRequest(), Deadline.afterMs(30)))
-                    .isInstanceOf(ConnectionException.class).hasMessageContaining("an answer to METADATA in time");
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("an answer to METADATA in time");
             assertThat(connection.isOpen()).isFalse();
         }
     }
@@ -113,7 +123,8 @@ class ConnectionTest {
             });
             Connection connection = Connection.open(broker.address(), broker.config());
             assertThatThrownBy(() -> connection.call(Api.METADATA, new MetadataRequest(), Deadline.afterMs(1000)))
-                    .isInstanceOf(ConnectionException.class).hasMessageContaining("closed the connection");
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("closed the connection");
         }
     }
 
@@ -147,10 +158,12 @@ class ConnectionTest {
         Cluster cluster = new Cluster(ClientConfig.to("127.0.0.1:" + first + ",127.0.0.1:" + second));
 
         // Then
-        assertThatThrownBy(() -> cluster.describe(List.of())).isInstanceOf(BrokerUnreachableException.class)
-                .hasMessageContaining("127.0.0.1:" + first + " (cannot connect to 127.0.0.1:" + first
-                + ": Connection refused)")
-                .hasMessageContaining("127.0.0.1:" + second).hasMessageContaining("check bootstrap.servers");
+        assertThatThrownBy(() -> cluster.describe(List.of()))
+                .isInstanceOf(BrokerUnreachableException.class)
+                .hasMessageContaining(
+                        "127.0.0.1:" + first + " (cannot connect to 127.0.0.1:" + first + ": Connection refused)")
+                .hasMessageContaining("127.0.0.1:" + second)
+                .hasMessageContaining("check bootstrap.servers");
     }
 
     private static int unusedPort() throws IOException {

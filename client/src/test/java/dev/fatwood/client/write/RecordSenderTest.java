@@ -52,8 +52,8 @@ class RecordSenderTest {
         // Then
         assertThat(log.values).isEqualTo(values(14));
         TopicPartition partition = new TopicPartition(FakeTopic.NAME, 0);
-        assertThat(delivered).containsExactly(new DeliveredBatch(partition, 0, 10),
-                new DeliveredBatch(partition, 10, 4));
+        assertThat(delivered)
+                .containsExactly(new DeliveredBatch(partition, 0, 10), new DeliveredBatch(partition, 10, 4));
     }
 
     @Test
@@ -121,9 +121,11 @@ class RecordSenderTest {
         send(sender, 0, 3);
 
         // Then
-        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
+        assertThatThrownBy(sender::flush)
+                .isInstanceOf(SendFailedException.class)
                 .hasMessageContaining("failed to send 3 records to flights-0: TOPIC_AUTHORIZATION_FAILED");
-        assertThatThrownBy(() -> send(sender, 0, 1)).isInstanceOf(SendFailedException.class)
+        assertThatThrownBy(() -> send(sender, 0, 1))
+                .isInstanceOf(SendFailedException.class)
                 .hasMessageContaining("failed to send 3 records to flights-0");
         sender.close();
     }
@@ -136,8 +138,10 @@ class RecordSenderTest {
         send(sender, 0, 1);
 
         // Then
-        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
-                .hasMessageContaining("NOT_LEADER_OR_FOLLOWER").hasMessageContaining("allow another try");
+        assertThatThrownBy(sender::flush)
+                .isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("NOT_LEADER_OR_FOLLOWER")
+                .hasMessageContaining("allow another try");
     }
 
     @Test
@@ -148,7 +152,8 @@ class RecordSenderTest {
         send(sender, 0, 1);
 
         // Then
-        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class)
+        assertThatThrownBy(sender::flush)
+                .isInstanceOf(SendFailedException.class)
                 .hasMessageContaining("delivery.timeout.ms");
     }
 
@@ -160,7 +165,9 @@ class RecordSenderTest {
         send(sender, 0, 1);
 
         // Then
-        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class).hasMessageContaining("may be lost");
+        assertThatThrownBy(sender::flush)
+                .isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("may be lost");
     }
 
     @Test
@@ -254,8 +261,12 @@ class RecordSenderTest {
 
     private static void send(RecordSender sender, int from, int until) {
         for (int i = from; i < until; i++) {
-            sender.send(new OutgoingRecord(FakeTopic.NAME, OutgoingRecord.ANY_PARTITION, 1_000L + i,
-                    ByteBuffer.wrap("key".getBytes(UTF_8)), ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)),
+            sender.send(new OutgoingRecord(
+                    FakeTopic.NAME,
+                    OutgoingRecord.ANY_PARTITION,
+                    1_000L + i,
+                    ByteBuffer.wrap("key".getBytes(UTF_8)),
+                    ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)),
                     List.of()));
         }
     }

@@ -14,7 +14,9 @@ class SendConfigTest {
         assertThat(SendConfig.STANDARD.isIdempotent()).isTrue();
         assertThat(SendConfig.of(Map.of("acks", "1")).isIdempotent()).isFalse();
         assertThat(SendConfig.of(Map.of("retries", "0")).isIdempotent()).isFalse();
-        assertThat(SendConfig.of(Map.of("max.in.flight.requests.per.connection", "6")).isIdempotent()).isFalse();
+        assertThat(SendConfig.of(Map.of("max.in.flight.requests.per.connection", "6"))
+                        .isIdempotent())
+                .isFalse();
         assertThatThrownBy(() -> SendConfig.of(Map.of("enable.idempotence", "true", "acks", "1")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("setting enable.idempotence is 'true'; it must be false unless acks is all");

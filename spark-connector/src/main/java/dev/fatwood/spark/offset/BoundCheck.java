@@ -25,7 +25,8 @@ public final class BoundCheck {
         if (!from.keySet().equals(until.keySet())) {
             throw new IllegalArgumentException("[MISMATCHED_TOPIC_PARTITIONS_BETWEEN_START_OFFSET_AND_END_OFFSET] The"
                     + " specified start offset and end offset should have the same topic-partitions."
-                    + " Topic-partitions for start offset: " + DataLoss.names(from.keySet()) + ", topic-partitions for end offset: "
+                    + " Topic-partitions for start offset: " + DataLoss.names(from.keySet())
+                    + ", topic-partitions for end offset: "
                     + DataLoss.names(until.keySet()) + ".");
         }
         from.forEach((partition, start) -> {
@@ -57,7 +58,8 @@ public final class BoundCheck {
         if (!specified.equals(assigned)) {
             throw new IllegalStateException("[KAFKA_START_OFFSET_DOES_NOT_MATCH_ASSIGNED] If offsets are given per"
                     + " partition, all TopicPartitions must be specified. Maybe partitions were created or"
-                    + " deleted while the query was running. Use -1 for latest, -2 for earliest. Specified: " + DataLoss.names(specified)
+                    + " deleted while the query was running. Use -1 for latest, -2 for earliest. Specified: "
+                    + DataLoss.names(specified)
                     + " Assigned: " + DataLoss.names(assigned));
         }
     }

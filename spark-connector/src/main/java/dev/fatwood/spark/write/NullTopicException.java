@@ -5,9 +5,8 @@ import org.apache.spark.SparkThrowable;
 /** A row has no topic, and no option says where it should go. */
 public final class NullTopicException extends IllegalStateException implements SparkThrowable {
     NullTopicException() {
-        super(
-                "[KAFKA_NULL_TOPIC_IN_DATA] The message data sent to the producer contains a null topic. Use the `topic`"
-                        + " option for setting a default topic.");
+        super("[KAFKA_NULL_TOPIC_IN_DATA] The message data sent to the producer contains a null topic. Use the `topic`"
+                + " option for setting a default topic.");
     }
 
     @Override

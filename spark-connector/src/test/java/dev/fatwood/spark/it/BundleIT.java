@@ -27,7 +27,6 @@ class BundleIT {
         }
 
         // Then
-        assertThat(roots)
-                .containsExactly("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/services", "dev/fatwood");
+        assertThat(roots).containsExactly("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/services", "dev/fatwood");
     }
 }

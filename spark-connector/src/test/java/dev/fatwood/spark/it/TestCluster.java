@@ -30,7 +30,8 @@ public final class TestCluster {
     public static final boolean IS_APACHE_KAFKA = "apache-kafka".equals(System.getProperty("fatwood.it.cluster"));
 
     /** Records of tests are as old as the tests like; a cluster that expires records would take them away meanwhile. */
-    private static final Map<String, String> KEEP_OLD_RECORDS = IS_APACHE_KAFKA ? Map.of("retention.ms", "-1") : Map.of();
+    private static final Map<String, String> KEEP_OLD_RECORDS =
+            IS_APACHE_KAFKA ? Map.of("retention.ms", "-1") : Map.of();
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
     private static TestCluster shared;
