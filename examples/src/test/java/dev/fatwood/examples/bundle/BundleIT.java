@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,22 +48,6 @@ final class BundleIT {
             // Then
             assertThat(Files.readString(output)).contains("snippets ok");
         }
-    }
-
-    @Test
-    void bundleHoldsOurClassesAndTheServiceFileOnly() throws IOException {
-        // When
-        List<String> strangers;
-        try (JarFile bundle = new JarFile(BUNDLE.toFile())) {
-            strangers = bundle.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> !name.endsWith("/"))
-                    .filter(name -> !name.startsWith("dev/fatwood/") && !name.startsWith("META-INF/"))
-                    .toList();
-        }
-
-        // Then
-        assertThat(strangers).isEmpty();
     }
 
     /** This JVM's class path without anything of ours. */
