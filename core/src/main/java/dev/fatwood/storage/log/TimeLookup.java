@@ -16,8 +16,11 @@ import java.util.Optional;
  */
 final class TimeLookup {
 
-    /** A batch that grows past this is not searched; its first offset is the answer, which is never too late. */
-    private static final int DECOMPRESSED_BYTES_MAX = 256 << 20;
+    /**
+     * A batch that grows past this is not searched; its first offset is the answer, which is never too late. Small
+     * against the broker's heap: anybody may write such a batch and ask for a time in it.
+     */
+    private static final int DECOMPRESSED_BYTES_MAX = 16 << 20;
 
     private final SegmentList segments;
     private final HeaderWalk walk;

@@ -27,7 +27,10 @@ public final class BatchValidator {
      * What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the
      * heap.
      */
-    private static final int DECOMPRESSED_BYTES_MAX = 128 << 20;
+    private static final int DECOMPRESSED_BYTES_MAX = 32 << 20;
+
+    /** Records without a key that are told by number; a batch can hold millions. */
+    static final int KEYLESS_TOLD_MAX = 1000;
 
     private static final String KEYLESS = "a compacted topic does not take records without a key";
 
@@ -120,11 +123,11 @@ public final class BatchValidator {
         return batch.isTransactional() && !batch.hasProducer() ? "a transactional batch must have a producer id" : null;
     }
 
-    /** Which records have no key, from 0. */
+    /** Which records have no key, from 0; the first so many. */
     private static List<Integer> keyless(RecordBatch batch) {
         List<Integer> keyless = new ArrayList<>();
         RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX);
-        for (int n = 0; cursor.next(); n++) {
+        for (int n = 0; keyless.size() < KEYLESS_TOLD_MAX && cursor.next(); n++) {
             if (cursor.keyBytes() == RecordCursor.NULL) {
                 keyless.add(n);
             }

@@ -92,6 +92,20 @@ final class TimeLookupTest {
     }
 
     @Test
+    void batchThatWouldFillTheHeapIsNotSearchedAndItsStartIsTheAnswer() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        fixture.append(BatchBuilder.with(Compression.ZSTD)
+                .add(10, null, null)
+                .add(20, null, new byte[17 << 20])
+                .build());
+
+        // When // Then
+        assertThat(fixture.log.offsetForTimestamp(20, ALL)).contains(new TimestampOffset(20, 0, 7));
+        assertThat(fixture.log.maxTimestamp(ALL)).contains(new TimestampOffset(20, 0, 7));
+    }
+
+    @Test
     void lookupsEqualAFullScanInAnyOrderOfTimes() {
         for (int seed = 0; seed < 60; seed++) {
             // Given

@@ -213,6 +213,35 @@ final class BatchValidatorTest {
     }
 
     @Test
+    void compactedTopicRefusesABatchThatWouldFillTheHeap() {
+        // Given
+        BatchRules rules = new BatchRules(100_000, 100_000, true, TimestampPolicy.DEFAULT);
+        ByteBuffer bomb = BatchBuilder.with(Compression.ZSTD)
+                .add(NOW_MS, new byte[] {1}, new byte[33 << 20])
+                .build();
+
+        // When // Then
+        assertThat(error(bomb, rules)).isEqualTo(CORRUPT_MESSAGE);
+    }
+
+    @Test
+    void recordsWithoutAKeyAreToldUpToABound() {
+        // Given
+        BatchRules rules = new BatchRules(100_000, 100_000, true, TimestampPolicy.DEFAULT);
+        BatchBuilder keyless = BatchBuilder.with(Compression.GZIP);
+        for (int n = 0; n <= BatchValidator.KEYLESS_TOLD_MAX; n++) {
+            keyless.add(NOW_MS, null, null);
+        }
+
+        // When
+        BatchVerdict verdict = BatchValidator.check(keyless.build(), rules, NOW_MS);
+
+        // Then
+        assertThat(verdict.error()).isEqualTo(INVALID_RECORD);
+        assertThat(verdict.recordsAtFault()).hasSize(BatchValidator.KEYLESS_TOLD_MAX);
+    }
+
+    @Test
     void compactedTopicRequiresKeys() {
         for (Compression compression : Compression.values()) {
             // Given
