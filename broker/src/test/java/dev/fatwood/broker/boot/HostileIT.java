@@ -6,6 +6,7 @@ import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsResponse;
 import dev.fatwood.protocol.message.CreateTopicsResponse;
+import dev.fatwood.protocol.message.ListOffsetsResponse;
 import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.wire.Message;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileIT {
 
     private static final int MUTATIONS_PER_REQUEST = 25;
+    private static final int CRC_AT = 17;
+    private static final int ATTRIBUTES_AT = 21;
+    private static final int RECORDS_AT = 61;
 
     @TempDir
     private Path directory;
@@ -92,6 +97,31 @@ class HostileIT {
                         .isNotEqualTo(ErrorCode.UNKNOWN_SERVER_ERROR);
             }
         }
+        assertServes();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void recordsThatAreGarbageUnderARightChecksumBreakNothing() throws IOException {
+        try (RawClient client = new RawClient(broker)) {
+            for (int n = 0; n < 100; n++) {
+                // Given: whatever the compression bits say, the records are not that
+                ByteBuffer batch = Requests.records(1 + random.nextInt(3));
+                batch.putShort(ATTRIBUTES_AT, (short) random.nextInt(8));
+                for (int flips = random.nextInt(4); flips > 0; flips--) {
+                    batch.put(RECORDS_AT + random.nextInt(batch.limit() - RECORDS_AT), (byte) random.nextInt(256));
+                }
+                CRC32C crc = new CRC32C();
+                crc.update(batch.slice(ATTRIBUTES_AT, batch.limit() - ATTRIBUTES_AT));
+                batch.putInt(CRC_AT, (int) crc.getValue());
+
+                // When
+                client.ask(Requests.produceRecords(topicId, 0, batch), 13, ProduceResponse::read);
+                client.ask(
+                        Requests.listOffsets("t", random.nextBoolean() ? 1 : -3), (short) 7, ListOffsetsResponse::read);
+            }
+        }
+        // Then
         assertServes();
         assertThat(faults).isEmpty();
     }
