@@ -16,6 +16,11 @@ final class DiskFailures {
                 : new DiskException(operation, path, failure);
     }
 
+    /** After a failed sync the pages may be gone, whatever the reason: freed space heals nothing. */
+    static DiskException ofSync(String operation, String path, IOException failure) {
+        return new DiskException(operation, path, failure);
+    }
+
     private static boolean isDiskFull(IOException failure) {
         String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return words.contains("no space left")

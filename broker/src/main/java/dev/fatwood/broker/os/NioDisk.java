@@ -108,7 +108,7 @@ public final class NioDisk implements Disk {
         try (FileChannel names = FileChannel.open(resolve(directory), StandardOpenOption.READ)) {
             names.force(true);
         } catch (IOException failure) {
-            throw DiskFailures.of("sync directory", directory, failure);
+            throw DiskFailures.ofSync("sync directory", directory, failure);
         }
     }
 

@@ -105,7 +105,7 @@ public final class NioDiskFile implements DiskFile {
         try {
             channel.force(false);
         } catch (IOException failure) {
-            throw DiskFailures.of("sync", path, failure);
+            throw DiskFailures.ofSync("sync", path, failure);
         }
     }
 
