@@ -14,8 +14,7 @@ import java.util.List;
  */
 public final class BenchmarkMain {
 
-    private BenchmarkMain() {
-    }
+    private BenchmarkMain() {}
 
     public static void main(String[] arguments) {
         RunOptions options;
@@ -25,7 +24,8 @@ public final class BenchmarkMain {
             cases = Cases.named(options.names());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.println("usage: benchmarks/run NAME... [--quick] [--rounds N]   cases: all " + String.join(" ", Cases.names()));
+            System.err.println("usage: benchmarks/run NAME... [--quick] [--rounds N]   cases: all "
+                    + String.join(" ", Cases.names()));
             System.exit(2);
             return;
         }

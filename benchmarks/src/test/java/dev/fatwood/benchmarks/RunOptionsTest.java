@@ -21,13 +21,15 @@ class RunOptionsTest {
     @Test
     void unknownOptionIsRefusedByName() {
         // When / Then
-        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--fast"})).hasMessageContaining("--fast");
+        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--fast"}))
+                .hasMessageContaining("--fast");
     }
 
     @Test
     void atLeastOneRoundAndOneCaseAreNeeded() {
         // When / Then
-        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--rounds", "0"})).hasMessageContaining("--rounds 0");
+        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--rounds", "0"}))
+                .hasMessageContaining("--rounds 0");
         assertThatThrownBy(() -> RunOptions.parse(new String[] {"--quick"})).hasMessageContaining("no case named");
     }
 }

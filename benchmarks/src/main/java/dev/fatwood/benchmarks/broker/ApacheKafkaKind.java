@@ -22,8 +22,15 @@ public final class ApacheKafkaKind implements BrokerKind {
     /** As in its start scripts (kafka-server-start.sh and kafka-run-class.sh), but for the GC log and JMX. */
     @Override
     public List<String> shippedFlags() {
-        return List.of("-Xmx1G", "-Xms1G", "-server", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20",
-            "-XX:InitiatingHeapOccupancyPercent=35", "-XX:+ExplicitGCInvokesConcurrent", "-Djava.awt.headless=true");
+        return List.of(
+                "-Xmx1G",
+                "-Xms1G",
+                "-server",
+                "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=20",
+                "-XX:InitiatingHeapOccupancyPercent=35",
+                "-XX:+ExplicitGCInvokesConcurrent",
+                "-Djava.awt.headless=true");
     }
 
     @Override

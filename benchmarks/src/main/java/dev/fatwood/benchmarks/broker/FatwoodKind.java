@@ -15,6 +15,7 @@ public final class FatwoodKind implements BrokerKind {
 
     /** Relative to the project's root, where the run script works. */
     private static final String LAUNCHER = "./fatwood";
+
     private static final String SETTINGS_FILE = "fatwood.properties";
 
     @Override
@@ -36,7 +37,8 @@ public final class FatwoodKind implements BrokerKind {
     @Override
     public void prepare(Path directory, Map<String, String> settings) {
         StringBuilder lines = new StringBuilder("log.dirs=" + directory.resolve("data") + "\n");
-        settings.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        settings.forEach(
+                (key, value) -> lines.append(key).append('=').append(value).append('\n'));
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve(SETTINGS_FILE), lines);
@@ -49,9 +51,14 @@ public final class FatwoodKind implements BrokerKind {
     @Override
     public RunningBroker launch(Path directory, List<String> jvmFlags) {
         int port = BrokerProbe.freePort();
-        List<String> command = List.of("/usr/bin/env", "FATWOOD_JVM_FLAGS=" + String.join(" ", jvmFlags),
-            LAUNCHER, "broker", directory.resolve(SETTINGS_FILE).toString(),
-            "--set", "listeners=PLAINTEXT://127.0.0.1:" + port);
+        List<String> command = List.of(
+                "/usr/bin/env",
+                "FATWOOD_JVM_FLAGS=" + String.join(" ", jvmFlags),
+                LAUNCHER,
+                "broker",
+                directory.resolve(SETTINGS_FILE).toString(),
+                "--set",
+                "listeners=PLAINTEXT://127.0.0.1:" + port);
         return new RunningBroker(JavaProcess.run(command, directory.resolve("broker.log")), port);
     }
 }

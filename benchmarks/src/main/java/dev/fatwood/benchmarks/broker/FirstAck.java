@@ -15,18 +15,35 @@ public final class FirstAck {
 
     private static final String TOPIC = "first";
 
-    private FirstAck() {
-    }
+    private FirstAck() {}
 
     /** Blocks until the record is acknowledged. The broker must already answer requests. */
     public static void await(String bootstrapServers) {
-        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers, "acks", "all",
-            "key.serializer", ByteArraySerializer.class, "value.serializer", ByteArraySerializer.class,
-            "retry.backoff.ms", 2, "retry.backoff.max.ms", 5, "reconnect.backoff.ms", 2, "reconnect.backoff.max.ms", 5, "linger.ms", 0);
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "key.serializer",
+                ByteArraySerializer.class,
+                "value.serializer",
+                ByteArraySerializer.class,
+                "retry.backoff.ms",
+                2,
+                "retry.backoff.max.ms",
+                5,
+                "reconnect.backoff.ms",
+                2,
+                "reconnect.backoff.max.ms",
+                5,
+                "linger.ms",
+                0);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client)) {
-            producer.send(new ProducerRecord<>(TOPIC, "first".getBytes(StandardCharsets.UTF_8))).get();
+            producer.send(new ProducerRecord<>(TOPIC, "first".getBytes(StandardCharsets.UTF_8)))
+                    .get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("no acknowledgement: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(
+                    "no acknowledgement: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an acknowledgement", e);

@@ -27,13 +27,25 @@ public final class Topics {
     private final Map<String, Object> client;
 
     public Topics(String bootstrapServers) {
-        this.client = Map.of("bootstrap.servers", bootstrapServers, "key.serializer", ByteArraySerializer.class,
-            "value.serializer", ByteArraySerializer.class, "linger.ms", 20, "batch.size", 16_384, "acks", "all");
+        this.client = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "key.serializer",
+                ByteArraySerializer.class,
+                "value.serializer",
+                ByteArraySerializer.class,
+                "linger.ms",
+                20,
+                "batch.size",
+                16_384,
+                "acks",
+                "all");
     }
 
     public void create(String topic, int partitions, Map<String, String> config) {
         try (Admin admin = Admin.create(client)) {
-            await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config))).all());
+            await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
+                    .all());
         }
     }
 
@@ -53,8 +65,9 @@ public final class Topics {
             for (long i = 0; i < spec.records(); i++) {
                 int partition = (int) (i % spec.partitions());
                 byte[] value = values[(int) (i % DISTINCT_VALUES)];
-                producer.send(new ProducerRecord<>(spec.name(), partition, firstTimestampMs + i, null, value),
-                    (metadata, error) -> failure.compareAndSet(null, error));
+                producer.send(
+                        new ProducerRecord<>(spec.name(), partition, firstTimestampMs + i, null, value),
+                        (metadata, error) -> failure.compareAndSet(null, error));
             }
         }
         if (failure.get() != null) {
@@ -68,10 +81,13 @@ public final class Topics {
     }
 
     private long offsets(String topic, int partitions, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> query = IntStream.range(0, partitions).boxed()
-            .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), partition -> which));
+        Map<TopicPartition, OffsetSpec> query = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), partition -> which));
         try (Admin admin = Admin.create(client)) {
-            return await(admin.listOffsets(query).all()).values().stream().mapToLong(info -> info.offset()).sum();
+            return await(admin.listOffsets(query).all()).values().stream()
+                    .mapToLong(info -> info.offset())
+                    .sum();
         }
     }
 
@@ -80,7 +96,10 @@ public final class Topics {
      * fall to retention, old enough not to reach into the future.
      */
     private static long yesterdayMs() {
-        return Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS).toEpochMilli();
+        return Instant.now()
+                .truncatedTo(ChronoUnit.DAYS)
+                .minus(1, ChronoUnit.DAYS)
+                .toEpochMilli();
     }
 
     /** Random letters, which do not compress, from a fixed seed. */

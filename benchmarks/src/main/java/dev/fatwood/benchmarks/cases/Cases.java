@@ -8,14 +8,13 @@ import java.util.List;
 public final class Cases {
 
     private static final List<Case> ALL = List.of(
-        new ScanCase("scan-100b", 10_000_000, 1_000_000, 100),
-        new ProduceCase("produce-100b", 10_000_000, 1_000_000, 100),
-        new ProduceCase("produce-1k", 2_000_000, 200_000, 1_000),
-        new StartCase(),
-        new MemoryCase());
+            new ScanCase("scan-100b", 10_000_000, 1_000_000, 100),
+            new ProduceCase("produce-100b", 10_000_000, 1_000_000, 100),
+            new ProduceCase("produce-1k", 2_000_000, 200_000, 1_000),
+            new StartCase(),
+            new MemoryCase());
 
-    private Cases() {
-    }
+    private Cases() {}
 
     public static List<String> names() {
         return ALL.stream().map(Case::name).toList();
@@ -35,7 +34,10 @@ public final class Cases {
     }
 
     private static Case named(String name) {
-        return ALL.stream().filter(one -> one.name().equals(name)).findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no case " + name + "; known: " + String.join(", ", names())));
+        return ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no case " + name + "; known: " + String.join(", ", names())));
     }
 }

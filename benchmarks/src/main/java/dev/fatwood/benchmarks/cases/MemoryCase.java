@@ -44,18 +44,19 @@ final class MemoryCase implements Case {
         BrokerKind peer = new ApacheKafkaKind();
         Duration idle = workshop.isQuick() ? QUICK_IDLE : IDLE;
         List<Contestant> contestants = List.of(
-            new Idle("ours", ours, ours.shippedFlags(), idle, workshop),
-            new Idle("peer", peer, peer.shippedFlags(), idle, workshop),
-            new Idle("ours-256m", ours, EQUAL_HEAP, idle, workshop),
-            new Idle("peer-256m", peer, EQUAL_HEAP, idle, workshop));
+                new Idle("ours", ours, ours.shippedFlags(), idle, workshop),
+                new Idle("peer", peer, peer.shippedFlags(), idle, workshop),
+                new Idle("ours-256m", ours, EQUAL_HEAP, idle, workshop),
+                new Idle("peer-256m", peer, EQUAL_HEAP, idle, workshop));
         workshop.progress().begin(name(), Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-        List<Series> series = new Comparison(contestants, Unit.MEGABYTES, workshop.progress()).run(WARM_UPS, workshop.rounds());
+        List<Series> series =
+                new Comparison(contestants, Unit.MEGABYTES, workshop.progress()).run(WARM_UPS, workshop.rounds());
         return new CaseResult(name(), description(), Unit.MEGABYTES, series, ShippedFlags.of(List.of(ours, peer)));
     }
 
     /** One broker's life up to the reading. */
     private record Idle(String name, BrokerKind kind, List<String> jvmFlags, Duration idle, Workshop workshop)
-        implements Contestant {
+            implements Contestant {
 
         @Override
         public Outcome run() {
@@ -63,7 +64,8 @@ final class MemoryCase implements Case {
             try (RunningBroker broker = kind.start(directory, Map.of(), jvmFlags)) {
                 FirstAck.await(broker.bootstrapServers());
                 Thread.sleep(idle.toMillis());
-                return Outcome.of(ProcessUsage.residentMegabytes(broker.process().pid()), "acknowledged");
+                return Outcome.of(
+                        ProcessUsage.residentMegabytes(broker.process().pid()), "acknowledged");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", e);

@@ -19,15 +19,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** ProducerPerformance against one broker: each run in a process of its own, on a topic of its own that is removed afterwards. */
-record Produce(String name, RunningBroker broker, Map<String, String> topicConfig, long records, int valueBytes, Workshop workshop)
-    implements Contestant {
+record Produce(
+        String name,
+        RunningBroker broker,
+        Map<String, String> topicConfig,
+        long records,
+        int valueBytes,
+        Workshop workshop)
+        implements Contestant {
 
     static final int PARTITIONS = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String HEAP = "-Xmx512m";
     /** As in {@code 1000000 records sent, 512345.0 records/sec (48.9 MB/sec), 3.1 ms avg latency, ..., 12 ms 99th, ...} */
-    private static final Pattern SUMMARY = Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec .* (\\d+) ms 99th");
+    private static final Pattern SUMMARY =
+            Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec .* (\\d+) ms 99th");
 
     @Override
     public Outcome run() {
@@ -49,14 +56,36 @@ record Produce(String name, RunningBroker broker, Map<String, String> topicConfi
             throw new IllegalStateException(name + ": " + records + " records sent, " + arrived + " in the topic");
         }
         double gigabytes = records * (double) valueBytes / 1e9;
-        return new Outcome(Double.parseDouble(summary.group(2)), arrived + " records", Map.of(
-            "p99Ms", Double.parseDouble(summary.group(3)), "brokerCpuSeconds", brokerCpu, "brokerCpuSecondsPerGb", brokerCpu / gigabytes));
+        return new Outcome(
+                Double.parseDouble(summary.group(2)),
+                arrived + " records",
+                Map.of(
+                        "p99Ms",
+                        Double.parseDouble(summary.group(3)),
+                        "brokerCpuSeconds",
+                        brokerCpu,
+                        "brokerCpuSecondsPerGb",
+                        brokerCpu / gigabytes));
     }
 
     private List<String> command() {
-        return List.of(HEAP, "-cp", PeerClassPath.APACHE_KAFKA.require(), "org.apache.kafka.tools.ProducerPerformance",
-            "--bootstrap-server", broker.bootstrapServers(), "--topic", name, "--num-records", String.valueOf(records),
-            "--record-size", String.valueOf(valueBytes), "--throughput", "-1", "--command-property", "acks=all");
+        return List.of(
+                HEAP,
+                "-cp",
+                PeerClassPath.APACHE_KAFKA.require(),
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--topic",
+                name,
+                "--num-records",
+                String.valueOf(records),
+                "--record-size",
+                String.valueOf(valueBytes),
+                "--throughput",
+                "-1",
+                "--command-property",
+                "acks=all");
     }
 
     private static Matcher lastSummary(Path log) {

@@ -38,7 +38,7 @@ final class ProduceCase implements Case {
     @Override
     public String description() {
         return "ProducerPerformance, " + records + " x " + valueBytes + " B, 1 producer, " + Produce.PARTITIONS
-            + " partitions, acks=all; ours and peer acknowledge from the page cache, ours-fsync from disk";
+                + " partitions, acks=all; ours and peer acknowledge from the page cache, ours-fsync from disk";
     }
 
     @Override
@@ -46,15 +46,42 @@ final class ProduceCase implements Case {
         long count = workshop.isQuick() ? quickRecords : records;
         try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
             List<Contestant> contestants = List.of(
-                new Produce("ours", brokers.ours(), Map.of("ack.durability", "page-cache"), count, valueBytes, workshop),
-                new Produce("peer", brokers.peer(), Map.of(), count, valueBytes, workshop),
-                new Produce("ours-fsync", brokers.ours(), Map.of("ack.durability", "fsync"), count, valueBytes, workshop));
+                    new Produce(
+                            "ours",
+                            brokers.ours(),
+                            Map.of("ack.durability", "page-cache"),
+                            count,
+                            valueBytes,
+                            workshop),
+                    new Produce("peer", brokers.peer(), Map.of(), count, valueBytes, workshop),
+                    new Produce(
+                            "ours-fsync",
+                            brokers.ours(),
+                            Map.of("ack.durability", "fsync"),
+                            count,
+                            valueBytes,
+                            workshop));
             workshop.progress().begin(name, Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-            List<Series> series =
-                new Comparison(contestants, Unit.RECORDS_PER_SECOND, workshop.progress()).run(WARM_UPS, workshop.rounds());
-            return new CaseResult(name, description(), Unit.RECORDS_PER_SECOND, series, Map.of(
-                "records", String.valueOf(count), "valueBytes", String.valueOf(valueBytes), "brokerHeap", BrokerPair.HEAP,
-                "partitions", String.valueOf(Produce.PARTITIONS), "acks", "all", "warmUps", String.valueOf(WARM_UPS)));
+            List<Series> series = new Comparison(contestants, Unit.RECORDS_PER_SECOND, workshop.progress())
+                    .run(WARM_UPS, workshop.rounds());
+            return new CaseResult(
+                    name,
+                    description(),
+                    Unit.RECORDS_PER_SECOND,
+                    series,
+                    Map.of(
+                            "records",
+                            String.valueOf(count),
+                            "valueBytes",
+                            String.valueOf(valueBytes),
+                            "brokerHeap",
+                            BrokerPair.HEAP,
+                            "partitions",
+                            String.valueOf(Produce.PARTITIONS),
+                            "acks",
+                            "all",
+                            "warmUps",
+                            String.valueOf(WARM_UPS)));
         }
     }
 }

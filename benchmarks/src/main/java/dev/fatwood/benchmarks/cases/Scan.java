@@ -28,8 +28,8 @@ final class Scan implements Contestant, AutoCloseable {
         this.broker = broker;
         this.topic = topic;
         this.log = workshop.directory("spark").resolve(name + ".log");
-        this.spark = SparkWorker.start(ScanWorker.class,
-            List.of(format, broker.bootstrapServers(), topic.name(), v1Sources), List.of(), log);
+        this.spark = SparkWorker.start(
+                ScanWorker.class, List.of(format, broker.bootstrapServers(), topic.name(), v1Sources), List.of(), log);
     }
 
     @Override
@@ -45,12 +45,17 @@ final class Scan implements Contestant, AutoCloseable {
         double seconds = Long.parseLong(result[0]) / NS_PER_SECOND;
         long sum = Long.parseLong(result[1]);
         if (sum != topic.records() * topic.valueBytes()) {
-            throw new IllegalStateException(name + " summed " + sum + " bytes, the topic holds " + topic.records() * topic.valueBytes());
+            throw new IllegalStateException(
+                    name + " summed " + sum + " bytes, the topic holds " + topic.records() * topic.valueBytes());
         }
-        return new Outcome(seconds, "sum " + sum, Map.of(
-            "millionRecordsPerSecond", topic.records() / seconds / 1e6,
-            "brokerCpuSeconds", ProcessUsage.cpuSeconds(broker.process().handle()) - brokerCpu,
-            "sparkCpuSeconds", ProcessUsage.cpuSeconds(spark.handle()) - sparkCpu));
+        return new Outcome(
+                seconds,
+                "sum " + sum,
+                Map.of(
+                        "millionRecordsPerSecond", topic.records() / seconds / 1e6,
+                        "brokerCpuSeconds",
+                                ProcessUsage.cpuSeconds(broker.process().handle()) - brokerCpu,
+                        "sparkCpuSeconds", ProcessUsage.cpuSeconds(spark.handle()) - sparkCpu));
     }
 
     @Override

@@ -45,7 +45,8 @@ final class ScanCase implements Case {
 
     @Override
     public String description() {
-        return "Spark batch scan, " + records + " x " + valueBytes + " B, " + PARTITIONS + " partitions, local[2], sum(length(value))";
+        return "Spark batch scan, " + records + " x " + valueBytes + " B, " + PARTITIONS
+                + " partitions, local[2], sum(length(value))";
     }
 
     @Override
@@ -57,11 +58,11 @@ final class ScanCase implements Case {
             fill(workshop, "ours", brokers.ours(), topic);
             fill(workshop, "peer", brokers.peer(), topic);
             scans = List.of(
-                new Scan("ours", "fatwood", brokers.ours(), topic, V2, workshop),
-                new Scan("peer", "kafka", brokers.peer(), topic, V1, workshop),
-                new Scan("peer-v2", "kafka", brokers.peer(), topic, V2, workshop),
-                new Scan("ours-on-kafka", "fatwood", brokers.peer(), topic, V2, workshop),
-                new Scan("kafka-v2-on-ours", "kafka", brokers.ours(), topic, V2, workshop));
+                    new Scan("ours", "fatwood", brokers.ours(), topic, V2, workshop),
+                    new Scan("peer", "kafka", brokers.peer(), topic, V1, workshop),
+                    new Scan("peer-v2", "kafka", brokers.peer(), topic, V2, workshop),
+                    new Scan("ours-on-kafka", "fatwood", brokers.peer(), topic, V2, workshop),
+                    new Scan("kafka-v2-on-ours", "kafka", brokers.ours(), topic, V2, workshop));
             workshop.progress().step("Spark started");
             return compare(workshop, scans, topic);
         } finally {
@@ -78,9 +79,25 @@ final class ScanCase implements Case {
         Comparison comparison = new Comparison(List.<Contestant>copyOf(scans), Unit.SECONDS, workshop.progress());
         ForeignLoad load = new ForeignLoad();
         List<Series> series = comparison.run(WARM_UPS, workshop.rounds());
-        return new CaseResult(name, description(), Unit.SECONDS, series, Map.of(
-            "records", String.valueOf(topic.records()), "partitions", String.valueOf(topic.partitions()),
-            "valueBytes", String.valueOf(topic.valueBytes()), "brokerHeap", BrokerPair.HEAP, "sparkHeap", SparkWorker.HEAP,
-            "warmUps", String.valueOf(WARM_UPS), "coresUsedByOthers", String.format("%.2f", load.cores())));
+        return new CaseResult(
+                name,
+                description(),
+                Unit.SECONDS,
+                series,
+                Map.of(
+                        "records",
+                        String.valueOf(topic.records()),
+                        "partitions",
+                        String.valueOf(topic.partitions()),
+                        "valueBytes",
+                        String.valueOf(topic.valueBytes()),
+                        "brokerHeap",
+                        BrokerPair.HEAP,
+                        "sparkHeap",
+                        SparkWorker.HEAP,
+                        "warmUps",
+                        String.valueOf(WARM_UPS),
+                        "coresUsedByOthers",
+                        String.format("%.2f", load.cores())));
     }
 }

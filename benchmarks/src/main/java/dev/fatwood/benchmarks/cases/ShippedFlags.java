@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 /** The settings line of cases that run each broker with the JVM flags it ships. */
 final class ShippedFlags {
 
-    private ShippedFlags() {
-    }
+    private ShippedFlags() {}
 
     static Map<String, String> of(List<BrokerKind> kinds) {
         return kinds.stream().collect(Collectors.toMap(kind -> kind.side() + "JvmFlags", ShippedFlags::of));

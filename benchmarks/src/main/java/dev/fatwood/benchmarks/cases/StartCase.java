@@ -41,9 +41,12 @@ final class StartCase implements Case {
     @Override
     public CaseResult run(Workshop workshop) {
         List<BrokerKind> kinds = List.of(new FatwoodKind(), new ApacheKafkaKind());
-        List<Contestant> contestants = kinds.stream().<Contestant>map(kind -> new Start(kind, workshop)).toList();
+        List<Contestant> contestants = kinds.stream()
+                .<Contestant>map(kind -> new Start(kind, workshop))
+                .toList();
         workshop.progress().begin(name(), Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-        List<Series> series = new Comparison(contestants, Unit.MILLISECONDS, workshop.progress()).run(WARM_UPS, workshop.rounds());
+        List<Series> series =
+                new Comparison(contestants, Unit.MILLISECONDS, workshop.progress()).run(WARM_UPS, workshop.rounds());
         return new CaseResult(name(), description(), Unit.MILLISECONDS, series, ShippedFlags.of(kinds));
     }
 
@@ -67,8 +70,16 @@ final class StartCase implements Case {
                 FirstAck.await(broker.bootstrapServers());
                 double ackMs = (System.nanoTime() - startNs) / NS_PER_MS;
                 double cpuSeconds = ProcessUsage.cpuSeconds(broker.process().handle());
-                return new Outcome(ackMs, "acknowledged",
-                    Map.of("prepareMs", (startNs - prepareNs) / NS_PER_MS, "readyMs", readyMs, "brokerCpuSeconds", cpuSeconds));
+                return new Outcome(
+                        ackMs,
+                        "acknowledged",
+                        Map.of(
+                                "prepareMs",
+                                (startNs - prepareNs) / NS_PER_MS,
+                                "readyMs",
+                                readyMs,
+                                "brokerCpuSeconds",
+                                cpuSeconds));
             } finally {
                 ApacheKafka.delete(directory);
             }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param settings how it was run: sizes, heaps, modes
  */
-public record CaseResult(String name, String description, Unit unit, List<Series> series, Map<String, String> settings) {
+public record CaseResult(
+        String name, String description, Unit unit, List<Series> series, Map<String, String> settings) {
 
     /** Above this spread of a contestant's runs, the ratio says little. */
     public static final double NOISY_SPREAD = 0.4;
@@ -44,10 +45,14 @@ public record CaseResult(String name, String description, Unit unit, List<Series
     /** {@code NAME ours=... peer=... ratio=... unit=...}, then the variants. */
     public String finalLine() {
         StringBuilder line = new StringBuilder(name)
-            .append(" ours=").append(unit.format(ours().median()))
-            .append(" peer=").append(unit.format(peer().median()))
-            .append(" ratio=").append(ratioText(peer()))
-            .append(" unit=").append(unit.symbol());
+                .append(" ours=")
+                .append(unit.format(ours().median()))
+                .append(" peer=")
+                .append(unit.format(peer().median()))
+                .append(" ratio=")
+                .append(ratioText(peer()))
+                .append(" unit=")
+                .append(unit.symbol());
         for (Series variant : variants()) {
             line.append(' ').append(variant.name()).append('=').append(unit.format(variant.median()));
         }

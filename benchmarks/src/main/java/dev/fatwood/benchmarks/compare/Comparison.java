@@ -36,16 +36,20 @@ public final class Comparison {
                 answer = agreed(answer, contestant, outcome);
                 progress.step(label(contestant, round) + ": " + unit.format(outcome.value()) + " " + unit.symbol());
                 if (round >= 0) {
-                    counted.computeIfAbsent(contestant.name(), name -> new ArrayList<>()).add(outcome);
+                    counted.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
+                            .add(outcome);
                 }
             }
         }
-        return counted.entrySet().stream().map(entry -> new Series(entry.getKey(), entry.getValue())).toList();
+        return counted.entrySet().stream()
+                .map(entry -> new Series(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static String agreed(String answer, Contestant contestant, Outcome outcome) {
         if (answer != null && !answer.equals(outcome.answer())) {
-            throw new IllegalStateException(contestant.name() + " answered " + outcome.answer() + ", others answered " + answer);
+            throw new IllegalStateException(
+                    contestant.name() + " answered " + outcome.answer() + ", others answered " + answer);
         }
         return outcome.answer();
     }

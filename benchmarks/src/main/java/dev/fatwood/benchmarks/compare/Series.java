@@ -34,7 +34,12 @@ public record Series(String name, List<Outcome> runs) {
     public Map<String, Double> details() {
         Map<String, Double> medians = new TreeMap<>();
         for (String key : runs.get(0).details().keySet()) {
-            medians.put(key, median(runs.stream().map(run -> run.details().get(key)).filter(Objects::nonNull).toList()));
+            medians.put(
+                    key,
+                    median(runs.stream()
+                            .map(run -> run.details().get(key))
+                            .filter(Objects::nonNull)
+                            .toList()));
         }
         return medians;
     }

@@ -2,7 +2,6 @@ package dev.fatwood.benchmarks.compare;
 
 /** What a case's values count, and which end of the scale is the good one. */
 public enum Unit {
-
     SECONDS("s", true),
     MILLISECONDS("ms", true),
     MEGABYTES("MB", true),

@@ -14,6 +14,7 @@ public final class ForeignLoad {
 
     /** {@code USER_HZ}; fixed in Linux's ABI. */
     private static final double TICKS_PER_SECOND = 100;
+
     private static final int IDLE_COLUMN = 4;
     private static final int IO_WAIT_COLUMN = 5;
     private static final int STEAL_COLUMN = 8;
@@ -43,6 +44,7 @@ public final class ForeignLoad {
 
     private static double ownSeconds() {
         List<ProcessHandle> children = ProcessHandle.current().children().toList();
-        return ProcessUsage.cpuSeconds(ProcessHandle.current()) + children.stream().mapToDouble(ProcessUsage::cpuSeconds).sum();
+        return ProcessUsage.cpuSeconds(ProcessHandle.current())
+                + children.stream().mapToDouble(ProcessUsage::cpuSeconds).sum();
     }
 }

@@ -11,17 +11,20 @@ public final class ProcessUsage {
     private static final double KILOBYTES_PER_MEGABYTE = 1024;
     private static final double MILLIS_PER_SECOND = 1000;
 
-    private ProcessUsage() {
-    }
+    private ProcessUsage() {}
 
     /** Resident set in MiB ({@code VmRSS}), shared pages included. */
     public static double residentMegabytes(long pid) {
         Path status = Path.of("/proc/" + pid + "/status");
         try {
-            String line = Files.readAllLines(status).stream().filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
+            String line = Files.readAllLines(status).stream()
+                    .filter(one -> one.startsWith("VmRSS:"))
+                    .findFirst()
+                    .orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_PER_MEGABYTE;
         } catch (IOException e) {
-            throw new IllegalStateException("resident memory cannot be read: " + e.getMessage() + " (this case needs Linux)", e);
+            throw new IllegalStateException(
+                    "resident memory cannot be read: " + e.getMessage() + " (this case needs Linux)", e);
         }
     }
 

@@ -13,8 +13,7 @@ final class MarkdownTable {
         |---|---|---|---|---|---|---|---|---|---|
         """;
 
-    private MarkdownTable() {
-    }
+    private MarkdownTable() {}
 
     static String of(List<JsonNode> results) {
         StringBuilder text = new StringBuilder(HEAD);
@@ -34,16 +33,23 @@ final class MarkdownTable {
         JsonNode ratio = result.path("oursIsBetterBy").path(series.path("name").asText());
         StringJoiner cells = new StringJoiner(" | ", "| ", " |\n");
         cells.add(result.path("name").asText()).add(series.path("name").asText());
-        cells.add(figure(series.path("median").asDouble())).add(result.path("unit").asText());
+        cells.add(figure(series.path("median").asDouble()))
+                .add(result.path("unit").asText());
         cells.add(ratio.isMissingNode() ? "" : ratio.asText() + "x");
-        cells.add(joined(series.path("runs"))).add(Math.round(series.path("spread").asDouble() * 100) + " %");
-        cells.add(details(series)).add(figure(result.path("loadBefore").asDouble())).add(result.path("commit").asText());
+        cells.add(joined(series.path("runs")))
+                .add(Math.round(series.path("spread").asDouble() * 100) + " %");
+        cells.add(details(series))
+                .add(figure(result.path("loadBefore").asDouble()))
+                .add(result.path("commit").asText());
         return cells.toString();
     }
 
     private static String details(JsonNode series) {
         StringJoiner text = new StringJoiner(", ");
-        series.path("details").fields().forEachRemaining(field -> text.add(field.getKey() + " " + figure(field.getValue().asDouble())));
+        series.path("details")
+                .fields()
+                .forEachRemaining(field ->
+                        text.add(field.getKey() + " " + figure(field.getValue().asDouble())));
         return text.toString();
     }
 
@@ -56,10 +62,13 @@ final class MarkdownTable {
     private static String machine(JsonNode result) {
         JsonNode machine = result.path("machine");
         JsonNode versions = result.path("versions");
-        return "Machine: " + machine.path("cores").asText() + " cores (" + machine.path("cpu").asText() + "), "
-            + machine.path("memoryMb").asText() + " MB, " + machine.path("kernel").asText() + ". Apache Kafka "
-            + versions.path("apacheKafka").asText() + ", Spark and spark-sql-kafka " + versions.path("spark").asText()
-            + ", " + versions.path("java").asText() + ".";
+        return "Machine: " + machine.path("cores").asText() + " cores ("
+                + machine.path("cpu").asText() + "), "
+                + machine.path("memoryMb").asText() + " MB, "
+                + machine.path("kernel").asText() + ". Apache Kafka "
+                + versions.path("apacheKafka").asText() + ", Spark and spark-sql-kafka "
+                + versions.path("spark").asText()
+                + ", " + versions.path("java").asText() + ".";
     }
 
     private static String figure(double value) {

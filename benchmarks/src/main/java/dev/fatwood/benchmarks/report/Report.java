@@ -43,8 +43,9 @@ public final class Report {
         root.put("time", facts.time().toString()).put("commit", facts.commit()).put("loadBefore", facts.loadBefore());
         root.put("unit", result.unit().symbol()).put("noisy", result.isNoisy());
         ObjectNode ratios = root.putObject("oursIsBetterBy");
-        result.series().stream().filter(other -> !other.isOurs())
-            .forEach(other -> ratios.put(other.name(), Double.parseDouble(result.ratioText(other))));
+        result.series().stream()
+                .filter(other -> !other.isOurs())
+                .forEach(other -> ratios.put(other.name(), Double.parseDouble(result.ratioText(other))));
         result.series().forEach(series -> put(root.withArray("series").addObject(), series));
         put(root.putObject("settings"), result.settings());
         put(root.putObject("machine"), facts.machine());
@@ -56,7 +57,9 @@ public final class Report {
     public void writeTable() {
         List<JsonNode> results = new ArrayList<>();
         try (var files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 results.add(JSON.readTree(file.toFile()));
             }
         } catch (IOException e) {

@@ -16,13 +16,18 @@ import java.util.Map;
  * @param commit short id, with {@code +changes} if the tree differed from it
  * @param loadBefore the machine's load average of the last minute before: how busy others kept it
  */
-public record RunFacts(Instant time, String commit, double loadBefore, Map<String, String> machine, Map<String, String> versions) {
+public record RunFacts(
+        Instant time, String commit, double loadBefore, Map<String, String> machine, Map<String, String> versions) {
 
     private static final long MEBIBYTE = 1024 * 1024;
 
     public static RunFacts now() {
-        return new RunFacts(Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("fatwood.commit", "unknown"),
-            system().getSystemLoadAverage(), thisMachine(), builtVersions());
+        return new RunFacts(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                System.getProperty("fatwood.commit", "unknown"),
+                system().getSystemLoadAverage(),
+                thisMachine(),
+                builtVersions());
     }
 
     private static Map<String, String> thisMachine() {
@@ -49,8 +54,11 @@ public record RunFacts(Instant time, String commit, double loadBefore, Map<Strin
 
     private static String cpuModel() {
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("unknown");
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
         } catch (IOException e) {
             return "unknown";
         }

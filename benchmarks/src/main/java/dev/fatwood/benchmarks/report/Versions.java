@@ -10,8 +10,7 @@ public final class Versions {
 
     private static final String RESOURCE = "/versions.properties";
 
-    private Versions() {
-    }
+    private Versions() {}
 
     /** @param key {@code fatwood}, {@code apache-kafka}, {@code spark}, or {@code spark.jvm.args} */
     public static String of(String key) {

@@ -10,13 +10,13 @@ final class LogTail {
 
     private static final int LINES = 40;
 
-    private LogTail() {
-    }
+    private LogTail() {}
 
     static String of(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
-            return "\nend of its log:\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            return "\nend of its log:\n  "
+                    + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
             return "\n(its log cannot be read: " + e.getMessage() + ")";
         }

@@ -15,13 +15,14 @@ public final class ScanWorker {
     /** 0, not null, for an empty topic: the runner compares sums. */
     private static final String QUERY = "coalesce(sum(length(value)), 0)";
 
-    private ScanWorker() {
-    }
+    private ScanWorker() {}
 
     public static void main(String[] arguments) throws IOException {
-        SparkSession.Builder builder = SparkSession.builder().master("local[2]").appName("scan")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
+        SparkSession.Builder builder = SparkSession.builder()
+                .master("local[2]")
+                .appName("scan")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
         if (!arguments[3].equals("default")) {
             builder.config("spark.sql.sources.useV1SourceList", "");
         }
@@ -37,12 +38,13 @@ public final class ScanWorker {
     }
 
     private static long scan(SparkSession spark, String format, String bootstrapServers, String topic) {
-        return spark.read().format(format)
-            .option("kafka.bootstrap.servers", bootstrapServers)
-            .option("subscribe", topic)
-            .load()
-            .selectExpr(QUERY)
-            .head()
-            .getLong(0);
+        return spark.read()
+                .format(format)
+                .option("kafka.bootstrap.servers", bootstrapServers)
+                .option("subscribe", topic)
+                .load()
+                .selectExpr(QUERY)
+                .head()
+                .getLong(0);
     }
 }

@@ -38,7 +38,8 @@ public final class SparkWorker implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("fatwood.spark.classpath"), main.getName()));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(log.toFile()).start();
             SparkWorker worker = new SparkWorker(process);
             worker.expect("ready", log);
             return worker;
@@ -54,7 +55,10 @@ public final class SparkWorker implements AutoCloseable {
     /** Sends {@code command}, waits for the line that starts with {@code result} and returns the words behind it. */
     public String[] ask(String command, Path log) {
         try {
-            process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(command)
+                    .append('\n')
+                    .flush();
         } catch (IOException e) {
             throw new UncheckedIOException("Spark is gone", e);
         }

@@ -22,7 +22,8 @@ class CaseResultTest {
     @Test
     void moreRecordsPerSecondAreBetterAndVariantsFollow() {
         // When
-        CaseResult result = result(Unit.RECORDS_PER_SECOND, series("ours", 600), series("peer", 400), series("ours-fsync", 300));
+        CaseResult result =
+                result(Unit.RECORDS_PER_SECOND, series("ours", 600), series("peer", 400), series("ours-fsync", 300));
 
         // Then
         assertThat(result.finalLine()).isEqualTo("case ours=600 peer=400 ratio=1.50 unit=rec/s ours-fsync=300");
@@ -43,6 +44,10 @@ class CaseResultTest {
     }
 
     private static Series series(String name, double... values) {
-        return new Series(name, Arrays.stream(values).mapToObj(value -> Outcome.of(value, "same")).toList());
+        return new Series(
+                name,
+                Arrays.stream(values)
+                        .mapToObj(value -> Outcome.of(value, "same"))
+                        .toList());
     }
 }

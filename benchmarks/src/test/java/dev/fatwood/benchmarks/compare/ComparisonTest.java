@@ -33,11 +33,14 @@ class ComparisonTest {
         Comparison comparison = comparison(contestant("ours", "sum 1", 1), contestant("peer", "sum 2", 1));
 
         // When / Then
-        assertThatThrownBy(() -> comparison.run(0, 1)).hasMessageContaining("sum 1").hasMessageContaining("sum 2");
+        assertThatThrownBy(() -> comparison.run(0, 1))
+                .hasMessageContaining("sum 1")
+                .hasMessageContaining("sum 2");
     }
 
     private static Comparison comparison(Contestant... contestants) {
-        return new Comparison(List.of(contestants), Unit.SECONDS, new Progress(new PrintStream(OutputStream.nullOutputStream())));
+        return new Comparison(
+                List.of(contestants), Unit.SECONDS, new Progress(new PrintStream(OutputStream.nullOutputStream())));
     }
 
     private Contestant contestant(String name, String answer, double... values) {
