@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.protocol.record.RecordHeader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +39,22 @@ class SameRowsAsSparkKafkaIT {
 
         // Then
         assertThat(ours).hasSize(3000).isEqualTo(sparks);
+    }
+
+    @Test
+    void streamsGiveTheSameRows(@TempDir Path checkpoints) throws Exception {
+        // Given
+        String topic = cluster.topic("same-stream", 3);
+        for (String compression : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
+            cluster.send(records(topic, 400), Map.of("compression.type", compression, "batch.size", "4000"));
+        }
+
+        // When
+        List<String> ours = streamedRows("fatwood", topic, checkpoints.resolve("ours"));
+        List<String> sparks = streamedRows("kafka", topic, checkpoints.resolve("sparks"));
+
+        // Then
+        assertThat(ours).hasSize(2000).isEqualTo(sparks);
     }
 
     @Test
@@ -76,7 +98,34 @@ class SameRowsAsSparkKafkaIT {
     }
 
     private static List<String> rows(String format, String topic) {
-        return Reads.reader(format, "subscribe", topic, "includeHeaders", "true").load().collectAsList().stream()
+        return texts(Reads.reader(format, "subscribe", topic, "includeHeaders", "true")
+                .load()
+                .collectAsList());
+    }
+
+    private List<String> streamedRows(String format, String topic, Path checkpoint) throws Exception {
+        List<Row> seen = Collections.synchronizedList(new ArrayList<>());
+        VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> seen.addAll(rows.collectAsList());
+        TestSession.get()
+                .readStream()
+                .format(format)
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("subscribe", topic)
+                .option("startingOffsets", "earliest")
+                .option("includeHeaders", "true")
+                .option("maxOffsetsPerTrigger", "700")
+                .load()
+                .writeStream()
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .foreachBatch(collect)
+                .start()
+                .awaitTermination();
+        return texts(seen);
+    }
+
+    private static List<String> texts(List<Row> rows) {
+        return rows.stream()
                 .sorted(Comparator.comparing((Row row) -> row.<Integer>getAs("partition"))
                         .thenComparing(row -> row.<Long>getAs("offset")))
                 .map(SameRowsAsSparkKafkaIT::text)
