@@ -30,7 +30,10 @@ public interface RequestContext {
     /** The peer's address, for people. */
     String peer();
 
-    /** Runs {@code task} on the connection's lane if it closes before the request has ended; replaces an earlier one. */
+    /**
+     * For a request that waits: runs {@code task} on the connection's lane if that closes before the request has ended;
+     * replaces an earlier one. The bytes of the request are gone from here on: one that waits must not hold them.
+     */
     void onClose(Runnable task);
 
     /** Sends the answer, after those of all earlier requests; takes over everything the answer holds. */

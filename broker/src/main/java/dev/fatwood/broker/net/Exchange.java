@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 
 /**
- * One request and the place of its answer. Holds the frame until the request has ended, because the request's record bytes are
- * slices of it.
+ * One request and the place of its answer. Holds the frame until the request has ended or waits, because the request's
+ * record bytes are slices of it.
  *
  * <p>Owned by the connection's loop; the ends of {@link RequestContext} move there by themselves.
  *
@@ -25,7 +25,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     private final boolean versionServed;
     private final int correlationId;
     private final String clientId;
-    private final ByteBuf frame;
+    private ByteBuf frame;
     private final int frameBytes;
     private ResponseSequencer sequencer;
     private Runnable closeTask;
@@ -103,6 +103,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     @Override
     public void onClose(Runnable task) {
         closeTask = task;
+        releaseFrame();
     }
 
     @Override
@@ -130,8 +131,15 @@ final class Exchange<Q extends Message> implements RequestContext {
         ended = true;
         response = answer;
         closeTask = null;
-        frame.release();
+        releaseFrame();
         sequencer.ended(this);
+    }
+
+    private void releaseFrame() {
+        if (frame != null) {
+            frame.release();
+            frame = null;
+        }
     }
 
     /** The connection is gone: nobody waits for the answer any more, but the handler may still end the request. */

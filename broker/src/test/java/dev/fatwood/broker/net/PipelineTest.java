@@ -78,6 +78,21 @@ class PipelineTest {
     }
 
     @Test
+    void theFrameIsGivenBackWhenTheRequestWaits() {
+        // Given: a frame is a view of a read buffer that may be much larger
+        ByteBuf frame = request(1);
+        channel.writeInbound(frame);
+
+        // When
+        handler.held().get(0).onClose(() -> {});
+
+        // Then
+        assertThat(frame.refCnt()).isZero();
+        handler.answer(0);
+        assertThat(answers()).containsExactly(1);
+    }
+
+    @Test
     void theFrameIsGivenBackWhenTheRequestEnds() {
         // Given
         ByteBuf frame = request(1);
