@@ -39,7 +39,6 @@ public final class BenchmarkMain {
         for (Case one : cases) {
             allRan &= run(one, workshop, report);
         }
-        report.writeTable();
         return allRan;
     }
 
@@ -48,6 +47,7 @@ public final class BenchmarkMain {
             RunFacts facts = RunFacts.now();
             CaseResult result = one.run(workshop);
             report.write(result, facts);
+            report.writeTable();
             System.out.println(result.finalLine());
             return true;
         } catch (RuntimeException e) {
