@@ -3,6 +3,7 @@ package dev.fatwood.broker.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public record Settings(Map<String, String> values) {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
+        } catch (NoSuchFileException absent) {
+            throw new ConfigException("there is no settings file " + file + "; write one, or give the right path");
         } catch (IOException failure) {
             throw new ConfigException("cannot read the settings file " + file + ": " + failure);
         }

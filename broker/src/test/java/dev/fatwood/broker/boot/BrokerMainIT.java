@@ -103,7 +103,7 @@ class BrokerMainIT {
                 .singleElement()
                 .asString()
                 .contains("bad value num.partitions=0; allowed: 1 to 100000");
-        assertThat(outputOf(noFile)).singleElement().asString().contains("cannot read the settings file");
+        assertThat(outputOf(noFile)).singleElement().asString().contains("there is no settings file");
         assertThat(outputOf(nothing)).singleElement().asString().startsWith("usage: broker FILE");
         assertThat(nothing.exitValue()).isEqualTo(2);
     }
