@@ -32,7 +32,12 @@ public interface DiskFile {
     /** Cuts the file to {@code sizeBytes}, which is at most its size. */
     void truncate(long sizeBytes);
 
-    /** Blocks until all bytes and the size are durable. For recovery and small files; the hot path uses {@link Disk#sync}. */
+    /**
+     * Blocks until all bytes and the size are durable. For recovery and small files; the hot path uses {@link Disk#sync}.
+     *
+     * <p>Once a sync of this file has failed, by this method or by {@link Disk#sync}, every later one fails too: the system
+     * reports lost pages once, and a success after that would speak of bytes that are gone.
+     */
     void sync();
 
     /** Takes one more reference. The caller must hold one. */

@@ -17,6 +17,8 @@ public final class NioDiskFile implements DiskFile {
     private final FileChannel channel;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long sizeBytes;
+    /** Guarded by this; set once. */
+    private DiskException syncFailure;
 
     NioDiskFile(String path, FileChannel channel) {
         this.path = path;
@@ -100,12 +102,17 @@ public final class NioDiskFile implements DiskFile {
         sizeBytes = newSizeBytes;
     }
 
+    /** One at a time: a sync that overlaps a failing one would be told of success. */
     @Override
-    public void sync() {
+    public synchronized void sync() {
+        if (syncFailure != null) {
+            throw syncFailure;
+        }
         try {
             channel.force(false);
         } catch (IOException failure) {
-            throw DiskFailures.ofSync("sync", path, failure);
+            syncFailure = DiskFailures.ofSync("sync", path, failure);
+            throw syncFailure;
         }
     }
 

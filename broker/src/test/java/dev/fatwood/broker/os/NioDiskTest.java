@@ -45,6 +45,18 @@ class NioDiskTest {
     }
 
     @Test
+    void failedSyncIsNeverFollowedByASuccess() {
+        // Given
+        DiskFile file = new NioDiskFile("f", new FailingOnceChannel());
+
+        // When
+        assertThatThrownBy(file::sync).isInstanceOf(DiskException.class);
+
+        // Then
+        assertThatThrownBy(file::sync).isInstanceOf(DiskException.class).hasMessageContaining("Input/output error");
+    }
+
+    @Test
     void readsWhatWasWrittenAtAnyPosition() {
         // Given
         DiskFile file = disk.create("f");

@@ -112,6 +112,28 @@ final class AckAfterSyncTest {
     }
 
     @Test
+    void checkpointBetweenAFailedSyncAndItsReportAcksNothing() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        fixture.appendMany(1).settle();
+        fixture.disk.holdSyncs();
+        fixture.appendMany(1);
+        fixture.flusherLane.runAll();
+        fixture.disk.failSyncs("input/output error");
+        fixture.disk.completeNextSync();
+        fixture.disk.heal();
+
+        // When
+        assertThatThrownBy(fixture.log::checkpoint).isInstanceOf(DiskException.class);
+        fixture.settle();
+
+        // Then
+        assertThat(fixture.log.durableOffset()).isEqualTo(1);
+        assertThat(fixture.durableOffsets).containsExactly(1L);
+        assertThat(fixture.failures).hasSize(1);
+    }
+
+    @Test
     void syncOfTruncatedBytesSaysNothingAboutTheirSuccessors() {
         // Given
         LogFixture fixture = LogFixture.small();

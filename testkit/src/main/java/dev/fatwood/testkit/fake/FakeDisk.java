@@ -75,7 +75,7 @@ public final class FakeDisk implements Disk {
         return held.size();
     }
 
-    /** From now on every sync fails, and the bytes it covered are lost even if a later sync succeeds. */
+    /** From now on every sync fails, and the bytes it covered are lost even if another handle's sync succeeds. */
     public void failSyncs(String reason) {
         syncFailure = reason;
     }
@@ -297,12 +297,15 @@ public final class FakeDisk implements Disk {
     }
 
     private DiskException settle(FakeDiskFile file, FakeContent.Snapshot snapshot) {
+        if (file.syncFailure() != null) {
+            return file.syncFailure();
+        }
         if (syncFailure == null) {
             file.content().synced(snapshot);
             return null;
         }
         file.content().dropDirty(snapshot);
-        return new DiskException("sync", file.path(), syncFailure);
+        return file.syncFailed(new DiskException("sync", file.path(), syncFailure));
     }
 
     private void checkWritable(String operation, String path) {

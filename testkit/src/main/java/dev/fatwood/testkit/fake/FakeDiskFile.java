@@ -12,6 +12,7 @@ final class FakeDiskFile implements DiskFile {
     private final FakeContent content;
     private final int boot;
     private int references = 1;
+    private DiskException syncFailure;
 
     FakeDiskFile(FakeDisk disk, String path, FakeContent content, int boot) {
         this.disk = disk;
@@ -22,6 +23,16 @@ final class FakeDiskFile implements DiskFile {
 
     FakeContent content() {
         return content;
+    }
+
+    /** Why no sync of this handle can succeed any more, or null. */
+    DiskException syncFailure() {
+        return syncFailure;
+    }
+
+    DiskException syncFailed(DiskException failure) {
+        syncFailure = failure;
+        return failure;
     }
 
     @Override
