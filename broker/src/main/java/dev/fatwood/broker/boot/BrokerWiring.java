@@ -41,7 +41,7 @@ final class BrokerWiring {
     private static final int DISK_THREADS = 8;
 
     private final BrokerConfig config;
-    private final FaultHandler faults;
+    private final Waiting waiting;
     private final SystemPorts system =
             new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -53,7 +53,7 @@ final class BrokerWiring {
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
         this.config = config;
-        this.faults = faults;
+        this.waiting = new Waiting(faults);
     }
 
     /** Everything, ready to serve, but for the listening sockets. */
@@ -70,11 +70,11 @@ final class BrokerWiring {
 
     private void build() {
         lockDirectory();
-        Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, faults)));
-        lanes = closing(new EventLoopLanes(config.network().loops(), faults));
+        Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
+        lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
-        opened.push(() -> Waiting.until(closed -> metadataLane.run(() -> {
+        opened.push(() -> waiting.until(closed -> metadataLane.run(() -> {
             log.close();
             closed.run();
         })));
@@ -104,8 +104,8 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline);
         partitions = PartitionHost.open(setup, recovered);
-        opened.push(() -> Waiting.until(partitions::close));
-        Waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
+        opened.push(() -> waiting.until(partitions::close));
+        waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
     }
 
     private void openMetadata(MetadataLog log) {
@@ -113,7 +113,7 @@ final class BrokerWiring {
                 new ControllerDefaults(config.topicCreation().partitions());
         metadata = new MetadataStore(
                 metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
-        Waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
+        waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
         int owner = metadata.image().nodeId();
         if (owner != config.nodeId()) {
             throw new StartException(
