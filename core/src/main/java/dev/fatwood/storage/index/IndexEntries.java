@@ -3,6 +3,7 @@ package dev.fatwood.storage.index;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
+import java.util.function.IntToLongFunction;
 import java.util.zip.CRC32C;
 
 /**
@@ -48,6 +49,24 @@ final class IndexEntries {
         }
         sizeBytes += entryBytes;
         return sizeBytes - entryBytes;
+    }
+
+    /**
+     * Number of the last entry whose key is at most {@code key}, -1 if there is none. Binary search; keys never fall from one
+     * entry to the next.
+     */
+    int floor(IntToLongFunction keyOf, long key) {
+        int low = 0;
+        int high = count() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (keyOf.applyAsLong(middle) <= key) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
     }
 
     void keepFirst(int count) {

@@ -41,38 +41,14 @@ public final class OffsetIndex {
         }
     }
 
-    /**
-     * Number of the last entry whose batch ends at or before {@code offset}; {@link #NONE} if there is none. Binary
-     * search.
-     */
+    /** Number of the last entry whose batch ends at or before {@code offset}; {@link #NONE} if there is none. */
     public int floorByOffset(long offset) {
-        long relativeOffset = offset - baseOffset;
-        int low = 0;
-        int high = count() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (relativeOffset(middle) <= relativeOffset) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return entries.floor(this::relativeOffset, offset - baseOffset);
     }
 
     /** Number of the last entry whose batch starts at or before {@code position}; {@link #NONE} if there is none. */
     public int floorByPosition(long position) {
-        int low = 0;
-        int high = count() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (position(middle) <= position) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return entries.floor(this::position, position);
     }
 
     /** Where the batch of entry {@code number} starts; 0, the start of the segment, for {@link #NONE}. */

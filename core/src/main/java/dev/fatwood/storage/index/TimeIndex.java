@@ -36,17 +36,7 @@ public final class TimeIndex {
 
     /** Number of the last entry whose timestamp is at most {@code timestampMs}; {@link #NONE} if there is none. */
     public int floor(long timestampMs) {
-        int low = 0;
-        int high = count() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (timestampMs(middle) <= timestampMs) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return entries.floor(this::timestampMs, timestampMs);
     }
 
     /** Largest timestamp, ms, up to entry {@code number}; -1 for {@link #NONE}. */
