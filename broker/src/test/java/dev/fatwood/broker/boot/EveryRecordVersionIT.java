@@ -2,7 +2,6 @@ package dev.fatwood.broker.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsResponse;
 import dev.fatwood.protocol.message.CreateTopicsResponse;
@@ -21,54 +20,12 @@ import dev.fatwood.protocol.message.OffsetForLeaderEpochResponse;
 import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The APIs that move records, in every version they are served in, over a socket. */
-class EveryRecordVersionIT {
-
-    private static final String TOPIC = "topic";
-
-    @TempDir
-    private static Path directory;
-
-    private static Broker broker;
-    private static UUID topicId;
-
-    private RawClient client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        broker = Broker.start(BrokerConfig.local(directory, 0, "num.partitions=2"));
-        try (RawClient client = new RawClient(broker)) {
-            topicId = client.ask(Requests.createTopic(TOPIC), 7, CreateTopicsResponse::read)
-                    .topics()
-                    .get(0)
-                    .topicId();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void connect() throws IOException {
-        client = new RawClient(broker);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        client.close();
-    }
+class EveryRecordVersionIT extends SocketFixture {
 
     @Test
     void recordsAreProducedAndFetchedInEveryVersion() throws IOException {
