@@ -8,9 +8,9 @@ import java.util.List;
 public final class Cases {
 
     private static final List<Case> ALL = List.of(
-            new ScanCase("scan-100b", 10_000_000, 1_000_000, 100),
-            new ProduceCase("produce-100b", 10_000_000, 1_000_000, 100),
-            new ProduceCase("produce-1k", 2_000_000, 200_000, 1_000),
+            new ScanCase("scan-100b", new DataSize(10_000_000, 1_000_000, 100)),
+            new ProduceCase("produce-100b", new DataSize(10_000_000, 1_000_000, 100)),
+            new ProduceCase("produce-1k", new DataSize(2_000_000, 200_000, 1_000)),
             new StartCase(),
             new MemoryCase());
 

@@ -19,15 +19,11 @@ final class ProduceCase implements Case {
     private static final int WARM_UPS = 1;
 
     private final String name;
-    private final long records;
-    private final long quickRecords;
-    private final int valueBytes;
+    private final DataSize size;
 
-    ProduceCase(String name, long records, long quickRecords, int valueBytes) {
+    ProduceCase(String name, DataSize size) {
         this.name = name;
-        this.records = records;
-        this.quickRecords = quickRecords;
-        this.valueBytes = valueBytes;
+        this.size = size;
     }
 
     @Override
@@ -37,13 +33,14 @@ final class ProduceCase implements Case {
 
     @Override
     public String description() {
-        return "ProducerPerformance, " + records + " x " + valueBytes + " B, 1 producer, " + Produce.PARTITIONS
+        return "ProducerPerformance, " + size.records() + " x " + size.valueBytes() + " B, 1 producer, "
+                + Produce.PARTITIONS
                 + " partitions, acks=all; ours and peer acknowledge from the page cache, ours-fsync from disk";
     }
 
     @Override
     public CaseResult run(Workshop workshop) {
-        long count = workshop.isQuick() ? quickRecords : records;
+        long count = size.recordsOf(workshop.isQuick());
         try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
             List<Contestant> contestants = List.of(
                     new Produce(
@@ -51,15 +48,15 @@ final class ProduceCase implements Case {
                             brokers.ours(),
                             Map.of("ack.durability", "page-cache"),
                             count,
-                            valueBytes,
+                            size.valueBytes(),
                             workshop),
-                    new Produce("peer", brokers.peer(), Map.of(), count, valueBytes, workshop),
+                    new Produce("peer", brokers.peer(), Map.of(), count, size.valueBytes(), workshop),
                     new Produce(
                             "ours-fsync",
                             brokers.ours(),
                             Map.of("ack.durability", "fsync"),
                             count,
-                            valueBytes,
+                            size.valueBytes(),
                             workshop));
             workshop.progress().begin(name, Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
             List<Series> series = new Comparison(contestants, Unit.RECORDS_PER_SECOND, workshop.progress())
@@ -73,7 +70,7 @@ final class ProduceCase implements Case {
                             "records",
                             String.valueOf(count),
                             "valueBytes",
-                            String.valueOf(valueBytes),
+                            String.valueOf(size.valueBytes()),
                             "brokerHeap",
                             BrokerPair.HEAP,
                             "partitions",

@@ -27,15 +27,11 @@ final class ScanCase implements Case {
     private static final String V2 = "v2";
 
     private final String name;
-    private final long records;
-    private final long quickRecords;
-    private final int valueBytes;
+    private final DataSize size;
 
-    ScanCase(String name, long records, long quickRecords, int valueBytes) {
+    ScanCase(String name, DataSize size) {
         this.name = name;
-        this.records = records;
-        this.quickRecords = quickRecords;
-        this.valueBytes = valueBytes;
+        this.size = size;
     }
 
     @Override
@@ -45,13 +41,13 @@ final class ScanCase implements Case {
 
     @Override
     public String description() {
-        return "Spark batch scan, " + records + " x " + valueBytes + " B, " + PARTITIONS
+        return "Spark batch scan, " + size.records() + " x " + size.valueBytes() + " B, " + PARTITIONS
                 + " partitions, local[2], sum(length(value))";
     }
 
     @Override
     public CaseResult run(Workshop workshop) {
-        TopicSpec topic = new TopicSpec(name, PARTITIONS, workshop.isQuick() ? quickRecords : records, valueBytes);
+        TopicSpec topic = new TopicSpec(name, PARTITIONS, size.recordsOf(workshop.isQuick()), size.valueBytes());
         List<Scan> scans = List.of();
         try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
             workshop.progress().begin(name, 3 + Comparison.steps(5, WARM_UPS, workshop.rounds()));
