@@ -45,7 +45,11 @@ final class ApiKeyWriter {
 
     private static String body() {
         return """
-                private static final ApiKey[] BY_ID = byId();
+                /** From here up lie keys that are not Kafka's but ours. */
+                public static final short OWN_FROM = 20000;
+
+                private static final ApiKey[] KAFKAS = byId(0, OWN_FROM);
+                private static final ApiKey[] OWN = byId(OWN_FROM, Short.MAX_VALUE);
 
                 private final short id;
                 private final short lowestVersion;
@@ -61,18 +65,29 @@ final class ApiKeyWriter {
                     this.isForBrokers = isForBrokers;
                 }
 
-                private static ApiKey[] byId() {
-                    ApiKey[] keys = values();
-                    ApiKey[] byId = new ApiKey[keys[keys.length - 1].id + 1];
-                    for (ApiKey key : keys) {
-                        byId[key.id] = key;
+                private static ApiKey[] byId(int from, int until) {
+                    ApiKey[] keys = new ApiKey[0];
+                    for (ApiKey key : values()) {
+                        if (key.id >= from && key.id < until) {
+                            keys = java.util.Arrays.copyOf(keys, key.id - from + 1);
+                            keys[key.id - from] = key;
+                        }
                     }
-                    return byId;
+                    return keys;
                 }
 
                 /** The API of that key, or null if there is none. */
                 public static ApiKey forId(short id) {
-                    return id >= 0 && id < BY_ID.length ? BY_ID[id] : null;
+                    return id >= OWN_FROM ? at(OWN, id - OWN_FROM) : at(KAFKAS, id);
+                }
+
+                private static ApiKey at(ApiKey[] keys, int index) {
+                    return index >= 0 && index < keys.length ? keys[index] : null;
+                }
+
+                /** Whether Kafka knows it; the others are ours. */
+                public boolean isKafkas() {
+                    return id < OWN_FROM;
                 }
 
                 /** The key in request headers. */

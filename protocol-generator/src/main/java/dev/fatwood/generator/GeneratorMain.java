@@ -3,7 +3,6 @@ package dev.fatwood.generator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Generates one class per message spec, and {@code ApiKey}.
  *
- * <p>Arguments: the directory of the spec files; the root directory of the sources to write. Files whose content would not change are
- * left alone, so that an incremental compiler has nothing to do; others in the package's directory are deleted.
+ * <p>Arguments: the directory of Kafka's spec files; that of our own; the root directory of the sources to write. Files whose content
+ * would not change are left alone, so that an incremental compiler has nothing to do; others in the package's directory are deleted.
  */
 public final class GeneratorMain {
 
@@ -22,39 +21,19 @@ public final class GeneratorMain {
     private GeneratorMain() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
+        if (args.length != 3) {
             throw new IllegalArgumentException(
-                    "two arguments needed: directory of the specs, directory for the sources");
+                    "three arguments needed: directory of Kafka's specs, directory of our own, directory for the sources");
         }
-        Path sources = Path.of(args[1]).resolve(PACKAGE.replace('.', '/'));
+        Path sources = Path.of(args[2]).resolve(PACKAGE.replace('.', '/'));
         Files.createDirectories(sources);
-        List<MessageSpec> specs = specs(Path.of(args[0]));
+        List<MessageSpec> specs = new SpecFolders(Path.of(args[0]), Path.of(args[1])).specs();
         Map<Path, String> files = new TreeMap<>();
         for (MessageSpec spec : specs) {
             files.put(sources.resolve(spec.name() + ".java"), new MessageWriter(spec).write());
         }
         files.put(sources.resolve("ApiKey.java"), new ApiKeyWriter(specs).write());
         replace(sources, files);
-    }
-
-    /** The specs in {@code directory}, by file name, without the APIs that were removed. */
-    private static List<MessageSpec> specs(Path directory) throws IOException {
-        SpecParser parser = new SpecParser();
-        List<MessageSpec> specs = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
-                MessageSpec spec = parser.parse(file);
-                if (!spec.versions().isEmpty()) {
-                    specs.add(spec);
-                }
-            }
-        }
-        if (specs.isEmpty()) {
-            throw new IllegalArgumentException("no message specs (*.json) in " + directory);
-        }
-        return specs;
     }
 
     /** Makes {@code files} the only ones in {@code directory}; writes those that differ. */

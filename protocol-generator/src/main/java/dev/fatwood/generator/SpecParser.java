@@ -3,6 +3,7 @@ package dev.fatwood.generator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,28 @@ final class SpecParser {
 
     private final ObjectMapper json = new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS);
 
-    MessageSpec parse(Path file) throws IOException {
+    /** @param overlay the spec of fields to add, {@code null} for none */
+    MessageSpec parse(Path file, Path overlay) throws IOException {
         try {
-            return message(json.readTree(file.toFile()));
+            JsonNode node = json.readTree(file.toFile());
+            if (overlay != null) {
+                addFields(node, json.readTree(overlay.toFile()));
+            }
+            return message(node);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "cannot understand message spec " + file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Only fields with a tag may be added: others would change the bytes of messages that do not use them. */
+    private static void addFields(JsonNode message, JsonNode overlay) {
+        if (!name(message).equals(name(overlay))) {
+            throw new IllegalArgumentException("its overlay is for " + name(overlay));
+        }
+        for (JsonNode field : overlay.required("fields")) {
+            field.required("tag");
+            ((ArrayNode) message.required("fields")).add(field);
         }
     }
 

@@ -29,7 +29,7 @@ class SpecParserTest {
                 """);
 
         // When
-        MessageSpec message = new SpecParser().parse(file);
+        MessageSpec message = new SpecParser().parse(file, null);
 
         // Then
         assertThat(message.apiName()).isEqualTo("Walk");
@@ -48,7 +48,7 @@ class SpecParserTest {
                   "fields": [ { "name": "A", "type": "int33", "versions": "0+" } ] }
                 """);
 
-        assertThatThrownBy(() -> new SpecParser().parse(file))
+        assertThatThrownBy(() -> new SpecParser().parse(file, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Walk.json")
                 .hasMessageContaining("unknown field type \"int33\"");

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -61,6 +62,19 @@ public final class ClusterAdmin {
      */
     public Map<TopicPartition, ListedOffset> offsets(Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation) {
         return new OffsetLookup(cluster, isolation).find(specs);
+    }
+
+    /**
+     * Exact facts about ranges of offsets, each from its partition's leader, without reading records unless
+     * {@link RangeQuery#withTimestamps} asks for it.
+     *
+     * @param isolation whose records are counted: under {@code READ_COMMITTED} none of aborted transactions, and none at
+     *     or past the last stable offset
+     * @return one answer per range, in their order; nothing if a leader is no Fatwood broker, and whoever asks must read
+     * @throws BrokerErrorException if a partition is not there, or has no leader for too long
+     */
+    public Optional<List<RangeFacts>> describeRanges(List<RangeQuery> ranges, IsolationLevel isolation) {
+        return new RangeLookup(cluster, isolation, ranges).find();
     }
 
     /** Creates a topic; that it exists already is a value, as is everything else the broker says about it. */

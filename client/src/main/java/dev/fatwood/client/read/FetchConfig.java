@@ -2,6 +2,7 @@ package dev.fatwood.client.read;
 
 import dev.fatwood.client.wire.Settings;
 import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.protocol.record.OmittedParts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,16 @@ import java.util.Set;
  * @param waitMsMax {@code fetch.max.wait.ms}: or this long
  * @param isolation {@code isolation.level}; here {@code read_committed}
  * @param checksCrc {@code check.crcs}: whether the checksum of each batch is verified
+ * @param omittedParts what need not be sent of the records; a broker that cannot leave it out sends it
  */
 public record FetchConfig(
-        int bytesMax, int partitionBytesMax, int bytesMin, int waitMsMax, IsolationLevel isolation, boolean checksCrc) {
+        int bytesMax,
+        int partitionBytesMax,
+        int bytesMin,
+        int waitMsMax,
+        IsolationLevel isolation,
+        boolean checksCrc,
+        OmittedParts omittedParts) {
 
     private static final String BYTES_MAX = "fetch.max.bytes";
     private static final String PARTITION_BYTES_MAX = "max.partition.fetch.bytes";
@@ -46,11 +54,31 @@ public record FetchConfig(
                 IsolationLevel.valueOf(
                         settings.choice(ISOLATION, "read_committed", List.of("read_committed", "read_uncommitted"))
                                 .toUpperCase(Locale.ROOT)),
-                settings.flag(CHECK_CRCS, true));
+                settings.flag(CHECK_CRCS, true),
+                OmittedParts.NONE);
     }
 
     /** The same with another isolation level. */
     public FetchConfig with(IsolationLevel level) {
-        return new FetchConfig(bytesMax, partitionBytesMax, bytesMin, waitMsMax, level, checksCrc);
+        return new FetchConfig(bytesMax, partitionBytesMax, bytesMin, waitMsMax, level, checksCrc, omittedParts);
+    }
+
+    /** The same for a reader that does not look at values: they may come as null. */
+    public FetchConfig withoutValues() {
+        return without(omittedParts.andValues());
+    }
+
+    /** The same for a reader that does not look at keys: they may come as null. */
+    public FetchConfig withoutKeys() {
+        return without(omittedParts.andKeys());
+    }
+
+    /** The same for a reader that does not look at headers: there may be none. */
+    public FetchConfig withoutHeaders() {
+        return without(omittedParts.andHeaders());
+    }
+
+    private FetchConfig without(OmittedParts parts) {
+        return new FetchConfig(bytesMax, partitionBytesMax, bytesMin, waitMsMax, isolation, checksCrc, parts);
     }
 }

@@ -6,6 +6,7 @@ import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.Connection;
 import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.client.wire.PartitionLeader;
+import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
@@ -14,6 +15,7 @@ import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.record.OmittedParts;
 import java.util.List;
 
 /**
@@ -84,7 +86,13 @@ final class FetchPipe {
                 .minBytes(config.bytesMin())
                 .maxBytes(config.bytesMax())
                 .isolationLevel(config.isolation().id())
+                .omittedParts(omittedParts().bits())
                 .topics(List.of(topic));
+    }
+
+    /** A broker that answers DescribeRanges also leaves parts out; others are not asked to. */
+    private OmittedParts omittedParts() {
+        return connection.offers(ApiKey.DESCRIBE_RANGES) ? config.omittedParts() : OmittedParts.NONE;
     }
 
     private PartitionData onlyPartition(FetchResponse response) {

@@ -4,6 +4,7 @@ import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsResponse;
 import dev.fatwood.protocol.message.CreateTopicsResponse;
 import dev.fatwood.protocol.message.DeleteTopicsResponse;
+import dev.fatwood.protocol.message.DescribeRangesResponse;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.InitProducerIdResponse;
 import dev.fatwood.protocol.message.ListOffsetsResponse;
@@ -31,6 +32,9 @@ public record Api<A>(ApiKey key, Decoder<A> decoder) {
             new Api<>(ApiKey.DELETE_TOPICS, DeleteTopicsResponse::read);
     public static final Api<InitProducerIdResponse> INIT_PRODUCER_ID =
             new Api<>(ApiKey.INIT_PRODUCER_ID, InitProducerIdResponse::read);
+    /** Fatwood's own. */
+    public static final Api<DescribeRangesResponse> DESCRIBE_RANGES =
+            new Api<>(ApiKey.DESCRIBE_RANGES, DescribeRangesResponse::read);
 
     /** Decodes an answer of a version. */
     @FunctionalInterface

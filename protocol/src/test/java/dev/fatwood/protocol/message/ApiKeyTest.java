@@ -18,7 +18,7 @@ class ApiKeyTest {
 
     @Test
     void keysAndNamesAreKafkas() {
-        assertThat(Arrays.stream(ApiKey.values()).map(key -> key.id() + " " + key))
+        assertThat(Arrays.stream(ApiKey.values()).filter(ApiKey::isKafkas).map(key -> key.id() + " " + key))
                 .containsExactlyElementsOf(
                         KAFKAS.stream().map(key -> key.id + " " + key.name()).toList());
     }
@@ -56,6 +56,15 @@ class ApiKeyTest {
                     .as(kafkas.name)
                     .isEqualTo(kafkas.inScope(ListenerType.BROKER));
         }
+    }
+
+    @Test
+    void ownKeysLieAboveAllOfKafkas() {
+        assertThat(Arrays.stream(ApiKey.values()).filter(key -> !key.isKafkas()))
+                .containsExactly(ApiKey.DESCRIBE_RANGES);
+        assertThat(ApiKey.forId((short) 20000)).isSameAs(ApiKey.DESCRIBE_RANGES);
+        assertThat(ApiKey.forId((short) 19999)).isNull();
+        assertThat(ApiKey.forId((short) 20001)).isNull();
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.apache.kafka.common.protocol.types.Schema;
  */
 record MessagePair(String name, short lowest, short highest, MethodHandle ourRead, Class<?> theirs, Schema[] schemas) {
 
-    /** Every generated message, by name. */
+    /** Every generated message that is Kafka's, by name. */
     static List<MessagePair> all() {
         try (Stream<Path> files = Files.list(
                 Path.of(ApiKey.class.getResource("ApiKey.class").toURI()).getParent())) {
@@ -37,12 +37,21 @@ record MessagePair(String name, short lowest, short highest, MethodHandle ourRea
                     .filter(file -> file.endsWith(".class") && !file.contains("$"))
                     .map(file -> file.substring(0, file.length() - ".class".length()))
                     .filter(name -> !name.equals("package-info") && Message.class.isAssignableFrom(ourClass(name)))
+                    .filter(name -> !isOwn(ourClass(name)))
                     .sorted()
                     .map(MessagePair::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isOwn(Class<?> message) {
+        try {
+            return ((Message) message.getConstructor().newInstance()).apiKey() >= ApiKey.OWN_FROM;
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }

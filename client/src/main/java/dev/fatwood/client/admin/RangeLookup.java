@@ -1,0 +1,184 @@
+package dev.fatwood.client.admin;
+
+import dev.fatwood.client.wire.Api;
+import dev.fatwood.client.wire.Backoff;
+import dev.fatwood.client.wire.BrokerAddress;
+import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.Connection;
+import dev.fatwood.client.wire.ConnectionException;
+import dev.fatwood.client.wire.PartitionLeader;
+import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.protocol.message.DescribeRangesRequest;
+import dev.fatwood.protocol.message.DescribeRangesRequest.OffsetRange;
+import dev.fatwood.protocol.message.DescribeRangesRequest.RangeTopic;
+import dev.fatwood.protocol.message.DescribeRangesResponse;
+import dev.fatwood.protocol.message.DescribeRangesResponse.OffsetRangeFacts;
+import dev.fatwood.protocol.message.DescribeRangesResponse.RangeTopicFacts;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.IsolationLevel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One lookup of facts over many ranges: rounds of requests to the leaders, until all are found or the deadline passes.
+ * What a leader no longer leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
+ */
+final class RangeLookup {
+
+    /** Ranges in one request; the broker takes ten times as many. */
+    static final int RANGES_PER_REQUEST = 1000;
+
+    /** A range by its place in the query, and whom to ask. */
+    private record Ask(int index, PartitionLeader leader) {}
+
+    private final Cluster cluster;
+    private final IsolationLevel isolation;
+    private final List<RangeQuery> ranges;
+    private final RangeFacts[] found;
+    private final Backoff backoff;
+    private final TreeSet<Integer> open = new TreeSet<>();
+    private boolean unsupported;
+
+    RangeLookup(Cluster cluster, IsolationLevel isolation, List<RangeQuery> ranges) {
+        this.cluster = cluster;
+        this.isolation = isolation;
+        this.ranges = List.copyOf(ranges);
+        this.found = new RangeFacts[ranges.size()];
+        this.backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
+        for (int index = 0; index < found.length; index++) {
+            open.add(index);
+        }
+    }
+
+    /** The facts in the order of the ranges; nothing if a leader does not know the request. */
+    Optional<List<RangeFacts>> find() {
+        askLeaders();
+        while (!open.isEmpty() && !unsupported) {
+            backoff.pause();
+            askLeaders();
+        }
+        return unsupported ? Optional.empty() : Optional.of(List.of(found));
+    }
+
+    private void askLeaders() {
+        Map<BrokerAddress, List<Ask>> byBroker = new LinkedHashMap<>();
+        for (int index : open) {
+            PartitionLeader leader = cluster.leader(ranges.get(index).partition(), backoff.deadline());
+            byBroker.computeIfAbsent(leader.address(), address -> new ArrayList<>())
+                    .add(new Ask(index, leader));
+        }
+        byBroker.forEach(this::askBroker);
+    }
+
+    private void askBroker(BrokerAddress broker, List<Ask> asks) {
+        for (int from = 0; from < asks.size() && !unsupported; from += RANGES_PER_REQUEST) {
+            List<Ask> some = asks.subList(from, Math.min(asks.size(), from + RANGES_PER_REQUEST));
+            try {
+                ask(broker, some);
+            } catch (ConnectionException e) {
+                if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                some.forEach(ask -> cluster.forget(topicOf(ask)));
+            }
+        }
+    }
+
+    private void ask(BrokerAddress broker, List<Ask> asks) {
+        Connection connection = cluster.connect(broker);
+        try {
+            if (connection.offers(ApiKey.DESCRIBE_RANGES)) {
+                Map<String, List<Ask>> topics = byTopic(asks);
+                take(
+                        topics,
+                        connection.call(
+                                Api.DESCRIBE_RANGES,
+                                request(topics),
+                                cluster.config().requestDeadline()));
+            } else {
+                unsupported = true;
+            }
+            cluster.giveBack(connection);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Map<String, List<Ask>> byTopic(List<Ask> asks) {
+        Map<String, List<Ask>> topics = new LinkedHashMap<>();
+        asks.forEach(ask ->
+                topics.computeIfAbsent(topicOf(ask), name -> new ArrayList<>()).add(ask));
+        return topics;
+    }
+
+    private String topicOf(Ask ask) {
+        return ranges.get(ask.index).partition().topic();
+    }
+
+    private DescribeRangesRequest request(Map<String, List<Ask>> topics) {
+        DescribeRangesRequest request = new DescribeRangesRequest().isolationLevel(isolation.id());
+        topics.forEach((name, asks) -> request.topics()
+                .add(new RangeTopic()
+                        .name(name)
+                        .topicId(asks.get(0).leader.topicId())
+                        .ranges(asks.stream().map(this::range).toList())));
+        return request;
+    }
+
+    private OffsetRange range(Ask ask) {
+        RangeQuery query = ranges.get(ask.index);
+        return new OffsetRange()
+                .partitionIndex(query.partition().partition())
+                .currentLeaderEpoch(ask.leader.leaderEpoch())
+                .fromOffset(query.fromOffset())
+                .untilOffset(query.untilOffset())
+                .withTimestamps(query.wantsTimestamps());
+    }
+
+    /** Answers come in the order of the questions. */
+    private void take(Map<String, List<Ask>> topics, DescribeRangesResponse response) {
+        ErrorCode error = ErrorCode.forCode(response.errorCode());
+        if (error != ErrorCode.NONE) {
+            throw new BrokerErrorException("describe " + ranges.size() + " ranges of offsets", error);
+        }
+        List<Ask> asked = topics.values().stream().flatMap(List::stream).toList();
+        List<OffsetRangeFacts> answers = response.topics().stream()
+                .map(RangeTopicFacts::ranges)
+                .flatMap(List::stream)
+                .toList();
+        if (answers.size() != asked.size()) {
+            throw new BrokerErrorException(
+                    "describe " + asked.size() + " ranges of offsets",
+                    ErrorCode.UNKNOWN_SERVER_ERROR,
+                    "the broker answered " + answers.size());
+        }
+        for (int n = 0; n < answers.size(); n++) {
+            take(asked.get(n), answers.get(n));
+        }
+    }
+
+    private void take(Ask ask, OffsetRangeFacts answer) {
+        ErrorCode error = ErrorCode.forCode(answer.errorCode());
+        if (error.isRetriable() && !backoff.isOver()) {
+            cluster.forget(topicOf(ask));
+            return;
+        }
+        found[ask.index] = new RangeFacts(
+                error,
+                answer.recordCount(),
+                answer.firstOffset(),
+                answer.lastOffset(),
+                answer.minTimestampMs(),
+                answer.maxTimestampMs(),
+                answer.sizeBytes(),
+                answer.logStartOffset(),
+                answer.endOffset());
+        open.remove(ask.index);
+    }
+}
