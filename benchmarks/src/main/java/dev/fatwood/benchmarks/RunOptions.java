@@ -6,40 +6,47 @@ import java.util.List;
 /**
  * What was typed behind {@code ./benchmarks/run}.
  *
- * @param names cases to run, in order
+ * @param names cases to run, in order; empty only with {@code list}
  * @param quick smaller data: the sign of each ratio holds, the figures do not
- * @param rounds counted runs per contestant, at least 1
+ * @param rounds counted runs per contestant, at least; 3 or more
+ * @param list only say which cases there are
  */
-public record RunOptions(List<String> names, boolean quick, int rounds) {
+public record RunOptions(List<String> names, boolean quick, int rounds, boolean list) {
 
-    private static final int DEFAULT_ROUNDS = 3;
+    static final int FEWEST_ROUNDS = 3;
+    static final int MOST_ROUNDS = 50;
+
+    private static final String KNOWN = "--quick, --rounds N, --list";
 
     public RunOptions {
-        if (names.isEmpty()) {
+        if (names.isEmpty() && !list) {
             throw new IllegalArgumentException("no case named; say which, or 'all'");
         }
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds " + rounds + ": at least 1 counted run is needed");
+        if (rounds < FEWEST_ROUNDS || rounds > MOST_ROUNDS) {
+            throw new IllegalArgumentException("--rounds " + rounds + ": must be " + FEWEST_ROUNDS + " to "
+                    + MOST_ROUNDS + "; fewer runs have no median worth the name");
         }
     }
 
     static RunOptions parse(String[] arguments) {
         List<String> names = new ArrayList<>();
         boolean quick = false;
-        int rounds = DEFAULT_ROUNDS;
+        boolean list = false;
+        int rounds = FEWEST_ROUNDS;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
+                case "--list" -> list = true;
                 case "--rounds" -> rounds = number(arguments, ++i);
                 default -> names.add(name(arguments[i]));
             }
         }
-        return new RunOptions(names, quick, rounds);
+        return new RunOptions(names, quick, rounds, list);
     }
 
     private static String name(String argument) {
         if (argument.startsWith("-")) {
-            throw new IllegalArgumentException("unknown option " + argument + "; known: --quick, --rounds N");
+            throw new IllegalArgumentException("unknown option " + argument + "; known: " + KNOWN);
         }
         return argument;
     }

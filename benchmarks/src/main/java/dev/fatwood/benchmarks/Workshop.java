@@ -1,28 +1,30 @@
 package dev.fatwood.benchmarks;
 
+import dev.fatwood.benchmarks.compare.Budget;
+import dev.fatwood.benchmarks.compare.Comparison;
+import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Progress;
-import dev.fatwood.peer.ApacheKafka;
+import dev.fatwood.benchmarks.compare.Series;
+import dev.fatwood.benchmarks.compare.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The temporary directory all runs work in, and the promise to leave nothing behind: on exit and on Ctrl-C every child process of
- * this one is ended and the directory removed.
+ * What a case works with: a temporary directory, the options, progress, and {@link #compare}. Nothing is left behind: on exit and on
+ * Ctrl-C every process below this one is ended and the directory removed, see {@link CleanUp}.
  */
 public final class Workshop {
 
-    private static final Duration CHILD_PATIENCE = Duration.ofSeconds(15);
-
-    private static volatile boolean isClosing;
+    private static final double NS_PER_SECOND = 1e9;
 
     private final Path directory;
     private final RunOptions options;
     private final Progress progress = new Progress(System.err);
+    private Budget budget = new Budget(1, 1);
+    private long caseStartNs = System.nanoTime();
 
     private Workshop(Path directory, RunOptions options) {
         this.directory = directory;
@@ -32,15 +34,22 @@ public final class Workshop {
     static Workshop open(RunOptions options) {
         try {
             Path directory = Files.createTempDirectory("fatwood-benchmarks-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(directory), "clean-up"));
+            CleanUp.atExit(directory);
             return new Workshop(directory, options);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory: " + e.getMessage(), e);
         }
     }
 
+    /** A case begins: time is counted against {@code caseBudget} from here. */
+    void begin(Budget caseBudget) {
+        budget = caseBudget;
+        caseStartNs = System.nanoTime();
+    }
+
     /** A directory of this name, made if it is not there. */
     public Path directory(String name) {
+        CleanUp.requireOpen();
         try {
             return Files.createDirectories(directory.resolve(name));
         } catch (IOException e) {
@@ -52,7 +61,7 @@ public final class Workshop {
         return options.quick();
     }
 
-    /** Counted runs per contestant. */
+    /** Counted runs per contestant, at least. */
     public int rounds() {
         return options.rounds();
     }
@@ -61,25 +70,21 @@ public final class Workshop {
         return progress;
     }
 
-    /** Whether the process is about to end, so that a case that fails now does so because its processes were ended. */
-    static boolean isClosing() {
-        return isClosing;
+    /**
+     * Runs the contestants in turn: warm-ups, then the rounds asked for, then more while the ratio is uncertain and the case's budget
+     * lasts. The first contestant is ours, the second the peer as it ships.
+     */
+    public List<Series> compare(List<? extends Contestant> contestants, Unit unit, int warmUps) {
+        long startNs = System.nanoTime();
+        return new Comparison(List.copyOf(contestants), unit, progress)
+                .run(warmUps, rounds(), roundsDone -> isTimeFor(seconds(startNs) / roundsDone));
     }
 
-    private static void cleanUp(Path directory) {
-        isClosing = true;
-        List<ProcessHandle> children = ProcessHandle.current().children().toList();
-        children.forEach(ProcessHandle::destroy);
-        children.forEach(Workshop::awaitEnd);
-        ApacheKafka.delete(directory);
+    private boolean isTimeFor(double moreSeconds) {
+        return seconds(caseStartNs) + moreSeconds < budget.seconds(isQuick());
     }
 
-    private static void awaitEnd(ProcessHandle child) {
-        try {
-            child.onExit().get(CHILD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception e) {
-            child.destroyForcibly();
-            child.onExit().join();
-        }
+    private static double seconds(long sinceNs) {
+        return (System.nanoTime() - sinceNs) / NS_PER_SECOND;
     }
 }

@@ -28,8 +28,8 @@ class RunOptionsTest {
     @Test
     void atLeastOneRoundAndOneCaseAreNeeded() {
         // When / Then
-        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--rounds", "0"}))
-                .hasMessageContaining("--rounds 0");
+        assertThatThrownBy(() -> RunOptions.parse(new String[] {"start", "--rounds", "2"}))
+                .hasMessageContaining("--rounds 2");
         assertThatThrownBy(() -> RunOptions.parse(new String[] {"--quick"})).hasMessageContaining("no case named");
     }
 }

@@ -3,41 +3,43 @@ package dev.fatwood.benchmarks.cases;
 import dev.fatwood.benchmarks.compare.Case;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All cases by name, in the order {@code all} runs them. */
+/**
+ * All cases by name, in the order {@code all} runs them. A name stands for the case itself and for every case that starts with it and
+ * a dash: {@code scan-1k} runs {@code scan-1k-none}, {@code scan-1k-lz4} and {@code scan-1k-zstd}.
+ */
 public final class Cases {
 
-    private static final List<Case> ALL = List.of(
-            new ScanCase("scan-100b", new DataSize(10_000_000, 1_000_000, 100)),
-            new ProduceCase("produce-100b", new DataSize(10_000_000, 1_000_000, 100)),
-            new ProduceCase("produce-1k", new DataSize(2_000_000, 200_000, 1_000)),
-            new StartCase(),
-            new MemoryCase());
+    private static final List<Case> ALL =
+            Stream.concat(SparkCases.all().stream(), BrokerCases.all().stream()).toList();
 
     private Cases() {}
 
-    public static List<String> names() {
-        return ALL.stream().map(Case::name).toList();
+    public static List<Case> all() {
+        return ALL;
     }
 
-    /** @throws IllegalArgumentException for a name that is no case */
+    /** @throws IllegalArgumentException for a name that is no case; says which name is near */
     public static List<Case> named(List<String> names) {
         List<Case> cases = new ArrayList<>();
         for (String name : names) {
-            if (name.equals("all")) {
-                cases.addAll(ALL);
-            } else {
-                cases.add(named(name));
-            }
+            named(name).stream().filter(one -> !cases.contains(one)).forEach(cases::add);
         }
         return cases;
     }
 
-    private static Case named(String name) {
-        return ALL.stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no case " + name + "; known: " + String.join(", ", names())));
+    private static List<Case> named(String name) {
+        List<Case> found = ALL.stream()
+                .filter(one -> name.equals("all")
+                        || one.name().equals(name)
+                        || one.name().startsWith(name + "-"))
+                .toList();
+        if (found.isEmpty()) {
+            List<String> known = ALL.stream().map(Case::name).toList();
+            throw new IllegalArgumentException("no case " + name + "; did you mean " + NearestName.of(name, known)
+                    + "? All: " + String.join(" ", known));
+        }
+        return found;
     }
 }

@@ -6,19 +6,22 @@ import dev.fatwood.benchmarks.broker.BrokerKind;
 import dev.fatwood.benchmarks.broker.FatwoodKind;
 import dev.fatwood.benchmarks.broker.FirstAck;
 import dev.fatwood.benchmarks.broker.RunningBroker;
+import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Comparison;
 import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Resident memory of a broker that took one record and then had nothing to do: with shipped JVM flags, and with equal heaps. */
 final class MemoryCase implements Case {
@@ -39,7 +42,12 @@ final class MemoryCase implements Case {
     }
 
     @Override
-    public CaseResult run(Workshop workshop) {
+    public Budget budget() {
+        return new Budget(280, 40);
+    }
+
+    @Override
+    public void run(Workshop workshop, Consumer<CaseResult> rows) {
         BrokerKind ours = new FatwoodKind();
         BrokerKind peer = new ApacheKafkaKind();
         Duration idle = workshop.isQuick() ? QUICK_IDLE : IDLE;
@@ -48,10 +56,9 @@ final class MemoryCase implements Case {
                 new Idle("peer", peer, peer.shippedFlags(), idle, workshop),
                 new Idle("ours-256m", ours, EQUAL_HEAP, idle, workshop),
                 new Idle("peer-256m", peer, EQUAL_HEAP, idle, workshop));
-        workshop.progress().begin(name(), Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-        List<Series> series =
-                new Comparison(contestants, Unit.MEGABYTES, workshop.progress()).run(WARM_UPS, workshop.rounds());
-        return new CaseResult(name(), description(), Unit.MEGABYTES, series, ShippedFlags.of(List.of(ours, peer)));
+        List<Series> series = workshop.compare(contestants, Unit.MEGABYTES, WARM_UPS);
+        rows.accept(new CaseResult(
+                name(), description(), Unit.MEGABYTES, series, Limit.NONE, ShippedFlags.of(List.of(ours, peer))));
     }
 
     /** One broker's life up to the reading. */
@@ -62,10 +69,12 @@ final class MemoryCase implements Case {
         public Outcome run() {
             Path directory = workshop.directory("memory-" + name);
             try (RunningBroker broker = kind.start(directory, Map.of(), jvmFlags)) {
+                CpuMeter meter = CpuMeter.start(broker.process().handle(), ProcessHandle.current());
                 FirstAck.await(broker.bootstrapServers());
                 Thread.sleep(idle.toMillis());
-                return Outcome.of(
-                        ProcessUsage.residentMegabytes(broker.process().pid()), "acknowledged");
+                double megabytes =
+                        ProcessUsage.residentMegabytes(broker.process().pid());
+                return new Outcome(megabytes, "acknowledged", meter.stop());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", e);

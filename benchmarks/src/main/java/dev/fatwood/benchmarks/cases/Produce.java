@@ -4,8 +4,9 @@ import dev.fatwood.benchmarks.Workshop;
 import dev.fatwood.benchmarks.broker.RunningBroker;
 import dev.fatwood.benchmarks.broker.Topics;
 import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.CpuUse;
 import dev.fatwood.benchmarks.compare.Outcome;
-import dev.fatwood.benchmarks.os.ProcessUsage;
+import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.peer.JavaProcess;
 import dev.fatwood.peer.PeerClassPath;
 import java.io.IOException;
@@ -40,18 +41,18 @@ record Produce(
     public Outcome run() {
         Topics topics = new Topics(broker.bootstrapServers());
         topics.create(name, PARTITIONS, topicConfig);
-        double cpuBefore = ProcessUsage.cpuSeconds(broker.process().handle());
         Path log = workshop.directory("produce").resolve(name + ".log");
+        CpuMeter meter = CpuMeter.start(broker.process().handle());
         try (JavaProcess tool = JavaProcess.start(command(), log)) {
             tool.awaitSuccess(PATIENCE);
         }
-        double brokerCpu = ProcessUsage.cpuSeconds(broker.process().handle()) - cpuBefore;
+        CpuUse cpu = meter.stop();
         long arrived = topics.count(name, PARTITIONS);
         topics.delete(name);
-        return outcome(lastSummary(log), brokerCpu, arrived);
+        return outcome(lastSummary(log), cpu, arrived);
     }
 
-    private Outcome outcome(Matcher summary, double brokerCpu, long arrived) {
+    private Outcome outcome(Matcher summary, CpuUse cpu, long arrived) {
         if (arrived != records) {
             throw new IllegalStateException(name + ": " + records + " records sent, " + arrived + " in the topic");
         }
@@ -59,13 +60,12 @@ record Produce(
         return new Outcome(
                 Double.parseDouble(summary.group(2)),
                 arrived + " records",
+                cpu,
                 Map.of(
-                        "p99Ms",
+                        Outcome.P99_MS,
                         Double.parseDouble(summary.group(3)),
-                        "brokerCpuSeconds",
-                        brokerCpu,
                         "brokerCpuSecondsPerGb",
-                        brokerCpu / gigabytes));
+                        cpu.brokerSeconds() / gigabytes));
     }
 
     private List<String> command() {

@@ -1,14 +1,16 @@
 package dev.fatwood.benchmarks.cases;
 
 import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Comparison;
 import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Kafka's own ProducerPerformance, one producer, acks=all, against both brokers. {@code ours} and {@code peer} acknowledge from the
@@ -39,7 +41,12 @@ final class ProduceCase implements Case {
     }
 
     @Override
-    public CaseResult run(Workshop workshop) {
+    public Budget budget() {
+        return new Budget(180, 40);
+    }
+
+    @Override
+    public void run(Workshop workshop, Consumer<CaseResult> rows) {
         long count = size.recordsOf(workshop.isQuick());
         try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
             List<Contestant> contestants = List.of(
@@ -58,14 +65,13 @@ final class ProduceCase implements Case {
                             count,
                             size.valueBytes(),
                             workshop));
-            workshop.progress().begin(name, Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-            List<Series> series = new Comparison(contestants, Unit.RECORDS_PER_SECOND, workshop.progress())
-                    .run(WARM_UPS, workshop.rounds());
-            return new CaseResult(
+            List<Series> series = workshop.compare(contestants, Unit.RECORDS_PER_SECOND, WARM_UPS);
+            rows.accept(new CaseResult(
                     name,
                     description(),
                     Unit.RECORDS_PER_SECOND,
                     series,
+                    Limit.NONE,
                     Map.of(
                             "records",
                             String.valueOf(count),
@@ -78,7 +84,7 @@ final class ProduceCase implements Case {
                             "acks",
                             "all",
                             "warmUps",
-                            String.valueOf(WARM_UPS)));
+                            String.valueOf(WARM_UPS))));
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.fatwood.benchmarks.broker.RunningBroker;
 import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
-import dev.fatwood.benchmarks.os.ProcessUsage;
+import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.spark.ScanWorker;
 import dev.fatwood.benchmarks.spark.SparkWorker;
 import java.nio.file.Path;
@@ -39,8 +39,7 @@ final class Scan implements Contestant, AutoCloseable {
 
     @Override
     public Outcome run() {
-        double brokerCpu = ProcessUsage.cpuSeconds(broker.process().handle());
-        double sparkCpu = ProcessUsage.cpuSeconds(spark.handle());
+        CpuMeter meter = CpuMeter.start(broker.process().handle(), spark.handle());
         String[] result = spark.ask("scan", log);
         double seconds = Long.parseLong(result[0]) / NS_PER_SECOND;
         long sum = Long.parseLong(result[1]);
@@ -51,11 +50,8 @@ final class Scan implements Contestant, AutoCloseable {
         return new Outcome(
                 seconds,
                 "sum " + sum,
-                Map.of(
-                        "millionRecordsPerSecond", topic.records() / seconds / 1e6,
-                        "brokerCpuSeconds",
-                                ProcessUsage.cpuSeconds(broker.process().handle()) - brokerCpu,
-                        "sparkCpuSeconds", ProcessUsage.cpuSeconds(spark.handle()) - sparkCpu));
+                meter.stop(),
+                Map.of("millionRecordsPerSecond", topic.records() / seconds / 1e6));
     }
 
     @Override

@@ -4,16 +4,17 @@ import dev.fatwood.benchmarks.Workshop;
 import dev.fatwood.benchmarks.broker.RunningBroker;
 import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.broker.Topics;
+import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Comparison;
-import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
 import dev.fatwood.benchmarks.os.ForeignLoad;
 import dev.fatwood.benchmarks.spark.SparkWorker;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A Spark batch query that reads a whole topic of four partitions on two threads: our connector on our broker, spark-sql-kafka on
@@ -46,11 +47,15 @@ final class ScanCase implements Case {
     }
 
     @Override
-    public CaseResult run(Workshop workshop) {
+    public Budget budget() {
+        return new Budget(300, 70);
+    }
+
+    @Override
+    public void run(Workshop workshop, Consumer<CaseResult> rows) {
         TopicSpec topic = new TopicSpec(name, PARTITIONS, size.recordsOf(workshop.isQuick()), size.valueBytes());
         List<Scan> scans = List.of();
         try (BrokerPair brokers = BrokerPair.start(workshop, name)) {
-            workshop.progress().begin(name, 3 + Comparison.steps(5, WARM_UPS, workshop.rounds()));
             fill(workshop, "ours", brokers.ours(), topic);
             fill(workshop, "peer", brokers.peer(), topic);
             scans = List.of(
@@ -59,8 +64,8 @@ final class ScanCase implements Case {
                     new Scan("peer-v2", "kafka", brokers.peer(), topic, V2, workshop),
                     new Scan("ours-on-kafka", "fatwood", brokers.peer(), topic, V2, workshop),
                     new Scan("kafka-v2-on-ours", "kafka", brokers.ours(), topic, V2, workshop));
-            workshop.progress().step("Spark started");
-            return compare(workshop, scans, topic);
+            workshop.progress().note("Spark started");
+            rows.accept(compare(workshop, scans, topic));
         } finally {
             scans.forEach(Scan::close);
         }
@@ -68,18 +73,18 @@ final class ScanCase implements Case {
 
     private static void fill(Workshop workshop, String side, RunningBroker broker, TopicSpec topic) {
         new Topics(broker.bootstrapServers()).fill(topic);
-        workshop.progress().step(side + " topic filled");
+        workshop.progress().note(side + " topic filled");
     }
 
     private CaseResult compare(Workshop workshop, List<Scan> scans, TopicSpec topic) {
-        Comparison comparison = new Comparison(List.<Contestant>copyOf(scans), Unit.SECONDS, workshop.progress());
         ForeignLoad load = new ForeignLoad();
-        List<Series> series = comparison.run(WARM_UPS, workshop.rounds());
+        List<Series> series = workshop.compare(scans, Unit.SECONDS, WARM_UPS);
         return new CaseResult(
                 name,
                 description(),
                 Unit.SECONDS,
                 series,
+                Limit.NONE,
                 Map.of(
                         "records",
                         String.valueOf(topic.records()),

@@ -6,10 +6,12 @@ import dev.fatwood.benchmarks.broker.BrokerKind;
 import dev.fatwood.benchmarks.broker.FatwoodKind;
 import dev.fatwood.benchmarks.broker.FirstAck;
 import dev.fatwood.benchmarks.broker.RunningBroker;
+import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Comparison;
 import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.CpuUse;
+import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
@@ -18,6 +20,7 @@ import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * From starting the broker's process to the acknowledgement of a first record, on an empty directory, with the JVM flags each side
@@ -39,15 +42,19 @@ final class StartCase implements Case {
     }
 
     @Override
-    public CaseResult run(Workshop workshop) {
+    public Budget budget() {
+        return new Budget(60, 25);
+    }
+
+    @Override
+    public void run(Workshop workshop, Consumer<CaseResult> rows) {
         List<BrokerKind> kinds = List.of(new FatwoodKind(), new ApacheKafkaKind());
         List<Contestant> contestants = kinds.stream()
                 .<Contestant>map(kind -> new Start(kind, workshop))
                 .toList();
-        workshop.progress().begin(name(), Comparison.steps(contestants.size(), WARM_UPS, workshop.rounds()));
-        List<Series> series =
-                new Comparison(contestants, Unit.MILLISECONDS, workshop.progress()).run(WARM_UPS, workshop.rounds());
-        return new CaseResult(name(), description(), Unit.MILLISECONDS, series, ShippedFlags.of(kinds));
+        List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WARM_UPS);
+        rows.accept(
+                new CaseResult(name(), description(), Unit.MILLISECONDS, series, Limit.NONE, ShippedFlags.of(kinds)));
     }
 
     /** One start on a fresh directory. */
@@ -63,23 +70,23 @@ final class StartCase implements Case {
             Path directory = workshop.directory("start-" + name());
             long prepareNs = System.nanoTime();
             kind.prepare(directory, Map.of());
+            double clientBefore = ProcessUsage.cpuSeconds(ProcessHandle.current());
             long startNs = System.nanoTime();
             try (RunningBroker broker = kind.launch(directory, kind.shippedFlags())) {
                 broker.awaitReady();
                 double readyMs = (System.nanoTime() - startNs) / NS_PER_MS;
                 FirstAck.await(broker.bootstrapServers());
                 double ackMs = (System.nanoTime() - startNs) / NS_PER_MS;
-                double cpuSeconds = ProcessUsage.cpuSeconds(broker.process().handle());
+                CpuUse cpu = new CpuUse(
+                        ProcessUsage.cpuSeconds(ProcessHandle.current()) - clientBefore,
+                        ProcessUsage.cpuSeconds(broker.process().handle()),
+                        ackMs / 1000,
+                        Runtime.getRuntime().availableProcessors());
                 return new Outcome(
                         ackMs,
                         "acknowledged",
-                        Map.of(
-                                "prepareMs",
-                                (startNs - prepareNs) / NS_PER_MS,
-                                "readyMs",
-                                readyMs,
-                                "brokerCpuSeconds",
-                                cpuSeconds));
+                        cpu,
+                        Map.of("prepareMs", (startNs - prepareNs) / NS_PER_MS, "readyMs", readyMs));
             } finally {
                 ApacheKafka.delete(directory);
             }

@@ -1,41 +1,76 @@
 package dev.fatwood.benchmarks.compare;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
-/** Tells the user how far a case is and roughly how long the rest will take. */
+/** Tells the user how far the run is and roughly how long the rest of it, all cases included, will take. */
 public final class Progress {
 
+    private static final double NS_PER_SECOND = 1e9;
+
     private final PrintStream out;
+    private final Eta eta = new Eta();
     private String caseName = "";
-    private int totalSteps;
+    private int expectedSteps;
     private int doneSteps;
-    private long startNs;
+    private long caseStartNs;
+    private long stepsStartNs;
 
     public Progress(PrintStream out) {
         this.out = out;
     }
 
-    /** A case of so many steps begins. */
-    public void begin(String name, int steps) {
+    /**
+     * A case begins.
+     *
+     * @param laterSeconds budgets of the cases behind it, together
+     */
+    public void begin(String name, int budgetSeconds, int laterSeconds) {
         caseName = name;
-        totalSteps = steps;
+        expectedSteps = 0;
         doneSteps = 0;
-        startNs = System.nanoTime();
+        caseStartNs = System.nanoTime();
+        eta.begin(budgetSeconds, laterSeconds);
     }
 
-    /** One step is done; {@code what} says which and what came out. */
+    /** The case ended. */
+    public void end() {
+        eta.end(seconds(caseStartNs));
+    }
+
+    /** Something that is no run is done: a topic is filled, Spark stands. */
+    public void note(String what) {
+        out.printf("[  --  ] %s %s%s%n", caseName, what, remaining());
+    }
+
+    /** So many more steps of about equal length will come. */
+    public void expect(int steps) {
+        if (expectedSteps == 0) {
+            stepsStartNs = System.nanoTime();
+        }
+        expectedSteps += steps;
+    }
+
+    /** One run is done; {@code what} says which and what came out. */
     public void step(String what) {
         doneSteps++;
-        out.printf("[%2d/%2d] %s %s%s%n", doneSteps, totalSteps, caseName, what, remaining());
+        out.printf("[%2d/%2d] %s %s%s%n", doneSteps, expectedSteps, caseName, what, remaining());
     }
 
-    /** Assumes that the steps to come take as long as those done, on average. */
     private String remaining() {
-        int left = totalSteps - doneSteps;
-        if (left <= 0) {
-            return "";
-        }
-        long seconds = (System.nanoTime() - startNs) / 1_000_000_000L * left / doneSteps;
-        return seconds < 90 ? "   (about " + seconds + " s left)" : "   (about " + (seconds + 30) / 60 + " min left)";
+        double stepSeconds = doneSteps == 0 ? 0 : seconds(stepsStartNs) / doneSteps;
+        double left = eta.secondsLeft(seconds(caseStartNs), stepSeconds, expectedSteps - doneSteps);
+        return left < 1 ? "" : "   (about " + duration(left) + " left)";
+    }
+
+    private static double seconds(long sinceNs) {
+        return (System.nanoTime() - sinceNs) / NS_PER_SECOND;
+    }
+
+    /** {@code 42 s}, {@code 12 min}. */
+    public static String duration(double seconds) {
+        return seconds < 90
+                ? String.format(Locale.ROOT, "%.0f s", seconds)
+                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
 }

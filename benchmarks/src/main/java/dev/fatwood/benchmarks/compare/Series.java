@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** The counted runs of one contestant, in the order they ran; at least one. */
 public record Series(String name, List<Outcome> runs) {
@@ -20,8 +21,13 @@ public record Series(String name, List<Outcome> runs) {
         return name.startsWith("ours");
     }
 
+    /** The measured values in the order of the runs. */
+    public double[] values() {
+        return runs.stream().mapToDouble(Outcome::value).toArray();
+    }
+
     public double median() {
-        return median(runs.stream().map(Outcome::value).toList());
+        return Medians.of(values());
     }
 
     /** (largest - smallest) / median: 0.2 means the runs lie within 20 % of each other. */
@@ -36,17 +42,45 @@ public record Series(String name, List<Outcome> runs) {
         for (String key : runs.get(0).details().keySet()) {
             medians.put(
                     key,
-                    median(runs.stream()
+                    Medians.of(runs.stream()
                             .map(run -> run.details().get(key))
                             .filter(Objects::nonNull)
-                            .toList()));
+                            .mapToDouble(Double::doubleValue)
+                            .toArray()));
         }
         return medians;
     }
 
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    /** CPU seconds of the clients, median of the runs. */
+    public double clientCpuSeconds() {
+        return median(CpuUse::clientSeconds);
+    }
+
+    /** CPU seconds of the broker, median of the runs. */
+    public double brokerCpuSeconds() {
+        return median(CpuUse::brokerSeconds);
+    }
+
+    /** Cores that client and broker used together, median of the runs. */
+    public double coresUsed() {
+        return median(CpuUse::coresUsed);
+    }
+
+    /** Whether the machine was full, so that this side is better judged by the broker's CPU time and the p99. */
+    public boolean isClientBound() {
+        return median(CpuUse::share) > CpuUse.BOUND_SHARE;
+    }
+
+    /** The same runs, with one of their details as the measured value: several rows out of one series of runs. */
+    public Series by(String detail) {
+        return new Series(
+                name,
+                runs.stream()
+                        .map(run -> new Outcome(run.details().get(detail), run.answer(), run.cpu(), run.details()))
+                        .toList());
+    }
+
+    private double median(ToDoubleFunction<CpuUse> figure) {
+        return Medians.of(runs.stream().map(Outcome::cpu).mapToDouble(figure).toArray());
     }
 }

@@ -16,7 +16,7 @@ class CaseResultTest {
         CaseResult result = result(Unit.SECONDS, series("ours", 2), series("peer", 10));
 
         // Then
-        assertThat(result.finalLine()).isEqualTo("case ours=2.00 peer=10.0 ratio=5.00 unit=s");
+        assertThat(FinalLine.of(result)).isEqualTo("case ours=2.00 peer=10.0 ratio=5.00 unit=s");
     }
 
     @Test
@@ -26,7 +26,7 @@ class CaseResultTest {
                 result(Unit.RECORDS_PER_SECOND, series("ours", 600), series("peer", 400), series("ours-fsync", 300));
 
         // Then
-        assertThat(result.finalLine()).isEqualTo("case ours=600 peer=400 ratio=1.50 unit=rec/s ours-fsync=300");
+        assertThat(FinalLine.of(result)).isEqualTo("case ours=600 peer=400 ratio=1.50 unit=rec/s ours-fsync=300");
     }
 
     @Test
@@ -36,18 +36,18 @@ class CaseResultTest {
 
         // Then
         assertThat(result.ours().spread()).isCloseTo(0.5, within(1e-9));
-        assertThat(result.finalLine()).endsWith(" noisy=true");
+        assertThat(FinalLine.of(result)).endsWith(" noisy=peer");
     }
 
     private static CaseResult result(Unit unit, Series... series) {
-        return new CaseResult("case", "a case", unit, List.of(series), Map.of());
+        return new CaseResult("case", "a case", unit, List.of(series), Limit.NONE, Map.of());
     }
 
     private static Series series(String name, double... values) {
         return new Series(
                 name,
                 Arrays.stream(values)
-                        .mapToObj(value -> Outcome.of(value, "same"))
+                        .mapToObj(value -> new Outcome(value, "same", new CpuUse(1, 1, 2, 2)))
                         .toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.fatwood.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.benchmarks.compare.Comparison.SpareTime;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
+
+    private static final CpuUse CPU = new CpuUse(1, 1, 2, 2);
 
     private final List<String> order = new ArrayList<>();
 
@@ -19,7 +22,7 @@ class ComparisonTest {
         Comparison comparison = comparison(contestant("ours", "x", 9, 1, 3, 2), contestant("peer", "x", 9, 4, 6, 5));
 
         // When
-        List<Series> series = comparison.run(1, 3);
+        List<Series> series = comparison.run(1, 3, SpareTime.NONE);
 
         // Then
         assertThat(order).containsExactly("ours", "peer", "ours", "peer", "ours", "peer", "ours", "peer");
@@ -33,7 +36,7 @@ class ComparisonTest {
         Comparison comparison = comparison(contestant("ours", "sum 1", 1), contestant("peer", "sum 2", 1));
 
         // When / Then
-        assertThatThrownBy(() -> comparison.run(0, 1))
+        assertThatThrownBy(() -> comparison.run(0, 1, SpareTime.NONE))
                 .hasMessageContaining("sum 1")
                 .hasMessageContaining("sum 2");
     }
@@ -55,7 +58,7 @@ class ComparisonTest {
             @Override
             public Outcome run() {
                 order.add(name);
-                return Outcome.of(values[next++], answer);
+                return new Outcome(values[next++], answer, CPU);
             }
         };
     }
