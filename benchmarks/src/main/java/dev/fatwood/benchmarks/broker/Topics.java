@@ -1,10 +1,8 @@
 package dev.fatwood.benchmarks.broker;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -20,9 +18,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes, fills, counts and removes topics of a broker through kafka-clients. Contents depend on the spec alone. */
 public final class Topics {
-
-    private static final long SEED = 20_261_120;
-    private static final int DISTINCT_VALUES = 4_096;
 
     private final Map<String, Object> client;
 
@@ -58,15 +53,16 @@ public final class Topics {
     /** Creates the topic and sends all its records; returns once every one is acknowledged. */
     public void fill(TopicSpec spec) {
         create(spec.name(), spec.partitions(), Map.of());
-        byte[][] values = values(spec.valueBytes());
-        long firstTimestampMs = yesterdayMs();
+        byte[][] values = spec.values().distinct();
         AtomicReference<Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client)) {
+        Map<String, Object> compressing = new HashMap<>(client);
+        compressing.put("compression.type", spec.codec());
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(compressing)) {
             for (long i = 0; i < spec.records(); i++) {
                 int partition = (int) (i % spec.partitions());
-                byte[] value = values[(int) (i % DISTINCT_VALUES)];
+                byte[] value = values[(int) (i % values.length)];
                 producer.send(
-                        new ProducerRecord<>(spec.name(), partition, firstTimestampMs + i, null, value),
+                        new ProducerRecord<>(spec.name(), partition, TopicSpec.FIRST_TIMESTAMP_MS + i, null, value),
                         (metadata, error) -> failure.compareAndSet(null, error));
             }
         }
@@ -89,29 +85,6 @@ public final class Topics {
                     .mapToLong(info -> info.offset())
                     .sum();
         }
-    }
-
-    /**
-     * Where record timestamps start; they step by one millisecond, so that both sides hold the same batches. Young enough not to
-     * fall to retention, old enough not to reach into the future.
-     */
-    private static long yesterdayMs() {
-        return Instant.now()
-                .truncatedTo(ChronoUnit.DAYS)
-                .minus(1, ChronoUnit.DAYS)
-                .toEpochMilli();
-    }
-
-    /** Random letters, which do not compress, from a fixed seed. */
-    private static byte[][] values(int bytes) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        byte[][] values = new byte[DISTINCT_VALUES][bytes];
-        for (byte[] value : values) {
-            for (int i = 0; i < bytes; i++) {
-                value[i] = (byte) ('a' + random.nextInt(26));
-            }
-        }
-        return values;
     }
 
     private static <T> T await(KafkaFuture<T> future) {

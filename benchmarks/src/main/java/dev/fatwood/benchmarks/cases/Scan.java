@@ -6,30 +6,35 @@ import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.os.CpuMeter;
-import dev.fatwood.benchmarks.spark.ScanWorker;
 import dev.fatwood.benchmarks.spark.SparkWorker;
+import dev.fatwood.benchmarks.spark.WorkerAnswer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** One connector on one broker, in a Spark process of its own that lives for the whole case. */
 final class Scan implements Contestant, AutoCloseable {
 
-    private static final double NS_PER_SECOND = 1e9;
+    private static final String QUERY = "coalesce(sum(length(value)), 0)";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final String name;
     private final RunningBroker broker;
     private final TopicSpec topic;
-    private final Path log;
     private final SparkWorker spark;
 
     Scan(String name, String format, RunningBroker broker, TopicSpec topic, String v1Sources, Workshop workshop) {
         this.name = name;
         this.broker = broker;
         this.topic = topic;
-        this.log = workshop.directory("spark").resolve(name + ".log");
-        this.spark = SparkWorker.start(
-                ScanWorker.class, List.of(format, broker.bootstrapServers(), topic.name(), v1Sources), List.of(), log);
+        Path log = workshop.directory("spark").resolve(name + ".log");
+        this.spark = SparkWorker.launch(List.of(format, broker.bootstrapServers(), v1Sources), List.of(), log);
+    }
+
+    /** Blocks until Spark is up. */
+    void awaitReady() {
+        spark.awaitReady();
     }
 
     @Override
@@ -40,16 +45,15 @@ final class Scan implements Contestant, AutoCloseable {
     @Override
     public Outcome run() {
         CpuMeter meter = CpuMeter.start(broker.process().handle(), spark.handle());
-        String[] result = spark.ask("scan", log);
-        double seconds = Long.parseLong(result[0]) / NS_PER_SECOND;
-        long sum = Long.parseLong(result[1]);
-        if (sum != topic.records() * topic.valueBytes()) {
+        WorkerAnswer answer = spark.ask(PATIENCE, List.of("query", topic.name(), QUERY));
+        double seconds = answer.seconds();
+        if (!answer.answer().equals(String.valueOf(topic.valueBytes()))) {
             throw new IllegalStateException(
-                    name + " summed " + sum + " bytes, the topic holds " + topic.records() * topic.valueBytes());
+                    name + " summed " + answer.answer() + " bytes, the topic holds " + topic.valueBytes());
         }
         return new Outcome(
                 seconds,
-                "sum " + sum,
+                "sum " + answer.answer(),
                 meter.stop(),
                 Map.of("millionRecordsPerSecond", topic.records() / seconds / 1e6));
     }

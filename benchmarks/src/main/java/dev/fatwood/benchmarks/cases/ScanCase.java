@@ -64,6 +64,7 @@ final class ScanCase implements Case {
                     new Scan("peer-v2", "kafka", brokers.peer(), topic, V2, workshop),
                     new Scan("ours-on-kafka", "fatwood", brokers.peer(), topic, V2, workshop),
                     new Scan("kafka-v2-on-ours", "kafka", brokers.ours(), topic, V2, workshop));
+            scans.forEach(Scan::awaitReady);
             workshop.progress().note("Spark started");
             rows.accept(compare(workshop, scans, topic));
         } finally {
@@ -91,7 +92,7 @@ final class ScanCase implements Case {
                         "partitions",
                         String.valueOf(topic.partitions()),
                         "valueBytes",
-                        String.valueOf(topic.valueBytes()),
+                        String.valueOf(size.valueBytes()),
                         "brokerHeap",
                         BrokerPair.HEAP,
                         "sparkHeap",

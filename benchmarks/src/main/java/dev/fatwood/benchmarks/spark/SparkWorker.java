@@ -6,83 +6,129 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
-/** A Spark process that answers one line of text with one line of text. */
+/** A Spark process that answers one line of text with one line of text. Every wait for it has a bound. */
 public final class SparkWorker implements AutoCloseable {
 
     /** All Spark sides get the same heap. */
     public static final String HEAP = "-Xmx2g";
 
-    private final Process process;
-    private final BufferedReader answers;
+    private static final int ANSWERS_MAX = 16;
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
-    private SparkWorker(Process process) {
+    private final Process process;
+    private final Path log;
+    /** What it said to the runner and nobody took yet: one line per job, and empty at its end. */
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(ANSWERS_MAX);
+
+    private SparkWorker(Process process, Path log) {
         this.process = process;
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
+        this.log = log;
+        Thread reader = new Thread(this::readAnswers, "answers of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
-     * Starts it and waits until its session stands.
+     * Starts it and returns at once; see {@link #awaitReady}.
      *
      * @param extraFlags further JVM flags, for profiling
      * @param log where Spark's own words go
      */
-    public static SparkWorker start(Class<?> main, List<String> arguments, List<String> extraFlags, Path log) {
+    public static SparkWorker launch(List<String> arguments, List<String> extraFlags, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(HEAP);
         command.addAll(List.of(Versions.of("spark.jvm.args").split(" ")));
         command.addAll(extraFlags);
-        command.addAll(List.of("-cp", System.getProperty("fatwood.spark.classpath"), main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("fatwood.spark.classpath"), JobWorker.class.getName()));
         command.addAll(arguments);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(log.toFile()).start();
-            SparkWorker worker = new SparkWorker(process);
-            worker.expect("ready", log);
-            return worker;
+            return new SparkWorker(
+                    new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("Spark did not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Blocks until its session stands. */
+    public void awaitReady() {
+        await(START_PATIENCE);
     }
 
     public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    /** Sends {@code command}, waits for the line that starts with {@code result} and returns the words behind it. */
-    public String[] ask(String command, Path log) {
+    /**
+     * Has it do one job.
+     *
+     * @param words the job's name and arguments
+     * @throws IllegalStateException if it fails, or takes longer than {@code patience}; the worker is then of no more use
+     */
+    public WorkerAnswer ask(Duration patience, List<String> words) {
         try {
             process.outputWriter(StandardCharsets.UTF_8)
-                    .append(command)
+                    .append(String.join("\t", words))
                     .append('\n')
                     .flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("Spark is gone", e);
+            throw new UncheckedIOException("Spark is gone" + LogTail.of(log), e);
         }
-        String line = expect("result ", log);
-        return line.substring("result ".length()).split(" ");
+        return WorkerAnswer.parse(await(patience));
     }
 
+    /** Ends it; killed if that takes too long. */
     @Override
     public void close() {
         process.destroy();
-        process.onExit().join();
+        try {
+            if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Skips what Spark itself prints. */
-    private String expect(String prefix, Path log) {
+    private String await(Duration patience) {
+        Optional<String> line = poll(patience);
+        if (line == null) {
+            throw new IllegalStateException("Spark gave no answer within " + patience + LogTail.of(log));
+        }
+        return line.orElseThrow(() -> new IllegalStateException("Spark ended without an answer" + LogTail.of(log)));
+    }
+
+    private Optional<String> poll(Duration patience) {
         try {
-            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                if (line.startsWith(prefix)) {
-                    return line;
+            return answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Spark", e);
+        }
+    }
+
+    /** Runs on the reader thread until the process closes its output; what Spark itself prints is skipped. */
+    private void readAnswers() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.equals(JobWorker.READY) || line.startsWith(WorkerAnswer.PREFIX)) {
+                    answers.put(Optional.of(line));
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Spark's answer cannot be read", e);
+        } catch (IOException | InterruptedException e) {
+            // The pipe broke, which is an end like any other.
+        } finally {
+            answers.offer(Optional.empty());
         }
-        throw new IllegalStateException("Spark ended without an answer" + LogTail.of(log));
     }
 }
