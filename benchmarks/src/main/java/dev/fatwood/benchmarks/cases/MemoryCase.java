@@ -14,6 +14,7 @@ import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyJvm;
 import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 import dev.fatwood.peer.ApacheKafka;
@@ -58,7 +59,12 @@ final class MemoryCase implements Case {
                 new Idle("peer-256m", peer, EQUAL_HEAP, idle, workshop));
         List<Series> series = workshop.compare(contestants, Unit.MEGABYTES, WARM_UPS);
         rows.accept(new CaseResult(
-                name(), description(), Unit.MEGABYTES, series, Limit.NONE, ShippedFlags.of(List.of(ours, peer))));
+                name(),
+                description(),
+                Unit.MEGABYTES,
+                series,
+                new Limit("an empty JVM", EmptyJvm.measure().residentMegabytes()),
+                ShippedFlags.of(List.of(ours, peer))));
     }
 
     /** One broker's life up to the reading. */

@@ -5,9 +5,9 @@ import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.Loopback;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -71,7 +71,8 @@ final class ProduceCase implements Case {
                     description(),
                     Unit.RECORDS_PER_SECOND,
                     series,
-                    Limit.NONE,
+                    Loopback.of(count * size.valueBytes(), workshop.directory(name))
+                            .perSecond(count),
                     Map.of(
                             "records",
                             String.valueOf(count),

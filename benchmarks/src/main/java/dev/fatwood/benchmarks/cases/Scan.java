@@ -16,7 +16,7 @@ import java.util.Map;
 /** One connector on one broker, in a Spark process of its own that lives for the whole case. */
 final class Scan implements Contestant, AutoCloseable {
 
-    private static final String QUERY = "coalesce(sum(length(value)), 0)";
+    static final String QUERY = "coalesce(sum(length(value)), 0)";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final String name;
@@ -54,7 +54,7 @@ final class Scan implements Contestant, AutoCloseable {
         return new Outcome(
                 seconds,
                 "sum " + answer.answer(),
-                meter.stop(),
+                meter.stop().per(answer.details().get("repetitions")),
                 Map.of("millionRecordsPerSecond", topic.records() / seconds / 1e6));
     }
 

@@ -10,8 +10,13 @@ import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyScan;
+import dev.fatwood.benchmarks.limit.Loopback;
+import dev.fatwood.benchmarks.limit.SegmentFiles;
+import dev.fatwood.benchmarks.limit.SegmentWalk;
 import dev.fatwood.benchmarks.os.ForeignLoad;
 import dev.fatwood.benchmarks.spark.SparkWorker;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -85,7 +90,7 @@ final class ScanCase implements Case {
                 description(),
                 Unit.SECONDS,
                 series,
-                Limit.NONE,
+                limit(workshop, topic),
                 Map.of(
                         "records",
                         String.valueOf(topic.records()),
@@ -101,5 +106,15 @@ final class ScanCase implements Case {
                         String.valueOf(WARM_UPS),
                         "coresUsedByOthers",
                         String.format("%.2f", load.cores())));
+    }
+
+    /** A scan has to walk the records, to get them through a socket, and to be a Spark query. */
+    private Limit limit(Workshop workshop, TopicSpec topic) {
+        List<Path> segments = SegmentFiles.of(workshop.directory(name + "-ours"), topic.name());
+        return Limit.tightest(
+                Unit.SECONDS,
+                SegmentWalk.over(segments).inSeconds(),
+                Loopback.of(segments).inSeconds(),
+                EmptyScan.of(topic.partitions(), workshop, Scan.QUERY).inSeconds());
     }
 }

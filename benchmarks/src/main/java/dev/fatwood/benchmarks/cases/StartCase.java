@@ -15,6 +15,7 @@ import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyJvm;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
@@ -53,8 +54,13 @@ final class StartCase implements Case {
                 .<Contestant>map(kind -> new Start(kind, workshop))
                 .toList();
         List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WARM_UPS);
-        rows.accept(
-                new CaseResult(name(), description(), Unit.MILLISECONDS, series, Limit.NONE, ShippedFlags.of(kinds)));
+        rows.accept(new CaseResult(
+                name(),
+                description(),
+                Unit.MILLISECONDS,
+                series,
+                new Limit("an empty JVM", EmptyJvm.measure().startSeconds() * 1000),
+                ShippedFlags.of(kinds)));
     }
 
     /** One start on a fresh directory. */

@@ -19,6 +19,11 @@ public record CpuUse(double clientSeconds, double brokerSeconds, double elapsedS
         }
     }
 
+    /** Of one of {@code runs} equal runs that were read together. */
+    public CpuUse per(double runs) {
+        return new CpuUse(clientSeconds / runs, brokerSeconds / runs, elapsedSeconds / runs, cores);
+    }
+
     /** Cores in use on average, both together. */
     public double coresUsed() {
         return (clientSeconds + brokerSeconds) / elapsedSeconds;

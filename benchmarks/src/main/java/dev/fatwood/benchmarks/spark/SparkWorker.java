@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class SparkWorker implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(HEAP);
         command.addAll(List.of(Versions.of("spark.jvm.args").split(" ")));
+        command.add("-Djava.io.tmpdir=" + temporaryDirectory(log));
         command.addAll(extraFlags);
         command.addAll(List.of("-cp", System.getProperty("fatwood.spark.classpath"), JobWorker.class.getName()));
         command.addAll(arguments);
@@ -56,6 +58,15 @@ public final class SparkWorker implements AutoCloseable {
                     new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("Spark did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Beside its log, so that what a killed Spark leaves goes with the runner's directory. */
+    private static Path temporaryDirectory(Path log) {
+        try {
+            return Files.createDirectories(log.toAbsolutePath().resolveSibling("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for Spark: " + e.getMessage(), e);
         }
     }
 
