@@ -2,6 +2,7 @@ package dev.fatwood.spark.offset;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,25 @@ public record DataLoss(String condition, String reason) {
 
     static DataLoss partitionsDeleted(Collection<TopicPartition> partitions) {
         return new DataLoss(PREFIX + "PARTITIONS_DELETED", "Partitions " + names(partitions) + " have been deleted.");
+    }
+
+    /** The same where the user set {@code kafka.group.id}: a group other programs join too can look like a deletion. */
+    public DataLoss withGroupId() {
+        return condition.equals(PREFIX + "PARTITIONS_DELETED")
+                ? new DataLoss(
+                        PREFIX + "PARTITIONS_DELETED_AND_GROUP_ID_CONFIG_PRESENT",
+                        reason + " Option 'kafka.group.id' has been set; the source itself joins no group.")
+                : this;
+    }
+
+    /** @param before the topic's id that the offsets belong to */
+    public static DataLoss topicRecreated(String topic, UUID before, UUID found, String remedy) {
+        return new DataLoss(
+                PREFIX + "TOPIC_RECREATED",
+                "Topic " + topic + " was deleted and created again: the checkpoint's offsets belong to topic id "
+                        + before
+                        + ", the cluster now has " + found
+                        + ". With failOnDataLoss=false the new topic is read from its first record. " + remedy);
     }
 
     static DataLoss initialOffsetNotFound(Collection<TopicPartition> partitions) {

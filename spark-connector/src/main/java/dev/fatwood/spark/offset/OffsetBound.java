@@ -23,6 +23,9 @@ public sealed interface OffsetBound {
         }
     }
 
+    /** So many offsets before the latest, in every partition, or its earliest where it holds fewer. */
+    record LastOffsets(long count) implements OffsetBound {}
+
     /** The first record at or after a time, in milliseconds, per partition. */
     record Timestamps(Map<TopicPartition, Long> timestampsMs, NoMatch noMatch) implements OffsetBound {
         public Timestamps {

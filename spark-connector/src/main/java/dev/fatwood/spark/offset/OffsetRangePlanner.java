@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
@@ -46,28 +47,55 @@ public final class OffsetRangePlanner {
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> added,
             Map<TopicPartition, Long> latest) {
+        return limit(maxOffsets, starts(from, added), latest, partition -> 1);
+    }
+
+    /**
+     * As {@link #limit} for about {@code maxBytes} bytes.
+     *
+     * @param bytesPerOffset about how many bytes an offset takes, of every partition with a backlog
+     */
+    public static Map<TopicPartition, Long> limitBytes(
+            long maxBytes,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> added,
+            Map<TopicPartition, Long> latest,
+            Map<TopicPartition, Double> bytesPerOffset) {
+        return limit(maxBytes, starts(from, added), latest, bytesPerOffset::get);
+    }
+
+    private static Map<TopicPartition, Long> starts(Map<TopicPartition, Long> from, Map<TopicPartition, Long> added) {
         Map<TopicPartition, Long> starts = new HashMap<>(added);
         starts.putAll(from);
-        double backlog = latest.entrySet().stream()
-                .mapToDouble(e -> backlog(starts, e.getKey(), e.getValue()))
+        return starts;
+    }
+
+    private static Map<TopicPartition, Long> limit(
+            long max,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> latest,
+            ToDoubleFunction<TopicPartition> weight) {
+        double backlog = backlog(starts, latest).stream()
+                .mapToDouble(range -> range.size() * weight.applyAsDouble(range.partition()))
                 .sum();
         Map<TopicPartition, Long> limited = new HashMap<>(latest);
-        latest.forEach((partition, end) -> {
-            long size = backlog(starts, partition, end);
-            if (size > 0) {
-                limited.put(partition, starts.get(partition) + Math.min(size, share(maxOffsets, size / backlog)));
-            }
-        });
+        for (OffsetRange range : backlog(starts, latest)) {
+            long offsets = Math.min(range.size(), share(max, range.size() / backlog));
+            limited.put(range.partition(), range.fromOffset() + offsets);
+        }
         return limited;
     }
 
-    private static long backlog(Map<TopicPartition, Long> starts, TopicPartition partition, long end) {
-        Long start = starts.get(partition);
-        return start == null ? 0 : Math.max(0, end - start);
+    /** What lies between two offsets: the ranges that are not empty, of partitions whose start is known. */
+    public static List<OffsetRange> backlog(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> latest) {
+        return latest.entrySet().stream()
+                .filter(end -> starts.containsKey(end.getKey()) && starts.get(end.getKey()) < end.getValue())
+                .map(end -> new OffsetRange(end.getKey(), starts.get(end.getKey()), end.getValue()))
+                .toList();
     }
 
-    private static long share(long maxOffsets, double portion) {
-        double share = maxOffsets * portion;
+    private static long share(long max, double portion) {
+        double share = max * portion;
         return (long) (share < 1 ? Math.ceil(share) : Math.floor(share));
     }
 

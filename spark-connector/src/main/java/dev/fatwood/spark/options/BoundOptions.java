@@ -3,32 +3,48 @@ package dev.fatwood.spark.options;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetBound;
 import dev.fatwood.spark.offset.OffsetJson;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads where a scan starts and ends. Of several options the first present wins: one timestamp for all, timestamps per
- * partition, then {@code earliest}, {@code latest} or offsets per partition.
+ * partition, then {@code earliest}, {@code latest}, offsets per partition or what {@link SpokenBound} takes.
  */
 final class BoundOptions {
     private BoundOptions() {}
 
-    static OffsetBound starting(Options options, OffsetBound byDefault) {
-        return bound(
-                options,
-                OptionKey.STARTING_TIMESTAMP,
-                OptionKey.STARTING_OFFSETS_BY_TIMESTAMP,
-                OptionKey.STARTING_OFFSETS,
-                byDefault);
+    private static final Keys START =
+            new Keys(OptionKey.STARTING_TIMESTAMP, OptionKey.STARTING_OFFSETS_BY_TIMESTAMP, OptionKey.STARTING_OFFSETS);
+    private static final Keys END =
+            new Keys(OptionKey.ENDING_TIMESTAMP, OptionKey.ENDING_OFFSETS_BY_TIMESTAMP, OptionKey.ENDING_OFFSETS);
+
+    /** The three options of one end, the strongest first. */
+    private record Keys(String timestamp, String timestamps, String offsets) {}
+
+    /** @param now what times such as {@code -10 minutes} count from */
+    static OffsetBound starting(Options options, OffsetBound byDefault, Instant now) {
+        return bound(options, START, byDefault, now);
     }
 
-    static OffsetBound ending(Options options) {
-        return bound(
-                options,
-                OptionKey.ENDING_TIMESTAMP,
-                OptionKey.ENDING_OFFSETS_BY_TIMESTAMP,
-                OptionKey.ENDING_OFFSETS,
-                new OffsetBound.Latest());
+    static OffsetBound ending(Options options, Instant now) {
+        return bound(options, END, new OffsetBound.Latest(), now);
+    }
+
+    /** Whether the user said where to end. */
+    static boolean hasEnd(Options options) {
+        return Stream.of(END.timestamp, END.timestamps, END.offsets).anyMatch(options::contains);
+    }
+
+    /** @throws IllegalArgumentException if a stream ends at the earliest offset, for all or for one partition */
+    static OffsetBound streamEnd(OffsetBound end) {
+        String reason = " would end the stream before its first record; use an offset, latest, or a time";
+        if (end instanceof OffsetBound.Earliest) {
+            throw new IllegalArgumentException("Option 'endingOffsets' is 'earliest', which" + reason);
+        }
+        refuse(end, OffsetBound.EARLIEST, "Option 'endingOffsets' is -2 for ", ", which" + reason);
+        return end;
     }
 
     /** @throws IllegalArgumentException if a batch starts at the latest offset, for all or for one partition */
@@ -59,31 +75,40 @@ final class BoundOptions {
         }
     }
 
-    private static OffsetBound bound(
-            Options options, String timestamp, String timestamps, String offsets, OffsetBound byDefault) {
-        OffsetBound.NoMatch noMatch = noMatch(options);
-        if (options.contains(timestamp)) {
+    private static OffsetBound bound(Options options, Keys keys, OffsetBound byDefault, Instant now) {
+        if (options.contains(keys.timestamp)) {
             return new OffsetBound.Timestamp(
-                    singleTimestamp(options.text(timestamp).orElseThrow().trim()), noMatch);
+                    singleTimestamp(options.text(keys.timestamp).orElseThrow().trim()), noMatch(options));
         }
-        if (options.contains(timestamps)) {
+        if (options.contains(keys.timestamps)) {
             return new OffsetBound.Timestamps(
                     OffsetJson.readTimestamps(
-                            options.text(timestamps).orElseThrow().trim()),
-                    noMatch);
+                            options.text(keys.timestamps).orElseThrow().trim()),
+                    noMatch(options));
         }
-        return options.text(offsets)
+        noMatch(options); // checked also where it has no effect
+        return options.text(keys.offsets)
                 .map(String::trim)
-                .map(value -> named(offsets, value))
+                .map(value -> named(keys.offsets, value, options, now))
                 .orElse(byDefault);
     }
 
-    private static OffsetBound named(String option, String value) {
+    private static OffsetBound named(String option, String value, Options options, Instant now) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "earliest" -> new OffsetBound.Earliest();
             case "latest" -> new OffsetBound.Latest();
-            default -> new OffsetBound.Offsets(notBelowEarliest(option, OffsetJson.readOffsets(value)));
+            default ->
+                value.startsWith("{")
+                        ? new OffsetBound.Offsets(notBelowEarliest(option, OffsetJson.readOffsets(value)))
+                        : new SpokenBound(option, now, spokenNoMatch(options)).parse(value);
         };
+    }
+
+    /** Nothing newer than ten minutes ago means: start with what comes; unless the user wants it otherwise. */
+    private static OffsetBound.NoMatch spokenNoMatch(Options options) {
+        return options.contains(OptionKey.STARTING_OFFSETS_BY_TIMESTAMP_STRATEGY)
+                ? noMatch(options)
+                : OffsetBound.NoMatch.LATEST;
     }
 
     private static Map<TopicPartition, Long> notBelowEarliest(String option, Map<TopicPartition, Long> offsets) {

@@ -21,14 +21,19 @@ public final class OptionKey {
     public static final String MAX_RECORDS_PER_PARTITION = "maxRecordsPerPartition";
     public static final String MAX_OFFSETS_PER_TRIGGER = "maxOffsetsPerTrigger";
     public static final String MIN_OFFSETS_PER_TRIGGER = "minOffsetsPerTrigger";
+    public static final String MAX_BYTES_PER_TRIGGER = "maxBytesPerTrigger";
     public static final String MAX_TRIGGER_DELAY = "maxTriggerDelay";
     public static final String INCLUDE_HEADERS = "includeHeaders";
     public static final String POLL_TIMEOUT_MS = "kafkaConsumer.pollTimeoutMs";
     public static final String FETCH_OFFSET_NUM_RETRIES = "fetchOffset.numRetries";
     public static final String FETCH_OFFSET_RETRY_INTERVAL_MS = "fetchOffset.retryIntervalMs";
 
-    /** Accepted without effect: the source joins no consumer group, so there is no group id to prefix. */
+    /** What the name of the group starts with under which a stream publishes its offsets. */
     public static final String GROUP_ID_PREFIX = "groupIdPrefix";
+
+    public static final String PUBLISH_OFFSETS = "publishOffsets";
+    /** The whole name of that group. */
+    public static final String GROUP_ID = "kafka.group.id";
 
     public static final String TOPIC = "topic";
 
@@ -52,12 +57,14 @@ public final class OptionKey {
             MAX_RECORDS_PER_PARTITION,
             MAX_OFFSETS_PER_TRIGGER,
             MIN_OFFSETS_PER_TRIGGER,
+            MAX_BYTES_PER_TRIGGER,
             MAX_TRIGGER_DELAY,
             INCLUDE_HEADERS,
             POLL_TIMEOUT_MS,
             FETCH_OFFSET_NUM_RETRIES,
             FETCH_OFFSET_RETRY_INTERVAL_MS,
-            GROUP_ID_PREFIX);
+            GROUP_ID_PREFIX,
+            PUBLISH_OFFSETS);
 
     private OptionKey() {}
 }

@@ -63,6 +63,25 @@ public final class Options {
         }
     }
 
+    /** A size in bytes, written as Spark writes them: {@code 64m}, {@code 1g}, {@code 500} (bytes). */
+    public OptionalLong bytes(String key) {
+        Optional<String> value = text(key).map(String::trim);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long bytes;
+        try {
+            bytes = JavaUtils.byteStringAsBytes(value.get());
+        } catch (IllegalArgumentException notASize) {
+            throw new IllegalArgumentException(
+                    "Option '" + key + "' is '" + value.get() + "'; expected a size such as 64m or 1g", notASize);
+        }
+        if (bytes <= 0) {
+            throw new IllegalArgumentException(key + " must be positive, but option '" + key + "' is " + value.get());
+        }
+        return OptionalLong.of(bytes);
+    }
+
     /** A duration in milliseconds, written as Spark writes them: {@code 15m}, {@code 30s}, {@code 500} (ms). */
     public long durationMs(String key, String byDefault) {
         String value = text(key).map(String::trim).orElse(byDefault);

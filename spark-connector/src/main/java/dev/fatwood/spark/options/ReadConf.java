@@ -4,9 +4,11 @@ import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetBound;
 import dev.fatwood.spark.offset.OffsetRangePlanner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,8 +50,9 @@ public final class ReadConf {
     /** @throws IllegalArgumentException naming the option that is missing, wrong or not for batch queries */
     public static ReadConf ofBatch(Map<String, String> options) {
         Options given = new Options(options);
-        OffsetBound starting = BoundOptions.batchStart(BoundOptions.starting(given, new OffsetBound.Earliest()));
-        OffsetBound ending = BoundOptions.batchEnd(BoundOptions.ending(given));
+        Instant now = Instant.now();
+        OffsetBound starting = BoundOptions.batchStart(BoundOptions.starting(given, new OffsetBound.Earliest(), now));
+        OffsetBound ending = BoundOptions.batchEnd(BoundOptions.ending(given, now));
         BoundCheck.compare(starting, ending);
         warnOfIgnored(given);
         return new ReadConf(given, starting, ending);
@@ -57,26 +60,24 @@ public final class ReadConf {
 
     private static void warnOfIgnored(Options options) {
         for (String key : List.of(
-                OptionKey.MAX_OFFSETS_PER_TRIGGER, OptionKey.MIN_OFFSETS_PER_TRIGGER, OptionKey.MAX_TRIGGER_DELAY)) {
+                OptionKey.MAX_OFFSETS_PER_TRIGGER,
+                OptionKey.MIN_OFFSETS_PER_TRIGGER,
+                OptionKey.MAX_BYTES_PER_TRIGGER,
+                OptionKey.MAX_TRIGGER_DELAY)) {
             if (options.contains(key)) {
                 LOG.warn("{} option ignored in batch queries", key);
             }
         }
     }
 
-    /** @throws IllegalArgumentException naming the option that is missing, wrong or not for streaming queries */
+    /** @throws IllegalArgumentException naming the option that is missing or wrong */
     public static ReadConf ofStream(Map<String, String> options) {
         Options given = new Options(options);
-        refuseInStream(given, OptionKey.ENDING_OFFSETS, "ending offset not valid in streaming queries");
-        refuseInStream(given, OptionKey.ENDING_OFFSETS_BY_TIMESTAMP, "ending timestamp not valid in streaming queries");
-        refuseInStream(given, OptionKey.ENDING_TIMESTAMP, "ending timestamp not valid in streaming queries");
-        return new ReadConf(given, BoundOptions.starting(given, new OffsetBound.Latest()), new OffsetBound.Latest());
-    }
-
-    private static void refuseInStream(Options options, String key, String message) {
-        if (options.contains(key)) {
-            throw new IllegalArgumentException(message + "; remove option '" + key + "'");
-        }
+        Instant now = Instant.now();
+        OffsetBound starting = BoundOptions.starting(given, new OffsetBound.Latest(), now);
+        OffsetBound ending = BoundOptions.streamEnd(BoundOptions.ending(given, now));
+        BoundCheck.compare(starting, ending);
+        return new ReadConf(given, starting, ending);
     }
 
     /** Whether rows carry the headers column. The only setting the schema depends on; needs no other option. */
@@ -100,7 +101,9 @@ public final class ReadConf {
         failOnDataLoss();
         minPartitions();
         maxRecordsPerPartition();
+        maxBytesPerTrigger();
         maxTriggerDelayMs();
+        published();
         pollTimeoutMs(1);
         fetchOffsetRetries();
         fetchOffsetRetryIntervalMs();
@@ -130,9 +133,14 @@ public final class ReadConf {
         return starting;
     }
 
-    /** Where a batch ends (default latest). */
+    /** Where a batch ends (default latest), or a stream that {@link #isBounded}. */
     public OffsetBound ending() {
         return ending;
+    }
+
+    /** Whether the user said where to end; a stream without an end runs on. */
+    public boolean isBounded() {
+        return BoundOptions.hasEnd(options);
     }
 
     /**
@@ -175,6 +183,11 @@ public final class ReadConf {
         return options.positive(OptionKey.MAX_OFFSETS_PER_TRIGGER);
     }
 
+    /** Bytes of record batches a micro-batch may cover, about. */
+    public OptionalLong maxBytesPerTrigger() {
+        return options.bytes(OptionKey.MAX_BYTES_PER_TRIGGER);
+    }
+
     /** Offsets that must be there before a micro-batch starts, unless {@link #maxTriggerDelayMs} has passed. */
     public OptionalLong minOffsetsPerTrigger() {
         return options.positive(OptionKey.MIN_OFFSETS_PER_TRIGGER);
@@ -199,6 +212,16 @@ public final class ReadConf {
     public long fetchOffsetRetryIntervalMs() {
         return options.durationMs(
                 OptionKey.FETCH_OFFSET_RETRY_INTERVAL_MS, Integer.toString(FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT));
+    }
+
+    /** Under which consumer group a stream publishes what it has read; empty if it shall not. */
+    public Optional<PublishedGroup> published() {
+        return PublishedGroup.of(options);
+    }
+
+    /** Whether the user named a consumer group. */
+    public boolean namesGroup() {
+        return options.contains(OptionKey.GROUP_ID);
     }
 
     /** The honoured {@code kafka.*} values by their Kafka names, for the client. */

@@ -67,11 +67,11 @@ public sealed interface TopicSelection {
                 .count();
         if (given == 0) {
             throw new IllegalArgumentException(
-                    "One of the following options must be specified for the source: " + names);
+                    "One of the following options must be specified for Kafka source: " + names);
         }
         if (given > 1) {
             throw new IllegalArgumentException(
-                    "Only one of the following options can be specified for the source: " + names);
+                    "Only one of the following options can be specified for Kafka source: " + names);
         }
         if (options.contains(OptionKey.SUBSCRIBE)) {
             return subscribe(options.text(OptionKey.SUBSCRIBE).orElseThrow());

@@ -36,6 +36,9 @@ final class BoundResolver {
         if (bound instanceof OffsetBound.Latest) {
             return topics.latest(partitions);
         }
+        if (bound instanceof OffsetBound.LastOffsets last) {
+            return lastOffsets(last.count(), partitions);
+        }
         if (bound instanceof OffsetBound.Offsets offsets) {
             BoundCheck.requireAll(offsets.offsets().keySet(), partitions);
             return withoutMarks(offsets.offsets());
@@ -51,6 +54,14 @@ final class BoundResolver {
         Map<TopicPartition, Long> sameTime = new HashMap<>();
         partitions.forEach(partition -> sameTime.put(partition, time.timestampMs()));
         return atTimestamps(sameTime, time.noMatch(), position);
+    }
+
+    private Map<TopicPartition, Long> lastOffsets(long count, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> earliest = topics.earliest(partitions);
+        Map<TopicPartition, Long> resolved = new HashMap<>();
+        topics.latest(partitions)
+                .forEach((partition, end) -> resolved.put(partition, Math.max(earliest.get(partition), end - count)));
+        return resolved;
     }
 
     private Map<TopicPartition, Long> withoutMarks(Map<TopicPartition, Long> offsets) {

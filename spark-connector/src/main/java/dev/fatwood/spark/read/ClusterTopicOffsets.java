@@ -6,7 +6,9 @@ import dev.fatwood.client.admin.OffsetSpec;
 import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import java.io.InterruptedIOException;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,12 +34,15 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     private final ReadConf conf;
     private final ClusterAdmin admin;
+    private final RecordSizes sizes;
+    private Map<String, UUID> topicIds = Map.of();
 
     /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
     ClusterTopicOffsets(ReadConf conf) {
         FetchConfig.of(conf.client());
         this.conf = conf;
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
+        this.sizes = RecordSizes.of(conf.client());
     }
 
     @Override
@@ -71,15 +77,27 @@ final class ClusterTopicOffsets implements TopicOffsets {
         return List.copyOf(found.values());
     }
 
-    private static Set<TopicPartition> partitionsOf(List<TopicDescription> topics) {
-        return topics.stream()
-                .filter(topic -> !topic.isInternal())
-                .flatMap(ClusterTopicOffsets::partitionsOf)
-                .collect(Collectors.toCollection(HashSet::new));
+    private Set<TopicPartition> partitionsOf(List<TopicDescription> topics) {
+        List<TopicDescription> own =
+                topics.stream().filter(topic -> !topic.isInternal()).toList();
+        topicIds = own.stream()
+                .filter(topic -> !topic.topicId().equals(TopicId.ZERO))
+                .collect(Collectors.toMap(TopicDescription::name, TopicDescription::topicId));
+        return own.stream().flatMap(ClusterTopicOffsets::partitionsOf).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Stream<TopicPartition> partitionsOf(TopicDescription topic) {
         return IntStream.range(0, topic.partitions().size()).mapToObj(index -> new TopicPartition(topic.name(), index));
+    }
+
+    @Override
+    public Map<String, UUID> topicIds() {
+        return topicIds;
+    }
+
+    @Override
+    public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
+        return retried(() -> sizes.bytesPerOffset(ranges));
     }
 
     @Override

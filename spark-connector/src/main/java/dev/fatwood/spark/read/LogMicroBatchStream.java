@@ -7,8 +7,11 @@ import dev.fatwood.spark.offset.DataLoss;
 import dev.fatwood.spark.offset.DataLossCheck;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.LogOffset;
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.offset.TopicIdentities;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.row.RecordColumn;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream in micro-batches. Spark's checkpoint is the only truth about its position; this object keeps nothing a
- * restart would miss. Per batch it asks the cluster for the ends of the partitions, and the pure planner for the
- * rest.
+ * A stream in micro-batches. Spark's checkpoint is the only truth about its position. Per batch it asks the cluster for
+ * the ends of the partitions, and the pure planner for the rest.
  *
  * <p>Thread: the query's.
  */
@@ -39,6 +41,9 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     private final List<RecordColumn> columns;
     private final String checkpoint;
     private final TriggerLimits limits;
+    private final TopicIdentities identities;
+    private final Optional<StreamEnd> streamEnd;
+    private final TriggerLimits.Questions questions = new LimitQuestions();
 
     /** Ends of all partitions as last seen; empty before. */
     private Map<TopicPartition, Long> latest = Map.of();
@@ -47,13 +52,28 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     /** Under AvailableNow the offsets the query runs up to, once known. */
     private Map<TopicPartition, Long> target;
 
-    /** @param checkpoint the directory Spark keeps for this source in the query's checkpoint */
-    LogMicroBatchStream(ReadConf conf, TopicOffsets topics, List<RecordColumn> columns, String checkpoint) {
+    /** What was warned of already. */
+    private final Set<DataLoss> warned = new HashSet<>();
+
+    private boolean saidItEnded;
+
+    /**
+     * @param checkpoint the directory Spark keeps for this source in the query's checkpoint
+     * @param topicIds   where the ids of its topics are kept
+     */
+    LogMicroBatchStream(
+            ReadConf conf,
+            TopicOffsets topics,
+            List<RecordColumn> columns,
+            String checkpoint,
+            TopicIdentities.Store topicIds) {
         this.conf = conf;
         this.topics = topics;
         this.columns = columns;
         this.checkpoint = checkpoint;
         this.limits = TriggerLimits.of(conf);
+        this.identities = new TopicIdentities(topicIds);
+        this.streamEnd = conf.isBounded() ? Optional.of(new StreamEnd(conf.ending(), topics)) : Optional.empty();
     }
 
     @Override
@@ -87,24 +107,61 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     /** Null while the source has no partitions. */
     @Override
     public Offset latestOffset(Offset start, ReadLimit limit) {
-        Map<TopicPartition, Long> from = LogOffset.of(start).nextOffsets();
-        latest = isAvailableNow ? target(from) : endsNotBefore(from);
-        return offsetOrNull(limits.apply(limit, from, latest, this::firstOffsetsOfAdded));
+        LogOffset startOffset = LogOffset.of(start);
+        if (target == null) {
+            return latestOffset(startOffset, topics.partitions(), limit);
+        }
+        identities.startAt(startOffset, topics.topicIds());
+        return offsetOrNull(limits.apply(limit, startOffset.nextOffsets(), target, questions));
     }
 
-    private Map<TopicPartition, Long> target(Map<TopicPartition, Long> from) {
-        if (target == null) {
-            target = endsNotBefore(from);
+    private Offset latestOffset(LogOffset start, Set<TopicPartition> partitions, ReadLimit limit) {
+        identities.startAt(start, topics.topicIds());
+        Map<TopicPartition, Long> from = withoutRecreated(start.nextOffsets());
+        latest = endsNotBefore(from, partitions);
+        Map<TopicPartition, Long> readable =
+                streamEnd.map(end -> end.cap(from, latest)).orElse(latest);
+        warnAtEnd(from);
+        if (isAvailableNow) {
+            target = readable;
         }
-        return target;
+        Map<TopicPartition, Long> until = limits.apply(limit, from, readable, questions);
+        return until == from ? start : offsetOrNull(notBackAtStart(until, start, readable));
+    }
+
+    /** What is left of {@code offsets} without topics that were created again since: those start anew. */
+    private Map<TopicPartition, Long> withoutRecreated(Map<TopicPartition, Long> offsets) {
+        Set<String> recreated = identities.recreated(topics.topicIds());
+        if (recreated.isEmpty()) {
+            return offsets;
+        }
+        Map<TopicPartition, Long> rest = new HashMap<>(offsets);
+        rest.keySet().removeIf(partition -> recreated.contains(partition.topic()));
+        if (rest.size() < offsets.size()) {
+            recreated.forEach(topic -> report(identities.loss(topic, topics.topicIds())));
+        }
+        return rest;
+    }
+
+    /**
+     * A limited batch of a topic created again may happen to end at the very offset the old topic stood at; Spark would
+     * take that for no news, for ever. Such a partition is read up to its end instead.
+     */
+    private Map<TopicPartition, Long> notBackAtStart(
+            Map<TopicPartition, Long> until, LogOffset start, Map<TopicPartition, Long> readable) {
+        Set<String> recreated = identities.recreated(topics.topicIds());
+        if (recreated.isEmpty() || !new LogOffset(until).equals(start)) {
+            return until;
+        }
+        return readable;
     }
 
     /**
      * Ends of all partitions; asked again while one lies before what was already read, which a lagging leader can
      * cause.
      */
-    private Map<TopicPartition, Long> endsNotBefore(Map<TopicPartition, Long> known) {
-        Map<TopicPartition, Long> ends = topics.latest(topics.partitions());
+    private Map<TopicPartition, Long> endsNotBefore(Map<TopicPartition, Long> known, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = topics.latest(partitions);
         for (int attempt = 1; attempt < conf.fetchOffsetRetries() && wentBack(known, ends); attempt++) {
             LOG.warn("Latest offsets {} lie before known offsets {}; asking again", ends, known);
             ends = topics.latest(topics.partitions());
@@ -114,6 +171,20 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     private static boolean wentBack(Map<TopicPartition, Long> known, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().anyMatch(end -> end.getValue() < known.getOrDefault(end.getKey(), 0L));
+    }
+
+    private void warnAtEnd(Map<TopicPartition, Long> from) {
+        if (!isAvailableNow
+                && !saidItEnded
+                && streamEnd.isPresent()
+                && streamEnd.get().isReached(from)) {
+            saidItEnded = true;
+            LOG.warn(
+                    "{} has reached its ending offsets {} and idles from here on. To have the query stop there, run it"
+                            + " with Trigger.AvailableNow",
+                    this,
+                    new LogOffset(from).json());
+        }
     }
 
     private Map<TopicPartition, Long> firstOffsetsOfAdded(
@@ -127,6 +198,19 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         return topics.earliest(added);
     }
 
+    /** What the limits of a batch ask. */
+    private final class LimitQuestions implements TriggerLimits.Questions {
+        @Override
+        public Map<TopicPartition, Long> added(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
+            return firstOffsetsOfAdded(from, until);
+        }
+
+        @Override
+        public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
+            return topics.bytesPerOffset(ranges);
+        }
+    }
+
     private static LogOffset offsetOrNull(Map<TopicPartition, Long> offsets) {
         return offsets.isEmpty() ? null : new LogOffset(offsets);
     }
@@ -138,23 +222,30 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     @Override
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
-        Map<TopicPartition, Long> from = LogOffset.of(start).nextOffsets();
-        Map<TopicPartition, Long> until = LogOffset.of(end).nextOffsets();
+        LogOffset endOffset = LogOffset.of(end);
+        Map<TopicPartition, Long> until = endOffset.nextOffsets();
         if (target != null) {
-            AvailableNowCheck.require(target, until, endsNotBefore(until));
+            AvailableNowCheck.require(target, until, endsNotBefore(until, topics.partitions()));
+        } else if (topics.topicIds().isEmpty()) {
+            topics.partitions(); // a batch is done again after a restart: nothing has been asked yet
         }
+        Map<TopicPartition, Long> from = withoutRecreated(LogOffset.of(start).nextOffsets());
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
+        identities.plan(endOffset, topics.topicIds());
         return conf.planner().split(plan.ranges()).stream()
                 .map(LogInputPartition::of)
                 .toArray(InputPartition[]::new);
     }
 
-    private void report(DataLoss loss) {
+    private void report(DataLoss found) {
+        DataLoss loss = conf.namesGroup() ? found.withGroupId() : found;
         if (conf.failOnDataLoss()) {
             throw new DataLossException(loss);
         }
-        LOG.warn(loss.warning());
+        if (warned.add(loss)) {
+            LOG.warn(loss.warning());
+        }
     }
 
     @Override

@@ -43,7 +43,8 @@ final class LogScan implements Scan {
     @Override
     public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
         ReadConf conf = ReadConf.ofStream(options);
-        return new LogMicroBatchStream(conf, new ClusterTopicOffsets(conf), columns, checkpointLocation);
+        return new LogMicroBatchStream(
+                conf, new ClusterTopicOffsets(conf), columns, checkpointLocation, new TopicIdFile(checkpointLocation));
     }
 
     @Override

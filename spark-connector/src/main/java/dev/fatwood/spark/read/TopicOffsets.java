@@ -1,8 +1,11 @@
 package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.offset.OffsetRange;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What the driver asks the cluster about the topics of one source. Blocking; each call asks anew. Thread: one at a
@@ -16,6 +19,9 @@ public interface TopicOffsets {
      */
     Set<TopicPartition> partitions();
 
+    /** Ids of the topics of the last answer of {@link #partitions}; without those whose brokers know no ids. */
+    Map<String, UUID> topicIds();
+
     /** First offset held, of those of {@code partitions} that exist. */
     Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions);
 
@@ -26,4 +32,7 @@ public interface TopicOffsets {
      * Offset of the first record at or after a time, ms, per partition; without an entry where no record is as late.
      */
     Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs);
+
+    /** About how many bytes an offset of these ranges takes on the wire; an entry for each, greater than zero. */
+    Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges);
 }

@@ -2,24 +2,37 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.Backlog;
+import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.OffsetRangePlanner;
 import dev.fatwood.spark.options.ReadConf;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.connector.read.streaming.CompositeReadLimit;
 import org.apache.spark.sql.connector.read.streaming.ReadAllAvailable;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.apache.spark.sql.connector.read.streaming.ReadMaxBytes;
 import org.apache.spark.sql.connector.read.streaming.ReadMaxRows;
 import org.apache.spark.sql.connector.read.streaming.ReadMinRows;
 
 /**
- * How much one micro-batch takes: {@code minOffsetsPerTrigger}, {@code maxTriggerDelay} and {@code
- * maxOffsetsPerTrigger}. Limits count offsets. The first batch is never delayed. Owned by the stream; the clock comes
- * in, in milliseconds.
+ * How much one micro-batch takes: {@code minOffsetsPerTrigger}, {@code maxTriggerDelay}, {@code maxOffsetsPerTrigger}
+ * and {@code maxBytesPerTrigger}; the smaller maximum holds. The first batch is never delayed. Owned by the stream; the
+ * clock comes in, in milliseconds.
  */
 final class TriggerLimits {
+    /** What limits ask about the topics, only if they need it. */
+    interface Questions {
+        /** First offsets of the partitions in {@code until} that are not in {@code from}. */
+        Map<TopicPartition, Long> added(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until);
+
+        /** About how many bytes an offset takes, for each of the ranges. */
+        Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges);
+    }
+
     private final ReadLimit readLimit;
     private final LongSupplier clockMs;
     private long lastTriggerMs;
@@ -35,16 +48,16 @@ final class TriggerLimits {
     }
 
     private static ReadLimit limitOf(ReadConf conf) {
-        ReadLimit atMost = conf.maxOffsetsPerTrigger().isPresent()
-                ? ReadLimit.maxRows(conf.maxOffsetsPerTrigger().getAsLong())
-                : ReadLimit.allAvailable();
-        if (conf.minOffsetsPerTrigger().isEmpty()) {
-            return atMost;
-        }
-        ReadLimit atLeast = ReadLimit.minRows(conf.minOffsetsPerTrigger().getAsLong(), conf.maxTriggerDelayMs());
-        return atMost instanceof ReadAllAvailable
-                ? atLeast
-                : ReadLimit.compositeLimit(new ReadLimit[] {atLeast, atMost});
+        List<ReadLimit> limits = new ArrayList<>();
+        conf.minOffsetsPerTrigger()
+                .ifPresent(offsets -> limits.add(ReadLimit.minRows(offsets, conf.maxTriggerDelayMs())));
+        conf.maxOffsetsPerTrigger().ifPresent(offsets -> limits.add(ReadLimit.maxRows(offsets)));
+        conf.maxBytesPerTrigger().ifPresent(bytes -> limits.add(ReadLimit.maxBytes(bytes)));
+        return switch (limits.size()) {
+            case 0 -> ReadLimit.allAvailable();
+            case 1 -> limits.get(0);
+            default -> ReadLimit.compositeLimit(limits.toArray(ReadLimit[]::new));
+        };
     }
 
     /** What the options ask for; Spark may hand back another one, such as all that is available. */
@@ -52,18 +65,9 @@ final class TriggerLimits {
         return readLimit;
     }
 
-    /**
-     * Where the next batch ends.
-     *
-     * @param added asked only if needed: first offsets of the partitions in the second argument that are not in the
-     *     first
-     * @return {@code from} to wait, {@code latest} or something between
-     */
+    /** Where the next batch ends: {@code from} to wait, {@code latest} or something between. */
     Map<TopicPartition, Long> apply(
-            ReadLimit limit,
-            Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> latest,
-            BinaryOperator<Map<TopicPartition, Long>> added) {
+            ReadLimit limit, Map<TopicPartition, Long> from, Map<TopicPartition, Long> latest, Questions questions) {
         ReadLimit[] limits =
                 limit instanceof CompositeReadLimit composite ? composite.getReadLimits() : new ReadLimit[] {limit};
         if (Arrays.stream(limits).anyMatch(ReadAllAvailable.class::isInstance)) {
@@ -74,12 +78,24 @@ final class TriggerLimits {
                 return from;
             }
         }
+        Map<TopicPartition, Long> end = latest;
         for (ReadLimit each : limits) {
             if (each instanceof ReadMaxRows atMost) {
-                return OffsetRangePlanner.limit(atMost.maxRows(), from, added.apply(from, latest), latest);
+                end = OffsetRangePlanner.limit(atMost.maxRows(), from, questions.added(from, latest), end);
+            } else if (each instanceof ReadMaxBytes atMost) {
+                end = atMost(atMost.maxBytes(), from, end, questions);
             }
         }
-        return latest;
+        return end;
+    }
+
+    private static Map<TopicPartition, Long> atMost(
+            long maxBytes, Map<TopicPartition, Long> from, Map<TopicPartition, Long> end, Questions questions) {
+        Map<TopicPartition, Long> added = questions.added(from, end);
+        Map<TopicPartition, Long> starts = new HashMap<>(added);
+        starts.putAll(from);
+        return OffsetRangePlanner.limitBytes(
+                maxBytes, from, added, end, questions.bytesPerOffset(OffsetRangePlanner.backlog(starts, end)));
     }
 
     private boolean mustWait(ReadMinRows atLeast, Map<TopicPartition, Long> from, Map<TopicPartition, Long> latest) {

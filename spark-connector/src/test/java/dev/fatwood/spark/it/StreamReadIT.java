@@ -212,13 +212,6 @@ class StreamReadIT {
         assertThat(query.exception().isEmpty()).isTrue();
     }
 
-    @Test
-    void endingOffsetsAreRefusedInAStream() {
-        assertThatThrownBy(() -> start("fatwood", Trigger.AvailableNow(), "subscribe", "t", "endingOffsets", "latest")
-                        .awaitTermination())
-                .hasStackTraceContaining("ending offset not valid in streaming queries");
-    }
-
     private void runAvailableNow(String format, String topic) throws Exception {
         start(format, Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest")
                 .awaitTermination();

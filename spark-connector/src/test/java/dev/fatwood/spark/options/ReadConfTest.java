@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetBound;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +83,16 @@ class ReadConfTest {
                 "endingOffsets     | earliest                    | ending offset can't be earliest for batch queries on Kafka",
                 "endingOffsets     | {\"t\":{\"0\":-2}}          | ending offset for t-0 can't be earliest for batch queries on Kafka",
                 "startingOffsets   | {\"t\":{\"0\":-3}}          | startingOffsets for t-0 is -3; expected an offset, -1 for latest or -2",
-                "startingOffsets   | nonsense                    | Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1}",
+                "startingOffsets   | {nonsense                   | Expected e.g. {\"topicA\":{\"0\":23,\"1\":-1}",
+                "startingOffsets   | nonsense                    | Option 'startingOffsets' is 'nonsense'; expected earliest, latest, offsets such as {",
+                "startingOffsets   | 10 minutes                  | '10 minutes', which lies in the future: intervals count back from now",
+                "endingOffsets     | 1000 records                | Option 'endingOffsets' is '1000 records'; expected earliest",
+                "startingOffsets   | 2026-11-20T09:30:00         | an instant such as 2026-11-20T09:30:00Z",
+                "startingOffsets   | -90 years                   | '-90 years', which lies before 1970",
+                "maxBytesPerTrigger | much                       | Option 'maxBytesPerTrigger' is 'much'; expected a size such as 64m or 1g",
+                "maxBytesPerTrigger | 0                          | maxBytesPerTrigger must be positive",
+                "publishOffsets    | maybe                       | Option 'publishOffsets' is 'maybe'; expected true or false",
+                "groupIdPrefix     | ` `                         | Option 'groupIdPrefix' is blank",
                 "startingTimestamp | soon                        | Expected a single long value, got soon",
                 "minPartitions     | 0                           | minPartitions must be positive",
                 "minPartitions     | many                        | Option 'minPartitions' is 'many'; expected a whole number",
@@ -107,19 +118,73 @@ class ReadConfTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void startAndEndMayBeSpoken() {
+        // When
+        ReadConf conf = ReadConf.ofBatch(
+                options("startingOffsets", "2026-11-20T10:30:00+01:00", "endingOffsets", "-1000 Records"));
+
+        // Then
+        assertThat(conf.starting())
+                .isEqualTo(new OffsetBound.Timestamp(
+                        Instant.parse("2026-11-20T09:30:00Z").toEpochMilli(), OffsetBound.NoMatch.LATEST));
+        assertThat(conf.ending()).isEqualTo(new OffsetBound.LastOffsets(1000));
+    }
+
+    @Test
+    void intervalCountsBackFromNow() {
+        // Given
+        Instant now = Instant.parse("2026-11-20T09:30:00Z");
+        SpokenBound spoken = new SpokenBound("startingOffsets", now, OffsetBound.NoMatch.ERROR);
+
+        // When / Then
+        assertThat(spoken.parse("-10 minutes"))
+                .isEqualTo(new OffsetBound.Timestamp(now.toEpochMilli() - 600_000, OffsetBound.NoMatch.ERROR));
+        assertThat(spoken.parse("interval -1 month -1 day"))
+                .isEqualTo(new OffsetBound.Timestamp(
+                        Instant.parse("2026-10-19T09:30:00Z").toEpochMilli(), OffsetBound.NoMatch.ERROR));
+    }
+
+    @Test
+    void streamMayHaveAnEnd() {
+        assertThat(ReadConf.ofStream(options()).isBounded()).isFalse();
+        assertThat(ReadConf.ofStream(options("endingOffsets", "latest")).ending())
+                .isEqualTo(new OffsetBound.Latest());
+        ReadConf timed = ReadConf.ofStream(options("endingTimestamp", "5"));
+        assertThat(timed.isBounded()).isTrue();
+        assertThat(timed.ending()).isInstanceOf(OffsetBound.Timestamp.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "endingOffsets              | latest             | ending offset not valid in streaming queries",
-                "endingOffsetsByTimestamp   | {\"t\":{\"0\":1}}  | ending timestamp not valid in streaming queries",
-                "endingTimestamp            | 5                  | ending timestamp not valid in streaming queries",
+                "endingOffsets              | earliest           | Option 'endingOffsets' is 'earliest', which would end the stream",
+                "endingOffsets              | {\"t\":{\"0\":-2}} | Option 'endingOffsets' is -2 for t-0, which would end the stream",
+                "endingTimestamp            | soon               | Expected a single long value, got soon",
             })
-    void endIsRefusedInAStream(String key, String value, String message) {
+    void streamThatEndsBeforeItStartsIsRefused(String key, String value, String message) {
         assertThatThrownBy(() -> ReadConf.ofStream(options(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void publishedGroupIsNamedAfterTheQuery() {
+        // Given
+        PublishedGroup standard = ReadConf.ofStream(options()).published().orElseThrow();
+        PublishedGroup prefixed =
+                ReadConf.ofStream(options("groupIdPrefix", "team")).published().orElseThrow();
+        PublishedGroup named =
+                ReadConf.ofStream(options("KAFKA.group.id", "g")).published().orElseThrow();
+
+        // When / Then
+        assertThat(standard.name("q", Optional.empty())).isEqualTo("spark-q");
+        assertThat(prefixed.name("q", Optional.of(1))).isEqualTo("team-q-1");
+        assertThat(named.name("q", Optional.of(1))).isEqualTo("g");
+        assertThat(ReadConf.ofStream(options("publishOffsets", "false")).published())
+                .isEmpty();
     }
 
     @Test

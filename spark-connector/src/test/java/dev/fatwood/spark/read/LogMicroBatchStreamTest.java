@@ -8,14 +8,11 @@ import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.LogOffset;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.row.RecordColumn;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.junit.jupiter.api.Test;
@@ -25,6 +22,7 @@ class LogMicroBatchStreamTest {
     private static final TopicPartition P1 = new TopicPartition("t", 1);
 
     private final FakeTopics topics = new FakeTopics();
+    private final FakeTopicIdStore ids = new FakeTopicIdStore();
 
     @Test
     void latestOffsetIsTheEndOfAllPartitions() {
@@ -105,46 +103,89 @@ class LogMicroBatchStreamTest {
                 .containsExactly(new LogInputPartition("t", 0, 3, 7));
     }
 
+    @Test
+    void triggerAsksTwiceAndItsPlanNothing() {
+        // Given
+        topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+        LogMicroBatchStream stream = stream();
+
+        // When
+        Offset end = stream.latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+        stream.planInputPartitions(offset(Map.of(P0, 3L)), end);
+
+        // Then the partitions, and their ends
+        assertThat(topics.questions).isEqualTo(2);
+    }
+
+    @Test
+    void boundedStreamEndsThere() {
+        // Given
+        topics.end(P0, 100);
+        LogMicroBatchStream stream = stream("endingOffsets", "{\"t\":{\"0\":5}}");
+
+        // When
+        Offset end = stream.latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+
+        // Then
+        assertThat(end).isEqualTo(offset(Map.of(P0, 5L)));
+        assertThat(stream.latestOffset(end, ReadLimit.allAvailable())).isEqualTo(end);
+        assertThat(stream.reportLatestOffset()).isEqualTo(offset(Map.of(P0, 100L)));
+    }
+
+    @Test
+    void topicCreatedAgainFailsTheQueryAlsoAfterARestart() {
+        // Given
+        topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+        stream().latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+
+        // When
+        topics.end(P0, 50).ids.put("t", new UUID(0, 2));
+
+        // Then
+        assertThatThrownBy(() -> stream().latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable()))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("[KAFKA_DATA_LOSS.TOPIC_RECREATED]");
+        assertThatThrownBy(() -> stream().planInputPartitions(offset(Map.of(P0, 3L)), offset(Map.of(P0, 50L))))
+                .hasMessageContaining("Topic t was deleted and created again");
+    }
+
+    @Test
+    void topicCreatedAgainIsReadFromItsStartWhereLossIsAllowed() {
+        // Given
+        topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+        LogMicroBatchStream stream = stream("failOnDataLoss", "false", "maxOffsetsPerTrigger", "3");
+        Offset start = stream.latestOffset(offset(Map.of(P0, 0L)), stream.getDefaultReadLimit());
+        topics.end(P0, 5).ids.put("t", new UUID(0, 2));
+
+        // When the limit alone would end where the old topic stood
+        Offset end = stream.latestOffset(start, stream.getDefaultReadLimit());
+
+        // Then
+        assertThat(start).isEqualTo(offset(Map.of(P0, 3L)));
+        assertThat(end).isEqualTo(offset(Map.of(P0, 5L)));
+        assertThat(stream.planInputPartitions(start, end)).containsExactly(new LogInputPartition("t", 0, 0, 5));
+        topics.end(P0, 6);
+        Offset next = stream.latestOffset(end, stream.getDefaultReadLimit());
+        assertThat(stream.planInputPartitions(end, next)).containsExactly(new LogInputPartition("t", 0, 5, 6));
+    }
+
+    @Test
+    void deletedPartitionsNameTheGroupTheUserGave() {
+        topics.end(P0, 7);
+        assertThatThrownBy(() -> stream("kafka.group.id", "g")
+                        .planInputPartitions(offset(Map.of(P0, 3L, P1, 9L)), offset(Map.of(P0, 7L))))
+                .hasMessageContaining("KAFKA_DATA_LOSS.PARTITIONS_DELETED_AND_GROUP_ID_CONFIG_PRESENT");
+    }
+
     private LogMicroBatchStream stream(String... options) {
         Map<String, String> all = new HashMap<>(Map.of("kafka.bootstrap.servers", "h:1", "subscribe", "t"));
         for (int i = 0; i < options.length; i += 2) {
             all.put(options[i], options[i + 1]);
         }
-        return new LogMicroBatchStream(ReadConf.ofStream(all), topics, List.of(RecordColumn.values()), "unused");
+        return new LogMicroBatchStream(ReadConf.ofStream(all), topics, List.of(RecordColumn.values()), "unused", ids);
     }
 
     private static LogOffset offset(Map<TopicPartition, Long> offsets) {
         return new LogOffset(offsets);
-    }
-
-    /** Topics that start at 0 and end where the test says; {@link #nextEnds} are answered first. */
-    private static final class FakeTopics implements TopicOffsets {
-        private final Map<TopicPartition, Long> ends = new HashMap<>();
-        private final Deque<Map<TopicPartition, Long>> nextEnds = new ArrayDeque<>();
-
-        FakeTopics end(TopicPartition partition, long offset) {
-            ends.put(partition, offset);
-            return this;
-        }
-
-        @Override
-        public Set<TopicPartition> partitions() {
-            return Set.copyOf(ends.keySet());
-        }
-
-        @Override
-        public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
-            return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L));
-        }
-
-        @Override
-        public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
-            return nextEnds.isEmpty() ? Map.copyOf(ends) : nextEnds.poll();
-        }
-
-        @Override
-        public Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs) {
-            return Map.of();
-        }
     }
 }

@@ -1,0 +1,70 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.offset.OffsetRange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Topics that start at 0 and end where the test says; {@link #nextEnds} are answered first. */
+final class FakeTopics implements TopicOffsets {
+    final Map<TopicPartition, Long> ends = new HashMap<>();
+    final Deque<Map<TopicPartition, Long>> nextEnds = new ArrayDeque<>();
+    final Map<String, UUID> ids = new HashMap<>();
+    /** Offset of the first record at or after the one time the test asks for. */
+    final Map<TopicPartition, Long> atTime = new HashMap<>();
+
+    final Map<TopicPartition, Double> sizes = new HashMap<>();
+    /** Questions asked, each a round trip to the cluster. */
+    int questions;
+
+    FakeTopics end(TopicPartition partition, long offset) {
+        ends.put(partition, offset);
+        return this;
+    }
+
+    @Override
+    public Set<TopicPartition> partitions() {
+        questions++;
+        return Set.copyOf(ends.keySet());
+    }
+
+    @Override
+    public Map<String, UUID> topicIds() {
+        return Map.copyOf(ids);
+    }
+
+    @Override
+    public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+        questions++;
+        return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
+        questions++;
+        Map<TopicPartition, Long> all = new HashMap<>(nextEnds.isEmpty() ? ends : nextEnds.poll());
+        all.keySet().retainAll(partitions);
+        return all;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> atTimestamps(Map<TopicPartition, Long> timestampsMs) {
+        questions++;
+        Map<TopicPartition, Long> found = new HashMap<>(atTime);
+        found.keySet().retainAll(timestampsMs.keySet());
+        return found;
+    }
+
+    @Override
+    public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
+        questions++;
+        return ranges.stream()
+                .collect(Collectors.toMap(OffsetRange::partition, range -> sizes.getOrDefault(range.partition(), 1.0)));
+    }
+}
