@@ -7,5 +7,6 @@ import dev.fatwood.protocol.model.TopicPartition;
  *
  * @param baseOffset offset of its first record; -1 if the broker did not say (acks 0, or a repeat it no longer
  *        remembers)
+ * @param sizeBytes on the wire, compressed, header included
  */
-public record DeliveredBatch(TopicPartition partition, long baseOffset, int recordCount) {}
+public record DeliveredBatch(TopicPartition partition, long baseOffset, int recordCount, int sizeBytes) {}

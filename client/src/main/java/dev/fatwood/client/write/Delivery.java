@@ -32,6 +32,7 @@ final class Delivery {
     private final Set<PartitionQueue> waiting = new LinkedHashSet<>();
 
     private long chargedBytes;
+    private long retryCount;
 
     Delivery(Cluster cluster, SendConfig config, Consumer<DeliveredBatch> listener) {
         this.cluster = cluster;
@@ -47,6 +48,11 @@ final class Delivery {
 
     boolean isFull() {
         return chargedBytes > config.bufferBytesMax();
+    }
+
+    /** Tries of batches after their first. */
+    long retryCount() {
+        return retryCount;
     }
 
     /** A queue has a batch that is ready. */
@@ -123,6 +129,7 @@ final class Delivery {
                     ErrorCode.NETWORK_EXCEPTION,
                     cause);
         }
+        retryCount++;
         cluster.forget(batch.queue().partition().topic());
         batch.queue().pause(pause(batch));
     }
@@ -203,7 +210,8 @@ final class Delivery {
     private void acked(OutgoingBatch batch, long baseOffset) {
         batch.queue().acked();
         chargedBytes -= batch.chargedBytes();
-        listener.accept(new DeliveredBatch(batch.queue().partition(), baseOffset, batch.recordCount()));
+        listener.accept(
+                new DeliveredBatch(batch.queue().partition(), baseOffset, batch.recordCount(), batch.sizeBytes()));
     }
 
     private void retry(OutgoingBatch batch, ErrorCode error, String detail) {
@@ -216,6 +224,7 @@ final class Delivery {
                     (detail == null ? error.message() : detail)
                             + ", and neither retries nor delivery.timeout.ms allow another try");
         }
+        retryCount++;
         cluster.forget(batch.queue().partition().topic());
         batch.queue().putBack(batch, pause(batch));
         waiting.add(batch.queue());

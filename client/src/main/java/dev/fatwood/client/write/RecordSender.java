@@ -125,6 +125,11 @@ public final class RecordSender implements AutoCloseable {
         });
     }
 
+    /** How often a batch had to be tried again so far. */
+    public long retryCount() {
+        return delivery.retryCount();
+    }
+
     private void guarded(Runnable work) {
         try {
             work.run();

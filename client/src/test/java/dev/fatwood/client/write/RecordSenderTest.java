@@ -52,8 +52,11 @@ class RecordSenderTest {
         // Then
         assertThat(log.values).isEqualTo(values(14));
         TopicPartition partition = new TopicPartition(FakeTopic.NAME, 0);
-        assertThat(delivered)
-                .containsExactly(new DeliveredBatch(partition, 0, 10), new DeliveredBatch(partition, 10, 4));
+        assertThat(delivered).extracting(DeliveredBatch::partition).containsOnly(partition);
+        assertThat(delivered).extracting(DeliveredBatch::baseOffset).containsExactly(0L, 10L);
+        assertThat(delivered).extracting(DeliveredBatch::recordCount).containsExactly(10, 4);
+        assertThat(delivered).extracting(DeliveredBatch::sizeBytes).containsExactly(61 + 10 * 17, 61 + 4 * 18);
+        assertThat(sender.retryCount()).isZero();
     }
 
     @Test
@@ -97,6 +100,7 @@ class RecordSenderTest {
         // Then
         assertThat(log.values).isEqualTo(values(20));
         assertThat(delivered).hasSize(20);
+        assertThat(sender.retryCount()).isPositive();
     }
 
     @Test

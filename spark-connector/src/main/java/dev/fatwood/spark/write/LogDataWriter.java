@@ -3,8 +3,11 @@ package dev.fatwood.spark.write;
 import dev.fatwood.client.write.RecordSender;
 import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.spark.read.SharedClusters;
+import java.io.IOException;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
@@ -15,23 +18,31 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 final class LogDataWriter implements DataWriter<InternalRow> {
     private final RowReader rows;
     private final RecordSender sender;
-    private long written;
+    private final WrittenRanges written = new WrittenRanges();
 
     LogDataWriter(Map<String, String> settings, RowFields fields, String topic) {
         this.rows = new RowReader(fields, topic);
-        this.sender = new RecordSender(SharedClusters.of(settings), SendConfig.of(settings));
+        this.sender = new RecordSender(SharedClusters.of(settings), SendConfig.of(settings), written::add);
     }
 
     @Override
     public void write(InternalRow row) {
         sender.send(rows.record(row, System.currentTimeMillis()));
-        written++;
+    }
+
+    /** Flushes at the end: Spark takes the task's metrics before it commits, and they count what is acknowledged. */
+    @Override
+    public void writeAll(Iterator<InternalRow> all) throws IOException {
+        while (all.hasNext()) {
+            write(all.next());
+        }
+        sender.flush();
     }
 
     @Override
     public WriterCommitMessage commit() {
         sender.flush();
-        return new Committed(written);
+        return new TaskCommit(written.inOrder(), written.batches(), sender.retryCount());
     }
 
     /** What has left may be there already; what has not is dropped. */
@@ -46,6 +57,8 @@ final class LogDataWriter implements DataWriter<InternalRow> {
         sender.discard();
     }
 
-    /** A task's rows are all acknowledged. */
-    record Committed(long records) implements WriterCommitMessage {}
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return WriteMetrics.of(written, sender.retryCount());
+    }
 }
