@@ -2,22 +2,31 @@ package dev.fatwood.spark;
 
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.row.RecordSchema;
+import dev.fatwood.spark.write.BatchAppend;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The entry point: {@code spark.read.format("fatwood")}, {@code readStream}, {@code write} and {@code writeStream}.
  * Options are those of Spark's Kafka source and sink; defaults for a session can be set as {@code
  * spark.datasource.fatwood.<option>}.
  */
-public final class FatwoodSourceProvider implements TableProvider, DataSourceRegister, SessionConfigSupport {
-    private static final String SHORT_NAME = "fatwood";
+public final class FatwoodSourceProvider
+        implements TableProvider, DataSourceRegister, SessionConfigSupport, CreatableRelationProvider {
+    static final String SHORT_NAME = "fatwood";
 
     @Override
     public String shortName() {
@@ -38,5 +47,39 @@ public final class FatwoodSourceProvider implements TableProvider, DataSourceReg
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
         return new LogTable(ReadConf.includeHeaders(properties));
+    }
+
+    /**
+     * A batch write, of any save mode. Called on the driver; all rows are acknowledged when it returns.
+     *
+     * @throws RuntimeException an AnalysisException for the save modes Overwrite and Ignore
+     */
+    @Override
+    public BaseRelation createRelation(
+            SQLContext context,
+            SaveMode mode,
+            scala.collection.immutable.Map<String, String> options,
+            Dataset<Row> rows) {
+        BatchAppend.run(AppendProvider.class.getName(), mode, CollectionConverters.asJava(options), rows);
+        return new Written(context);
+    }
+
+    /** What Spark's older interface wants back; nothing reads it. */
+    private static final class Written extends BaseRelation {
+        private final SQLContext context;
+
+        Written(SQLContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public SQLContext sqlContext() {
+            return context;
+        }
+
+        @Override
+        public StructType schema() {
+            return new StructType();
+        }
     }
 }

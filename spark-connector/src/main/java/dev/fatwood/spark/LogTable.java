@@ -4,6 +4,7 @@ import dev.fatwood.spark.read.LogScanBuilder;
 import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import dev.fatwood.spark.write.LogWriteBuilder;
+import dev.fatwood.spark.write.SinkReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.streaming.ReportsSinkMetrics;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
@@ -20,8 +22,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of
  * each use.
  */
-final class LogTable implements SupportsRead, SupportsWrite {
+final class LogTable implements SupportsRead, SupportsWrite, ReportsSinkMetrics {
     private final List<RecordColumn> columns;
+    private final SinkReport report = new SinkReport();
 
     LogTable(boolean includeHeaders) {
         this.columns = RecordSchema.columns(includeHeaders);
@@ -38,13 +41,15 @@ final class LogTable implements SupportsRead, SupportsWrite {
         return RecordSchema.of(columns);
     }
 
-    /** Any schema is accepted because rows written have other columns than rows read; the sink checks them itself. */
+    /**
+     * Any schema is accepted because rows written have other columns than rows read; the sink checks them itself. Batch
+     * writes go another way, see {@link FatwoodSourceProvider#createRelation}.
+     */
     @Override
     public Set<TableCapability> capabilities() {
         return Set.of(
                 TableCapability.BATCH_READ,
                 TableCapability.MICRO_BATCH_READ,
-                TableCapability.BATCH_WRITE,
                 TableCapability.STREAMING_WRITE,
                 TableCapability.ACCEPT_ANY_SCHEMA);
     }
@@ -56,6 +61,18 @@ final class LogTable implements SupportsRead, SupportsWrite {
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        return new LogWriteBuilder(info);
+        return new LogWriteBuilder(info, report);
+    }
+
+    /** What the last epoch wrote, for the progress of a streaming query; see {@link SinkReport}. */
+    @Override
+    public Map<String, String> metrics() {
+        return report.metrics();
+    }
+
+    /** How the query's progress calls the sink. */
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -4,6 +4,7 @@ import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.spark.options.WriteConf;
 import java.util.HashMap;
+import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
@@ -20,13 +21,15 @@ import org.apache.spark.sql.types.StructType;
 final class LogWrite implements Write {
     private final WriteConf conf;
     private final StructType schema;
+    private final SinkReport report;
 
     /** @throws RuntimeException on the driver, for a client setting whose value is not allowed */
-    LogWrite(WriteConf conf, StructType schema) {
+    LogWrite(WriteConf conf, StructType schema, SinkReport report) {
         ClientConfig.of(conf.client());
         SendConfig.of(conf.client());
         this.conf = conf;
         this.schema = schema;
+        this.report = report;
     }
 
     @Override
@@ -41,7 +44,12 @@ final class LogWrite implements Write {
 
     @Override
     public StreamingWrite toStreaming() {
-        return new StreamingAppend(writers());
+        return new StreamingAppend(writers(), report);
+    }
+
+    @Override
+    public CustomMetric[] supportedCustomMetrics() {
+        return WriteMetrics.all();
     }
 
     private LogWriterFactory writers() {
@@ -49,15 +57,9 @@ final class LogWrite implements Write {
             RowFields fields = RowFields.in(schema, conf.topic().isPresent());
             return new LogWriterFactory(
                     new HashMap<>(conf.client()), fields, conf.topic().orElse(null));
-        } catch (InvalidRowsException invalid) {
-            throw sneaky(invalid.analysisException());
+        } catch (InvalidWriteException invalid) {
+            throw invalid.analysisException();
         }
-    }
-
-    /** Throws a checked exception where the signature, made for Scala, declares none. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 
     private record Append(LogWriterFactory writers) implements BatchWrite {
@@ -77,7 +79,7 @@ final class LogWrite implements Write {
         }
     }
 
-    private record StreamingAppend(LogWriterFactory writers) implements StreamingWrite {
+    private record StreamingAppend(LogWriterFactory writers, SinkReport report) implements StreamingWrite {
         @Override
         public StreamingDataWriterFactory createStreamingWriterFactory(PhysicalWriteInfo info) {
             return writers;
@@ -85,7 +87,7 @@ final class LogWrite implements Write {
 
         @Override
         public void commit(long epochId, WriterCommitMessage[] messages) {
-            // every task has waited for its acknowledgements
+            report.committed(epochId, messages);
         }
 
         @Override

@@ -14,9 +14,12 @@ import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
  */
 public final class LogWriteBuilder implements WriteBuilder, SupportsTruncate, SupportsStreamingUpdateAsAppend {
     private final LogicalWriteInfo info;
+    private final SinkReport report;
 
-    public LogWriteBuilder(LogicalWriteInfo info) {
+    /** @param report told of each epoch a streaming query commits */
+    public LogWriteBuilder(LogicalWriteInfo info, SinkReport report) {
         this.info = info;
+        this.report = report;
     }
 
     @Override
@@ -26,6 +29,6 @@ public final class LogWriteBuilder implements WriteBuilder, SupportsTruncate, Su
 
     @Override
     public Write build() {
-        return new LogWrite(new WriteConf(Map.copyOf(info.options())), info.schema());
+        return new LogWrite(new WriteConf(Map.copyOf(info.options())), info.schema(), report);
     }
 }

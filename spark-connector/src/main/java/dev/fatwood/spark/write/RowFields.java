@@ -24,19 +24,19 @@ record RowFields(int topic, int key, int value, int headers, int partition, bool
      * Finds the columns in {@code schema} and checks their types.
      *
      * @param hasTopicOption whether all rows go to the topic of the option, so that no column is needed
-     * @throws InvalidRowsException naming the column that is missing or of a wrong type
+     * @throws InvalidWriteException naming the column that is missing or of a wrong type
      */
     static RowFields in(StructType schema, boolean hasTopicOption) {
         int topic = hasTopicOption ? ABSENT : find(schema, "topic", List.of(DataTypes.StringType));
         if (!hasTopicOption && topic == ABSENT) {
-            throw new InvalidRowsException(
+            throw new InvalidWriteException(
                     "topic option required when no 'topic' attribute is present. Use the topic option"
                             + " for setting a topic.");
         }
         int key = find(schema, "key", BYTES);
         int value = find(schema, "value", BYTES);
         if (value == ABSENT) {
-            throw new InvalidRowsException("Required attribute 'value' not found");
+            throw new InvalidWriteException("Required attribute 'value' not found");
         }
         return new RowFields(
                 topic,
@@ -55,7 +55,7 @@ record RowFields(int topic, int key, int value, int headers, int partition, bool
         }
         DataType type = schema.fields()[ordinal].dataType();
         if (allowed.stream().noneMatch(each -> each.sameType(type))) {
-            throw new InvalidRowsException(
+            throw new InvalidWriteException(
                     name + " attribute unsupported type " + type.catalogString() + ". " + name + " must be a(n) "
                             + allowed.stream().map(DataType::catalogString).collect(Collectors.joining(" or ")));
         }

@@ -57,7 +57,15 @@ final class RowReader {
     }
 
     private int partition(InternalRow row) {
-        return isNull(row, fields.partition()) ? OutgoingRecord.ANY_PARTITION : row.getInt(fields.partition());
+        if (isNull(row, fields.partition())) {
+            return OutgoingRecord.ANY_PARTITION;
+        }
+        int partition = row.getInt(fields.partition());
+        if (partition < 0) {
+            throw new IllegalArgumentException("column 'partition' is " + partition
+                    + " in a row; set it to the number of a partition, from 0, or to null to have one chosen");
+        }
+        return partition;
     }
 
     private static ByteBuffer bytes(InternalRow row, int ordinal, boolean isText) {
