@@ -4,11 +4,13 @@ import static dev.fatwood.spark.it.Reads.read;
 import static dev.fatwood.spark.it.Reads.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.spark.parity.SparkSuite;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -21,6 +23,11 @@ class TransactionalReadIT {
     private final TestCluster cluster = TestCluster.get();
 
     @Test
+    @DisplayName("read Kafka transactional messages: read_committed and read_uncommitted")
+    @SparkSuite({
+        "KafkaRelationSuiteBase: read Kafka transactional messages: read_committed",
+        "KafkaRelationSuiteBase: read Kafka transactional messages: read_uncommitted"
+    })
     void abortedRecordsAndMarkersAreSkipped() {
         // Given
         String topic = cluster.topic("transactions", 1);
