@@ -73,17 +73,27 @@ public final class Topics {
 
     /** Sum over the partitions of latest minus earliest offset. */
     public long count(String topic, int partitions) {
-        return offsets(topic, partitions, OffsetSpec.latest()) - offsets(topic, partitions, OffsetSpec.earliest());
+        return sum(offsets(topic, partitions, OffsetSpec.latest()))
+                - sum(offsets(topic, partitions, OffsetSpec.earliest()));
     }
 
-    private long offsets(String topic, int partitions, OffsetSpec which) {
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The latest offset of each partition; only answered if all of them are served. */
+    public Map<TopicPartition, Long> ends(String topic, int partitions) {
+        return offsets(topic, partitions, OffsetSpec.latest());
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, int partitions, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> query = IntStream.range(0, partitions)
                 .boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), partition -> which));
         try (Admin admin = Admin.create(client)) {
-            return await(admin.listOffsets(query).all()).values().stream()
-                    .mapToLong(info -> info.offset())
-                    .sum();
+            return await(admin.listOffsets(query).all()).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
         }
     }
 

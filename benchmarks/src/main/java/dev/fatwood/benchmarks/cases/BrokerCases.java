@@ -12,6 +12,11 @@ final class BrokerCases {
         return List.of(
                 new ProduceCase("produce-100b", new DataSize(5_000_000, 500_000, 100)),
                 new ProduceCase("produce-1k", new DataSize(1_000_000, 200_000, 1_000)),
+                new DurableProduceCase(),
+                new ConsumeCase(),
+                new LatencyCase(),
+                new RecoveryCase(),
+                new PartitionsCase(),
                 new StartCase(),
                 new MemoryCase());
     }
