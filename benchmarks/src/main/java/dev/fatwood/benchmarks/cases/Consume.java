@@ -25,7 +25,7 @@ record Consume(String name, RunningBroker broker, TopicSpec topic, Workshop work
                 List.of("read", "partitions=" + topic.partitions(), "records=" + topic.records()));
         long records = (long) figures.value("records");
         long bytes = (long) figures.value("bytes");
-        if (records != topic.records() || bytes != topic.records() * topic.valueBytes()) {
+        if (records != topic.records() || bytes != topic.valueBytes()) {
             throw new IllegalStateException(
                     name + " read " + records + " records of " + bytes + " bytes, the topic holds " + topic);
         }

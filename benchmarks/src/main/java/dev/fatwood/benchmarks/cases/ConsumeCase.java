@@ -8,8 +8,9 @@ import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.Loopback;
+import dev.fatwood.benchmarks.limit.SegmentFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,12 +58,13 @@ final class ConsumeCase implements Case {
                 size.valueBytes() + " B, " + description(),
                 Unit.MEGABYTES_PER_SECOND,
                 workshop.compare(contestants, Unit.MEGABYTES_PER_SECOND, WARM_UPS),
-                Limit.NONE,
+                Loopback.of(SegmentFiles.of(workshop.directory(name() + "-ours"), row))
+                        .megabytesPerSecond(topic.valueBytes()),
                 Map.of(
                         "records",
                         String.valueOf(topic.records()),
                         "valueBytes",
-                        String.valueOf(topic.valueBytes()),
+                        String.valueOf(size.valueBytes()),
                         "brokerHeap",
                         BrokerPair.HEAP,
                         "client",

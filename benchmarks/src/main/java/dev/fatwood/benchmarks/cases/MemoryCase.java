@@ -7,9 +7,9 @@ import dev.fatwood.benchmarks.broker.FatwoodKind;
 import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +64,7 @@ final class MemoryCase implements Case {
                 description() + ", " + what,
                 Unit.MEGABYTES,
                 series.stream().map(one -> one.by(detail)).toList(),
-                Limit.NONE,
+                EmptyJvm.measure().memoryLimit(),
                 settings);
     }
 }

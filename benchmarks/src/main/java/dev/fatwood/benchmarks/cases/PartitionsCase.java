@@ -10,6 +10,7 @@ import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,26 +50,34 @@ final class PartitionsCase implements Case {
                 WARM_UPS);
         Map<String, String> settings = new TreeMap<>(ShippedFlags.of(kinds));
         settings.put("partitions", String.valueOf(partitions));
+        EmptyJvm jvm = EmptyJvm.measure();
         List.of(
                         new Part(
                                 "create",
                                 "created in one call and all served",
                                 Unit.MILLISECONDS,
-                                ManyPartitions.CREATE_MS),
+                                ManyPartitions.CREATE_MS,
+                                Limit.NONE),
                         new Part(
                                 "memory",
                                 "resident memory (VmRSS) behind that",
                                 Unit.MEGABYTES,
-                                ManyPartitions.RESIDENT_MB),
-                        new Part("restart", "process start to first ack", Unit.MILLISECONDS, ManyPartitions.RESTART_MS))
+                                ManyPartitions.RESIDENT_MB,
+                                jvm.memoryLimit()),
+                        new Part(
+                                "restart",
+                                "process start to first ack",
+                                Unit.MILLISECONDS,
+                                ManyPartitions.RESTART_MS,
+                                jvm.startLimit()))
                 .forEach(part -> rows.accept(new CaseResult(
                         name() + "-" + part.name,
                         description() + ", " + part.what,
                         part.unit,
                         series.stream().map(one -> one.by(part.detail)).toList(),
-                        Limit.NONE,
+                        part.limit,
                         settings)));
     }
 
-    private record Part(String name, String what, Unit unit, String detail) {}
+    private record Part(String name, String what, Unit unit, String detail, Limit limit) {}
 }

@@ -20,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 /** One broker with a full log that is killed under load, started again on what it left, and asked for what it had acknowledged. */
 final class Recovery implements Contestant, AutoCloseable {
 
+    static final int VALUE_BYTES = 1_000;
+
     /** Acknowledged under load before the kill. */
     private static final int ACKNOWLEDGED = 20_000;
 
@@ -76,8 +78,7 @@ final class Recovery implements Contestant, AutoCloseable {
     }
 
     private BitSet killUnderLoad() {
-        AckedLoad load =
-                AckedLoad.start(broker.bootstrapServers(), topic.name(), topic.partitions(), topic.valueBytes());
+        AckedLoad load = AckedLoad.start(broker.bootstrapServers(), topic.name(), topic.partitions(), VALUE_BYTES);
         try {
             load.awaitAcknowledged(ACKNOWLEDGED);
             broker.process().kill();

@@ -8,8 +8,8 @@ import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ final class RecoveryCase implements Case {
 
     private static final int WARM_UPS = 0;
     private static final int PARTITIONS = 4;
-    private static final DataSize SIZE = new DataSize(5_000_000, 500_000, 1_000);
+    private static final DataSize SIZE = new DataSize(5_000_000, 500_000, Recovery.VALUE_BYTES);
 
     @Override
     public String name() {
@@ -57,7 +57,7 @@ final class RecoveryCase implements Case {
                     description(),
                     Unit.MILLISECONDS,
                     workshop.compare(List.of(ours, peer), Unit.MILLISECONDS, WARM_UPS),
-                    Limit.NONE,
+                    EmptyJvm.measure().startLimit(),
                     settings));
         }
     }

@@ -11,7 +11,6 @@ import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.CpuUse;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
@@ -59,7 +58,7 @@ final class StartCase implements Case {
                 description(),
                 Unit.MILLISECONDS,
                 series,
-                new Limit("an empty JVM", EmptyJvm.measure().startSeconds() * 1000),
+                EmptyJvm.measure().startLimit(),
                 ShippedFlags.of(kinds)));
     }
 

@@ -1,5 +1,6 @@
 package dev.fatwood.benchmarks.limit;
 
+import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ public record EmptyJvm(double startSeconds, double residentMegabytes) {
 
     private static final int RUNS = 5;
     private static final double NS_PER_SECOND = 1e9;
+    private static final double MS_PER_SECOND = 1e3;
 
     public static EmptyJvm measure() {
         EmptyJvm best = once();
@@ -26,6 +28,16 @@ public record EmptyJvm(double startSeconds, double residentMegabytes) {
                     Math.min(best.residentMegabytes, next.residentMegabytes));
         }
         return best;
+    }
+
+    /** Bound of a time from process start, ms. */
+    public Limit startLimit() {
+        return new Limit("an empty JVM", startSeconds * MS_PER_SECOND);
+    }
+
+    /** Bound of resident memory, MB. */
+    public Limit memoryLimit() {
+        return new Limit("an empty JVM", residentMegabytes);
     }
 
     private static EmptyJvm once() {
