@@ -7,6 +7,7 @@ import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.epoch.LeaderEpochs;
 import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.log.RangeQuestion;
 
 /**
  * The durable part of a log as its clients see it at one moment. Used on the partition's lane, for one answer.
@@ -40,6 +41,38 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
         } catch (DiskException unreadable) {
             return OffsetAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }
+    }
+
+    /** What has to be read for facts about a range; at the last stable offset the committed records end. */
+    RangeAnswer range(RangeCommand command) {
+        ErrorCode problem = problem(command);
+        if (problem != ErrorCode.NONE && problem != ErrorCode.OFFSET_OUT_OF_RANGE) {
+            return RangeAnswer.refused(problem);
+        }
+        long end = end(command.isolation());
+        if (problem == ErrorCode.OFFSET_OUT_OF_RANGE) {
+            return new RangeAnswer(problem, null, log.logStartOffset(), end);
+        }
+        RangeQuestion question = new RangeQuestion(
+                Math.min(command.fromOffset(), end),
+                Math.min(command.untilOffset(), end),
+                highWatermark,
+                command.isolation() == IsolationLevel.READ_COMMITTED,
+                command.withTimestamps());
+        try {
+            return new RangeAnswer(ErrorCode.NONE, log.scan(question), log.logStartOffset(), end);
+        } catch (DiskException unreadable) {
+            return RangeAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    private ErrorCode problem(RangeCommand command) {
+        if (command.fromOffset() < 0 || command.untilOffset() < command.fromOffset()) {
+            return ErrorCode.INVALID_REQUEST;
+        }
+        ErrorCode ofEpoch = problem(command.currentLeaderEpoch());
+        boolean isThere = command.fromOffset() >= log.logStartOffset() && command.untilOffset() <= highWatermark;
+        return ofEpoch == ErrorCode.NONE && !isThere ? ErrorCode.OFFSET_OUT_OF_RANGE : ofEpoch;
     }
 
     EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {

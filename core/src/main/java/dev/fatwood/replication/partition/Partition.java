@@ -11,6 +11,7 @@ import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.log.AppendResult;
 import dev.fatwood.storage.log.LogListener;
 import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.log.RangeScan;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
 import dev.fatwood.storage.validate.BatchValidator;
@@ -214,6 +215,20 @@ public final class Partition {
     public OffsetAnswer offset(OffsetQuery query) {
         requireLane();
         return state == State.OPEN ? durable().offset(query) : OffsetAnswer.refused(unavailable());
+    }
+
+    /** Plans how to find facts about a range of offsets. */
+    public RangeAnswer range(RangeCommand command) {
+        requireLane();
+        return state == State.OPEN ? durable().range(command) : RangeAnswer.refused(unavailable());
+    }
+
+    /** Takes note of what the scan of a {@link RangeAnswer} of this partition found. */
+    public void learn(RangeScan.Outcome outcome) {
+        requireLane();
+        if (state == State.OPEN) {
+            log.learn(outcome);
+        }
     }
 
     /** Where {@code epoch} ends among the durable records (KIP-320). */

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * object serves a log for all its reads and allocates nothing per batch; the header it stands on is read through
  * {@link BatchHeader}. Header layout: {@link RecordBatch}.
  *
- * <p>Owned by the lane of the log; never nested: starting a walk ends the one before.
+ * <p>Owned by the lane of the log, or by a {@link RangeScan}; never nested: starting a walk ends the one before.
  */
 final class HeaderWalk implements BatchHeader {
 
@@ -114,6 +114,21 @@ final class HeaderWalk implements BatchHeader {
     @Override
     public long lastOffset() {
         return baseOffset() + window.getInt(header + RecordBatch.LAST_OFFSET_DELTA_AT);
+    }
+
+    /** Records in the batch, as its header says. */
+    int recordCount() {
+        return window.getInt(header + RecordBatch.RECORD_COUNT_AT);
+    }
+
+    /** Whether every offset of the batch is that of a record. */
+    boolean isGapless() {
+        return recordCount() - 1 == window.getInt(header + RecordBatch.LAST_OFFSET_DELTA_AT);
+    }
+
+    /** Whether all records have {@link #maxTimestampMs}. */
+    boolean hasOneTimestamp() {
+        return has(RecordBatch.LOG_APPEND_TIME_BIT) || recordCount() == 1;
     }
 
     @Override

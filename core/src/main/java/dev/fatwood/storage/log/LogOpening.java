@@ -152,12 +152,8 @@ final class LogOpening {
         if (file.sizeBytes() > from) {
             scanned.add(segment);
         }
-        SegmentScanner.Outcome outcome = SegmentScanner.scan(
-                file,
-                from,
-                segment.untilOffset(),
-                limit,
-                batch -> segment.appended(batch.sizeBytes(), batch.lastOffset(), batch.maxTimestampMs()));
+        SegmentScanner.Outcome outcome =
+                SegmentScanner.scan(file, from, segment.untilOffset(), limit, segment::appended);
         bytesScanned += outcome.validBytes() - from;
         if (outcome.problem() != null) {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());

@@ -10,15 +10,21 @@ final class LogReader {
     private final SegmentList segments;
     private final HeaderWalk walk;
     private final TimeLookup times;
+    private final RangePlanner ranges;
 
     LogReader(SegmentList segments, HeaderWalk walk) {
         this.segments = segments;
         this.walk = walk;
         this.times = new TimeLookup(segments, walk);
+        this.ranges = new RangePlanner(segments);
     }
 
     TimeLookup times() {
         return times;
+    }
+
+    RangePlanner ranges() {
+        return ranges;
     }
 
     /** As {@link PartitionLog#read}, for an offset that is in range and a bound that is not past the log end. */

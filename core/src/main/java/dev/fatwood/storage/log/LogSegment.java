@@ -6,6 +6,7 @@ import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordBatches;
 import dev.fatwood.storage.index.OffsetIndex;
 import dev.fatwood.storage.index.SegmentIndex;
+import dev.fatwood.storage.recovery.SegmentScanner;
 import dev.fatwood.storage.recovery.SegmentSummary;
 import java.nio.ByteBuffer;
 
@@ -29,6 +30,7 @@ final class LogSegment {
     private long untilOffset;
     private SegmentIndex index;
     private SegmentSummary summary;
+    private final SegmentFacts facts;
     private long firstTimestampMs = NONE;
     private long startedMs = NONE;
 
@@ -39,6 +41,7 @@ final class LogSegment {
         this.indexFiles = indexFiles;
         this.untilOffset = baseOffset;
         this.index = new SegmentIndex(baseOffset);
+        this.facts = new SegmentFacts(true);
     }
 
     /** A segment as a checkpoint describes it; takes over one reference to {@code file}. */
@@ -49,6 +52,7 @@ final class LogSegment {
         this.sizeBytes = summary.logBytes();
         this.untilOffset = summary.untilOffset();
         this.summary = summary;
+        this.facts = new SegmentFacts(summary.isDense());
     }
 
     long baseOffset() {
@@ -123,7 +127,7 @@ final class LogSegment {
             throw failed;
         }
         for (RecordBatch batch : RecordBatches.in(batches)) {
-            appended(batch.sizeBytes(), batch.lastOffset(), batch.maxTimestampMs());
+            appended(SegmentScanner.Batch.of(batch, sizeBytes));
         }
     }
 
@@ -137,10 +141,16 @@ final class LogSegment {
     }
 
     /** Takes note of a batch that lies in the file at {@link #sizeBytes}. */
-    void appended(int batchBytes, long lastOffset, long batchMaxTimestampMs) {
-        index().add(sizeBytes, lastOffset, batchMaxTimestampMs, indexFiles.intervalBytes());
-        sizeBytes += batchBytes;
-        untilOffset = lastOffset + 1;
+    void appended(SegmentScanner.Batch batch) {
+        index().add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
+        facts.appended(batch.isDense() && batch.baseOffset() == untilOffset);
+        sizeBytes += batch.sizeBytes();
+        untilOffset = batch.lastOffset() + 1;
+    }
+
+    /** What is known of its records without reading them. */
+    SegmentFacts facts() {
+        return facts;
     }
 
     /**
@@ -196,6 +206,7 @@ final class LogSegment {
         file.truncate(position);
         sizeBytes = position;
         untilOffset = cutOffset;
+        facts.truncatedTo(position);
         summary = null;
         firstTimestampMs = position == 0 ? NONE : firstTimestampMs;
         index.truncateTo(position, cutOffset);

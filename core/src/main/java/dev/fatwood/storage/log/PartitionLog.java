@@ -259,6 +259,16 @@ public final class PartitionLog {
         return reader.times().latest(logStartOffset, untilOffset);
     }
 
+    /** What must be read to answer {@code question}, which lies between log start and log end. */
+    public RangeScan scan(RangeQuestion question) {
+        return reader.ranges().plan(question);
+    }
+
+    /** Takes note of what a scan of this log found, so that the next one need not look again. */
+    public void learn(RangeScan.Outcome outcome) {
+        reader.ranges().learn(outcome.learned());
+    }
+
     /**
      * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
      */

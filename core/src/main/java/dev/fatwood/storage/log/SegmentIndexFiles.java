@@ -150,6 +150,7 @@ final class SegmentIndexFiles {
                 index.maxTimestampMs(),
                 index.maxTimestampOffset(),
                 new IndexSummary(index.offsets().sizeBytes(), index.offsets().checksum()),
-                new IndexSummary(index.times().sizeBytes(), index.times().checksum()));
+                new IndexSummary(index.times().sizeBytes(), index.times().checksum()),
+                segment.facts().isDense());
     }
 }

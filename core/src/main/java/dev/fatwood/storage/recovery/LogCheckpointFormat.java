@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a {@link LogCheckpoint}, version 1, big-endian. Written as a whole, by {@link AtomicFile}.
+ * The bytes of a {@link LogCheckpoint}, version 2, big-endian. Written as a whole, by {@link AtomicFile}. Version 1 is
+ * read too: its flags are all 0.
  *
  * <pre>
  *  0  INT32   magic            0x46574C43, "FWLC"
- *  4  INT16   version          1
+ *  4  INT16   version          2
  *  6  INT32   segments         0 or more
  * 10  INT64   log start offset
  * 18  per segment, 56 bytes:
@@ -24,7 +25,7 @@ import java.util.zip.CRC32C;
  *     40  UINT32  offset index CRC-32C
  *     44  INT32   time index bytes
  *     48  UINT32  time index CRC-32C
- *     52  INT32   reserved                  0
+ *     52  INT32   flags                     bit 0: the segment is dense; other bits 0
  *  .  UINT32  CRC-32C of all before
  * </pre>
  */
@@ -34,7 +35,9 @@ public final class LogCheckpointFormat {
     public static final String NAME = "log.checkpoint";
 
     private static final int MAGIC = 0x46574C43;
-    private static final short VERSION = 1;
+    private static final short VERSION = 2;
+    private static final short LOWEST_VERSION = 1;
+    private static final int DENSE_BIT = 1;
     private static final int HEADER_BYTES = 18;
     private static final int SEGMENT_BYTES = 56;
     private static final int CHECKSUM_BYTES = 4;
@@ -55,7 +58,7 @@ public final class LogCheckpointFormat {
         target.putInt(segment.offsetIndex().bytes())
                 .putInt(segment.offsetIndex().checksum());
         target.putInt(segment.timeIndex().bytes()).putInt(segment.timeIndex().checksum());
-        target.putInt(0);
+        target.putInt(segment.isDense() ? DENSE_BIT : 0);
     }
 
     /** The checkpoint in {@code source}, or {@code null} if the bytes are not one; then nothing is known of the log. */
@@ -75,13 +78,17 @@ public final class LogCheckpointFormat {
 
     private static boolean isWhole(ByteBuffer source) {
         int size = source.limit();
-        if (size < HEADER_BYTES + CHECKSUM_BYTES || source.getInt(0) != MAGIC || source.getShort(4) != VERSION) {
+        if (size < HEADER_BYTES + CHECKSUM_BYTES || source.getInt(0) != MAGIC || !isKnown(source.getShort(4))) {
             return false;
         }
         long count = source.getInt(6);
         return count >= 0
                 && size == HEADER_BYTES + count * SEGMENT_BYTES + CHECKSUM_BYTES
                 && source.getInt(size - CHECKSUM_BYTES) == checksum(source, size - CHECKSUM_BYTES);
+    }
+
+    private static boolean isKnown(short version) {
+        return version >= LOWEST_VERSION && version <= VERSION;
     }
 
     private static SegmentSummary decodeSegment(ByteBuffer from) {
@@ -92,7 +99,8 @@ public final class LogCheckpointFormat {
                 from.getLong(),
                 from.getLong(),
                 new IndexSummary(from.getInt(), from.getInt()),
-                new IndexSummary(from.getInt(), from.getInt()));
+                new IndexSummary(from.getInt(), from.getInt()),
+                (from.getInt() & DENSE_BIT) != 0);
     }
 
     private static int checksum(ByteBuffer bytes, int until) {

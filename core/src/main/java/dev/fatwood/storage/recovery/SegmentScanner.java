@@ -19,10 +19,25 @@ public final class SegmentScanner {
      *
      * @param position where it starts
      * @param sizeBytes of all of it
+     * @param baseOffset of its first record
      * @param lastOffset of its last record
      * @param maxTimestampMs largest timestamp, -1 if none
+     * @param isDense see {@link RecordBatch#isDense}
      */
-    public record Batch(int position, int sizeBytes, long lastOffset, long maxTimestampMs) {}
+    public record Batch(
+            int position, int sizeBytes, long baseOffset, long lastOffset, long maxTimestampMs, boolean isDense) {
+
+        /** A whole batch that lies at {@code position} of its file. */
+        public static Batch of(RecordBatch batch, int position) {
+            return new Batch(
+                    position,
+                    batch.sizeBytes(),
+                    batch.baseOffset(),
+                    batch.lastOffset(),
+                    batch.maxTimestampMs(),
+                    batch.isDense());
+        }
+    }
 
     /** Receives the valid batches in order. */
     public interface Visitor {
@@ -96,7 +111,13 @@ public final class SegmentScanner {
             return "the batch has offsets " + baseOffset + " to " + lastOffset + ", outside " + nextOffset + " to "
                     + (untilOffset - 1);
         }
-        Batch batch = new Batch(position, (int) size, lastOffset, piece.getLong(at + RecordBatch.MAX_TIMESTAMP_AT));
+        Batch batch = new Batch(
+                position,
+                (int) size,
+                baseOffset,
+                lastOffset,
+                piece.getLong(at + RecordBatch.MAX_TIMESTAMP_AT),
+                isDense(at, lastOffset - baseOffset));
         if (!checksumMatches(piece.getInt(at + RecordBatch.CRC_AT), batch)) {
             return "the checksum of the batch does not match";
         }
@@ -104,6 +125,12 @@ public final class SegmentScanner {
         position += batch.sizeBytes();
         nextOffset = lastOffset + 1;
         return null;
+    }
+
+    private boolean isDense(int at, long lastOffsetDelta) {
+        int flags = piece.getShort(at + RecordBatch.ATTRIBUTES_AT);
+        return piece.getInt(at + RecordBatch.RECORD_COUNT_AT) - 1 == lastOffsetDelta
+                && (flags & (RecordBatch.TRANSACTIONAL_BIT | RecordBatch.CONTROL_BIT)) == 0;
     }
 
     private boolean checksumMatches(int wanted, Batch batch) {

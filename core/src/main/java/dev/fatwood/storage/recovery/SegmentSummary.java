@@ -10,6 +10,7 @@ package dev.fatwood.storage.recovery;
  * @param maxTimestampOffset last offset of the first batch that has it
  * @param offsetIndex size and checksum of the offset index
  * @param timeIndex size and checksum of the time index
+ * @param isDense whether every offset from base to until is known to be that of a data record outside of any transaction
  */
 public record SegmentSummary(
         long baseOffset,
@@ -18,7 +19,8 @@ public record SegmentSummary(
         long maxTimestampMs,
         long maxTimestampOffset,
         IndexSummary offsetIndex,
-        IndexSummary timeIndex) {
+        IndexSummary timeIndex,
+        boolean isDense) {
 
     /**
      * An index file.

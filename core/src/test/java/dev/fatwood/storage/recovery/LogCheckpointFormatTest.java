@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 final class LogCheckpointFormatTest {
@@ -22,8 +23,10 @@ final class LogCheckpointFormatTest {
                             1_700_000_000_000L,
                             998,
                             new IndexSummary(240, 0x89ABCDEF),
-                            new IndexSummary(360, 0x12345678)),
-                    new SegmentSummary(1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0))));
+                            new IndexSummary(360, 0x12345678),
+                            true),
+                    new SegmentSummary(
+                            1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0), false)));
 
     @Test
     void bytesAreTheGoldenFiles() throws IOException {
@@ -51,8 +54,36 @@ final class LogCheckpointFormatTest {
         }
     }
 
+    @Test
+    void versionOneKnowsOfNoDenseSegment() throws IOException {
+        // When
+        LogCheckpoint read = LogCheckpointFormat.decode(ByteBuffer.wrap(goldenBytes("log-checkpoint-v1.bin")));
+
+        // Then
+        assertThat(read.segments()).extracting(SegmentSummary::isDense).containsExactly(false, false);
+        assertThat(read.segments()).extracting(SegmentSummary::untilOffset).containsExactly(1000L, 1001L);
+        assertThat(read.logStartOffset()).isEqualTo(5);
+    }
+
+    @Test
+    void laterVersionIsNotGuessedAt() {
+        // Given
+        ByteBuffer bytes = LogCheckpointFormat.encode(GOLDEN);
+        bytes.putShort(4, (short) 3);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(0, bytes.limit() - 4));
+        bytes.putInt(bytes.limit() - 4, (int) crc.getValue());
+
+        // When // Then
+        assertThat(LogCheckpointFormat.decode(bytes)).isNull();
+    }
+
     private static byte[] goldenBytes() throws IOException {
-        try (InputStream file = LogCheckpointFormatTest.class.getResourceAsStream("/golden/log-checkpoint-v1.bin")) {
+        return goldenBytes("log-checkpoint-v2.bin");
+    }
+
+    private static byte[] goldenBytes(String name) throws IOException {
+        try (InputStream file = LogCheckpointFormatTest.class.getResourceAsStream("/golden/" + name)) {
             return file.readAllBytes();
         }
     }

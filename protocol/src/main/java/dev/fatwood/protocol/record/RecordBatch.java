@@ -59,10 +59,10 @@ public final class RecordBatch {
     public static final int PRODUCER_ID_AT = 43;
     public static final int PRODUCER_EPOCH_AT = 51;
     public static final int BASE_SEQUENCE_AT = 53;
-    static final int RECORD_COUNT_AT = 57;
+    public static final int RECORD_COUNT_AT = 57;
 
     static final int COMPRESSION_MASK = 0x07;
-    static final int LOG_APPEND_TIME_BIT = 0x08;
+    public static final int LOG_APPEND_TIME_BIT = 0x08;
     public static final int TRANSACTIONAL_BIT = 0x10;
     public static final int CONTROL_BIT = 0x20;
     static final int DELETE_HORIZON_BIT = 0x40;
@@ -209,6 +209,14 @@ public final class RecordBatch {
 
     public boolean isTransactional() {
         return has(TRANSACTIONAL_BIT);
+    }
+
+    /**
+     * Whether every offset from first to last is that of a data record outside of any transaction: what producers send,
+     * and what neither compaction nor an abort can have thinned.
+     */
+    public boolean isDense() {
+        return recordCount() - 1 == lastOffsetDelta() && !has(TRANSACTIONAL_BIT | CONTROL_BIT);
     }
 
     /** Whether the records are for brokers and readers of transactions, never for users: see {@link ControlType}. */
