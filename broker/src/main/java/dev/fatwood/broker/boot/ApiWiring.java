@@ -10,6 +10,7 @@ import dev.fatwood.broker.api.admin.DescribeConfigsHandler;
 import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
 import dev.fatwood.broker.api.admin.TopicConfigView;
 import dev.fatwood.broker.api.data.DeleteRecordsHandler;
+import dev.fatwood.broker.api.data.DescribeRangesHandler;
 import dev.fatwood.broker.api.data.FetchHandler;
 import dev.fatwood.broker.api.data.FetchSessions;
 import dev.fatwood.broker.api.data.InitProducerIdHandler;
@@ -29,6 +30,7 @@ import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.protocol.message.ApiKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** One handler per API: the list of what this broker serves. */
 final class ApiWiring {
@@ -39,6 +41,7 @@ final class ApiWiring {
     private final ProducerIds producerIds;
     private final PartitionFinder partitions;
     private final SystemPorts system;
+    private final Executor readers;
     private final List<ApiHandler<?>> handlers = new ArrayList<>();
 
     ApiWiring(
@@ -46,13 +49,15 @@ final class ApiWiring {
             MetadataStore metadata,
             ProducerIds producerIds,
             PartitionFinder partitions,
-            SystemPorts system) {
+            SystemPorts system,
+            Executor readers) {
         this.config = config;
         this.node = new LocalNode(config.nodeId(), config.rack());
         this.metadata = metadata;
         this.producerIds = producerIds;
         this.partitions = partitions;
         this.system = system;
+        this.readers = readers;
     }
 
     ApiRouter router() {
@@ -86,6 +91,7 @@ final class ApiWiring {
         handlers.add(new FetchHandler(
                 partitions, sessions, system.timers(), config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));
+        handlers.add(new DescribeRangesHandler(partitions, readers));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));
         handlers.add(new DeleteRecordsHandler(partitions));
         handlers.add(new InitProducerIdHandler(producerIds));

@@ -39,6 +39,8 @@ import java.util.List;
 final class BrokerWiring {
 
     private static final int DISK_THREADS = 8;
+    /** They compute as much as they read. */
+    private static final int READ_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final BrokerConfig config;
     private final Waiting waiting;
@@ -49,6 +51,7 @@ final class BrokerWiring {
     private EventLoopLane metadataLane;
     private MetadataStore metadata;
     private PartitionHost partitions;
+    private DiskPool readers;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -71,6 +74,7 @@ final class BrokerWiring {
     private void build() {
         lockDirectory();
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
+        readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
@@ -129,7 +133,8 @@ final class BrokerWiring {
                 metadata,
                 new ProducerIds(metadataLane, metadata),
                 new PartitionFinder(partitions, metadata),
-                system);
+                system,
+                readers);
         server = closing(new KafkaServer(config.network(), apis.router(), lanes));
     }
 

@@ -1,23 +1,31 @@
 package dev.fatwood.broker.os;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The few threads that may block on the disk. The queue needs no bound of its own: one flusher per log directory and one metadata log
- * keep one sync each in flight, and a sync is at most as many tasks as there are threads.
+ * A few threads that may block on the disk: one pool for syncs, and one for reads that a loop must not wait for, so that a long read
+ * keeps no ack waiting. The queues need no bound of their own: one flusher per log directory and one metadata log keep one sync each
+ * in flight, and a sync is at most as many tasks as there are threads; reads are bounded by the requests that wait for them.
  *
  * <p>Thread: any.
  */
-public final class DiskPool implements AutoCloseable {
+public final class DiskPool implements AutoCloseable, Executor {
 
     private final ThreadPoolExecutor threads;
 
+    /** For syncs and small files. */
     public DiskPool(int threadCount, FaultHandler faults) {
-        DefaultThreadFactory named = new DefaultThreadFactory("fatwood-disk");
+        this("fatwood-disk", threadCount, faults);
+    }
+
+    /** @param name of the threads, before their numbers */
+    public DiskPool(String name, int threadCount, FaultHandler faults) {
+        DefaultThreadFactory named = new DefaultThreadFactory(name);
         this.threads = new ThreadPoolExecutor(
                 threadCount,
                 threadCount,
@@ -46,6 +54,7 @@ public final class DiskPool implements AutoCloseable {
     }
 
     /** Runs a blocking task. After {@link #close} tasks are dropped: nobody is left to hear of them. */
+    @Override
     public void execute(Runnable task) {
         try {
             threads.execute(task);

@@ -53,7 +53,8 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.CREATE_PARTITIONS,
                             ApiKey.INCREMENTAL_ALTER_CONFIGS,
                             ApiKey.DESCRIBE_CLUSTER,
-                            ApiKey.DESCRIBE_TOPIC_PARTITIONS);
+                            ApiKey.DESCRIBE_TOPIC_PARTITIONS,
+                            ApiKey.DESCRIBE_RANGES);
             assertThat(response.apiKeys().get(0).minVersion())
                     .as("Produce is listed from 0")
                     .isZero();
@@ -76,7 +77,7 @@ class EveryMetaVersionIT extends SocketFixture {
         // Then
         assertThat(client.lastCorrelationId()).isEqualTo(7);
         assertThat(response.errorCode()).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
-        assertThat(response.apiKeys()).hasSize(16);
+        assertThat(response.apiKeys()).hasSize(17);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package dev.fatwood.broker.api.data;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.Lane;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.replication.partition.RangeAnswer;
+import dev.fatwood.replication.partition.RangeCommand;
+import dev.fatwood.storage.log.RangeFacts;
+import dev.fatwood.storage.log.RangeScan;
+import dev.fatwood.storage.recovery.CorruptLogException;
+
+/**
+ * One range of a request: its partition, what the partition said, and what reading its files brought. Passed from the
+ * connection's lane to a reader and back; owned by one of them at a time.
+ */
+final class RangeRead {
+
+    private final Partition partition;
+    private final RangeCommand command;
+    private RangeAnswer answer;
+    private ErrorCode error;
+    private RangeScan scan;
+    private RangeFacts facts;
+
+    RangeRead(PartitionFinder.Found found, RangeCommand command) {
+        this.partition = found.partition();
+        this.command = command;
+        this.error = found.error();
+        this.answer = new RangeAnswer(found.error(), null, -1, -1);
+    }
+
+    /** Whether there is a partition to ask. */
+    boolean isAskable() {
+        return partition != null;
+    }
+
+    Lane lane() {
+        return partition.lane();
+    }
+
+    /** On the partition's lane. */
+    RangeAnswer ask() {
+        return partition.range(command);
+    }
+
+    void answered(RangeAnswer newAnswer) {
+        answer = newAnswer;
+        error = newAnswer.error();
+        scan = newAnswer.scan();
+    }
+
+    /** Whether files must be read. */
+    boolean isToRead() {
+        return scan != null && !scan.isAnswered();
+    }
+
+    /** Reads what must be read; blocks for it. What was found is told to the partition. */
+    void run() {
+        if (scan == null) {
+            return;
+        }
+        RangeScan running = scan;
+        scan = null;
+        try {
+            RangeScan.Outcome outcome = running.run();
+            facts = outcome.facts();
+            partition.lane().run(() -> partition.learn(outcome));
+        } catch (CorruptLogException damaged) {
+            error = ErrorCode.CORRUPT_MESSAGE;
+        } catch (DiskException unreadable) {
+            error = ErrorCode.KAFKA_STORAGE_ERROR;
+        }
+    }
+
+    /** Gives the files back unread. */
+    void drop() {
+        if (scan != null) {
+            scan.release();
+            scan = null;
+        }
+    }
+
+    RangeAnswer answer() {
+        return answer;
+    }
+
+    ErrorCode error() {
+        return error;
+    }
+
+    /** {@code null} on an error. */
+    RangeFacts facts() {
+        return facts;
+    }
+}
