@@ -1,6 +1,8 @@
 package dev.fatwood.spark;
 
+import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.read.LogScanBuilder;
+import dev.fatwood.spark.read.PushDownScanBuilder;
 import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import dev.fatwood.spark.write.LogWriteBuilder;
@@ -56,7 +58,9 @@ final class LogTable implements SupportsRead, SupportsWrite, ReportsSinkMetrics 
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return new LogScanBuilder(Map.copyOf(options), columns);
+        return ReadConf.pushDown(options)
+                ? new PushDownScanBuilder(Map.copyOf(options), columns)
+                : new LogScanBuilder(Map.copyOf(options), columns);
     }
 
     @Override

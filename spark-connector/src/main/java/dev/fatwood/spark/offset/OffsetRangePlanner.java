@@ -33,6 +33,11 @@ public final class OffsetRangePlanner {
         this.maxRecordsPerPartition = maxRecordsPerPartition;
     }
 
+    /** Whether more tasks than partitions were asked for. */
+    public boolean splitsPartitions() {
+        return minPartitions.isPresent() || maxRecordsPerPartition.isPresent();
+    }
+
     /**
      * How far a micro-batch may go when it may cover about {@code maxOffsets} offsets: the limit is shared out over the
      * partitions in proportion to their backlog, at least one offset each, so that it can be exceeded by the number of

@@ -28,6 +28,9 @@ public final class OptionKey {
     public static final String FETCH_OFFSET_NUM_RETRIES = "fetchOffset.numRetries";
     public static final String FETCH_OFFSET_RETRY_INTERVAL_MS = "fetchOffset.retryIntervalMs";
 
+    /** False lets Spark filter, limit and count by itself: every record of the offsets asked for is read. */
+    public static final String PUSH_DOWN = "pushDown";
+
     /** What the name of the group starts with under which a stream publishes its offsets. */
     public static final String GROUP_ID_PREFIX = "groupIdPrefix";
 
@@ -64,7 +67,8 @@ public final class OptionKey {
             FETCH_OFFSET_NUM_RETRIES,
             FETCH_OFFSET_RETRY_INTERVAL_MS,
             GROUP_ID_PREFIX,
-            PUBLISH_OFFSETS);
+            PUBLISH_OFFSETS,
+            PUSH_DOWN);
 
     private OptionKey() {}
 }

@@ -85,6 +85,11 @@ public final class ReadConf {
         return new Options(options).flag(OptionKey.INCLUDE_HEADERS, false);
     }
 
+    /** Whether a batch takes filters, limits and questions from Spark (default). Needs no other option. */
+    public static boolean pushDown(Map<String, String> options) {
+        return new Options(options).flag(OptionKey.PUSH_DOWN, true);
+    }
+
     /** Other options may be meant for Spark, so that they are no error; but they may also be a slip of the pen. */
     private void warnOfUnknown() {
         Set<String> unknown = new TreeSet<>(options.all().keySet());

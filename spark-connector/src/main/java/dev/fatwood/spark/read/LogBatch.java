@@ -1,56 +1,105 @@
 package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
-import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.offset.OffsetRangePlanner;
 import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.plan.RowLimit;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.read.Batch;
-import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.partitioning.KeyGroupedPartitioning;
+import org.apache.spark.sql.connector.read.partitioning.Partitioning;
+import org.apache.spark.sql.connector.read.partitioning.UnknownPartitioning;
 
 /**
- * A batch read. Where it starts and ends is fixed when Spark plans its tasks, so that all tasks see one cut of the
- * topics.
+ * A batch read. Where it starts and ends is fixed by its {@link BatchCut}, so that all tasks see one cut of the topics.
  */
 final class LogBatch implements Batch {
-    private final ReadConf conf;
-    private final TopicOffsets topics;
-    private final List<RecordColumn> columns;
+    private static final int DESCRIBED_RANGES_MAX = 16;
 
-    LogBatch(ReadConf conf, TopicOffsets topics, List<RecordColumn> columns) {
+    private final ReadConf conf;
+    private final BatchCut cut;
+    private final List<RecordColumn> columns;
+    private final Optional<RowLimit> limit;
+
+    LogBatch(ReadConf conf, BatchCut cut, List<RecordColumn> columns, Optional<RowLimit> limit) {
         this.conf = conf;
-        this.topics = topics;
+        this.cut = cut;
         this.columns = columns;
+        this.limit = limit;
     }
 
     @Override
-    public InputPartition[] planInputPartitions() {
-        Set<TopicPartition> partitions = topics.partitions();
-        BoundResolver resolver = new BoundResolver(topics);
-        Map<TopicPartition, Long> from = resolver.resolve(conf.starting(), partitions, BoundResolver.Position.START);
-        Map<TopicPartition, Long> until = resolver.resolve(conf.ending(), partitions, BoundResolver.Position.END);
-        return conf.planner().split(ranges(from, until)).stream()
-                .map(LogInputPartition::of)
-                .toArray(InputPartition[]::new);
+    public BatchInputPartition[] planInputPartitions() {
+        OffsetRangePlanner planner = conf.planner();
+        List<OffsetRange> ranges = planner.split(cut.ranges());
+        boolean keyedByTopic = hasSeveralTopics();
+        return (planner.splitsPartitions() ? each(ranges) : ofPartitions(ranges))
+                .stream()
+                        .map(share -> BatchInputPartition.of(share, limit, keyedByTopic))
+                        .toArray(BatchInputPartition[]::new);
     }
 
-    private static List<OffsetRange> ranges(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
-        List<OffsetRange> ranges = new ArrayList<>();
-        from.forEach((partition, start) -> {
-            OffsetRange range = new OffsetRange(partition, start, until.get(partition));
-            BoundCheck.requireForward(range);
-            ranges.add(range);
-        });
-        return ranges;
+    private boolean hasSeveralTopics() {
+        return cut.ranges().stream()
+                        .map(range -> range.partition().topic())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static List<List<OffsetRange>> each(List<OffsetRange> ranges) {
+        return ranges.stream().map(List::of).toList();
+    }
+
+    /** What filters leave of a partition is one task's, however many stretches it is. */
+    private static List<List<OffsetRange>> ofPartitions(List<OffsetRange> ranges) {
+        Map<TopicPartition, List<OffsetRange>> shares = new LinkedHashMap<>();
+        ranges.forEach(range -> shares.computeIfAbsent(range.partition(), partition -> new ArrayList<>())
+                .add(range));
+        return List.copyOf(shares.values());
+    }
+
+    /** Rows of a partition are in one task, or few; so Spark need not shuffle to group by it. */
+    Partitioning partitioning() {
+        int tasks = planInputPartitions().length;
+        List<RecordColumn> keys = hasSeveralTopics()
+                ? List.of(RecordColumn.TOPIC, RecordColumn.PARTITION)
+                : List.of(RecordColumn.PARTITION);
+        return columns.containsAll(keys)
+                ? new KeyGroupedPartitioning(
+                        keys.stream()
+                                .map(key -> Expressions.identity(key.columnName()))
+                                .toArray(Expression[]::new),
+                        tasks)
+                : new UnknownPartitioning(tasks);
+    }
+
+    ScanSize size() {
+        return ScanSize.ofOffsets(cut.ranges(), columns, limit);
+    }
+
+    /** Offsets to be read, the first few ranges of them. */
+    String description() {
+        List<OffsetRange> ranges = cut.ranges();
+        return "offsets: "
+                + ranges.stream()
+                        .limit(DESCRIBED_RANGES_MAX)
+                        .map(range -> range.partition() + " [" + range.fromOffset() + ", " + range.untilOffset() + ")")
+                        .toList()
+                + (ranges.size() > DESCRIBED_RANGES_MAX ? " of " + ranges.size() + " ranges" : "");
     }
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new LogReaderFactory(ReadTask.of(conf, columns));
+        return new BatchReaderFactory(new LogReaderFactory(ReadTask.of(conf, columns)));
     }
 }

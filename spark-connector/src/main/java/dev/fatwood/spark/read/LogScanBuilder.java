@@ -1,5 +1,6 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.spark.plan.BatchQuestion;
 import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import java.util.List;
@@ -8,9 +9,9 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
 
-/** Takes what Spark pushes down, so far the columns a query needs. Others are neither decoded nor copied. */
-public final class LogScanBuilder implements SupportsPushDownRequiredColumns {
-    private final Map<String, String> options;
+/** Takes the columns a query needs, and nothing else. Others are neither decoded nor copied. */
+public class LogScanBuilder implements SupportsPushDownRequiredColumns {
+    final Map<String, String> options;
     private List<RecordColumn> columns;
 
     /** @param columns those the table offers, in order */
@@ -20,12 +21,17 @@ public final class LogScanBuilder implements SupportsPushDownRequiredColumns {
     }
 
     @Override
-    public void pruneColumns(StructType requiredSchema) {
+    public final void pruneColumns(StructType requiredSchema) {
         columns = RecordSchema.prune(columns, requiredSchema);
+    }
+
+    /** What of the columns' rows is wanted. */
+    BatchQuestion question() {
+        return BatchQuestion.EVERYTHING;
     }
 
     @Override
     public Scan build() {
-        return new LogScan(options, columns);
+        return new LogScan(options, columns, question());
     }
 }

@@ -1,0 +1,89 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.offset.BoundCheck;
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.plan.LongSet;
+import dev.fatwood.spark.plan.PushedFilters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The offsets of one batch query, asked from the cluster once, when something first wants to know: statistics, tasks
+ * and answers from metadata all speak of the same records. Thread: the query's, or any; the first asks.
+ */
+final class BatchCut {
+    private static final Comparator<OffsetRange> BY_PARTITION = Comparator.comparing(
+                    (OffsetRange range) -> range.partition().topic())
+            .thenComparingInt(range -> range.partition().partition())
+            .thenComparingLong(OffsetRange::fromOffset);
+
+    private final ReadConf conf;
+    private final TopicOffsets topics;
+    private final PushedFilters filters;
+    private List<OffsetRange> ranges;
+
+    BatchCut(ReadConf conf, TopicOffsets topics, PushedFilters filters) {
+        this.conf = conf;
+        this.topics = topics;
+        this.filters = filters;
+    }
+
+    /**
+     * What has to be read: ranges that are not empty, in order of topic, partition and offset; several of a partition
+     * where filters leave gaps.
+     */
+    synchronized List<OffsetRange> ranges() {
+        if (ranges == null) {
+            List<OffsetRange> cut = new ArrayList<>();
+            bounded().forEach(range -> cut.addAll(filters.cut(range)));
+            ranges = notTooEarly(cut).stream().sorted(BY_PARTITION).toList();
+        }
+        return ranges;
+    }
+
+    private List<OffsetRange> bounded() {
+        Set<TopicPartition> partitions = topics.partitions();
+        BoundResolver resolver = new BoundResolver(topics);
+        Map<TopicPartition, Long> from = resolver.resolve(conf.starting(), partitions, BoundResolver.Position.START);
+        Map<TopicPartition, Long> until = resolver.resolve(conf.ending(), partitions, BoundResolver.Position.END);
+        List<OffsetRange> bounded = new ArrayList<>();
+        from.forEach((partition, start) -> {
+            OffsetRange range = new OffsetRange(partition, start, until.get(partition));
+            BoundCheck.requireForward(range);
+            bounded.add(range);
+        });
+        return bounded;
+    }
+
+    /**
+     * Without what lies before the first record that is late enough for the filters. Asked after the ends are known:
+     * a record that comes later cannot be the first one of an earlier answer.
+     */
+    private List<OffsetRange> notTooEarly(List<OffsetRange> cut) {
+        Map<TopicPartition, Long> timestampsMs = new HashMap<>();
+        cut.forEach(range -> {
+            LongSet wanted = filters.timestampsMs(range.partition());
+            if (!wanted.isEmpty() && wanted.first() > 0) {
+                timestampsMs.put(range.partition(), wanted.first());
+            }
+        });
+        Map<TopicPartition, Long> firstOffsets = timestampsMs.isEmpty() ? Map.of() : topics.atTimestamps(timestampsMs);
+        return cut.stream()
+                .filter(range -> filters.mayMatch(range.partition()))
+                .map(range -> timestampsMs.containsKey(range.partition())
+                        ? startingAt(range, firstOffsets.getOrDefault(range.partition(), Long.MAX_VALUE))
+                        : range)
+                .filter(range -> range.size() > 0)
+                .toList();
+    }
+
+    private static OffsetRange startingAt(OffsetRange range, long offset) {
+        return new OffsetRange(range.partition(), Math.max(range.fromOffset(), offset), range.untilOffset());
+    }
+}

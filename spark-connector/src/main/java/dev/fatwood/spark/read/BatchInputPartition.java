@@ -1,0 +1,58 @@
+package dev.fatwood.spark.read;
+
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.RowLimit;
+import dev.fatwood.spark.plan.TailPieces;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.HasPartitionKey;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * One task's share of a batch: stretches of one partition, in order, and perhaps a number of rows that is enough.
+ * Travels to the executor.
+ *
+ * @param stretches    one or more
+ * @param limit        null if all rows are wanted
+ * @param keyedByTopic whether the topic is part of the partition's key for Spark
+ */
+record BatchInputPartition(ArrayList<LogInputPartition> stretches, RowLimit limit, boolean keyedByTopic)
+        implements InputPartition, HasPartitionKey {
+    static BatchInputPartition of(List<OffsetRange> ranges, Optional<RowLimit> limit, boolean keyedByTopic) {
+        return new BatchInputPartition(
+                ranges.stream().map(LogInputPartition::of).collect(Collectors.toCollection(ArrayList::new)),
+                limit.orElse(null),
+                keyedByTopic);
+    }
+
+    /** The partition, after the topic if the query reads several. */
+    @Override
+    public InternalRow partitionKey() {
+        LogInputPartition first = stretches.get(0);
+        return keyedByTopic
+                ? new GenericInternalRow(new Object[] {UTF8String.fromString(first.topic()), first.partition()})
+                : new GenericInternalRow(new Object[] {first.partition()});
+    }
+
+    /** What to read, one after the other, until there are rows enough. */
+    Iterator<OffsetRange> pieces() {
+        List<OffsetRange> ranges =
+                stretches.stream().map(LogInputPartition::range).toList();
+        return takesLast() ? new TailPieces(ranges, limit.rows()) : ranges.iterator();
+    }
+
+    long rowsMax() {
+        return limit == null ? Long.MAX_VALUE : limit.rows();
+    }
+
+    /** Whether the rows wanted are the last ones, so that a piece that was begun has to be read to its end. */
+    boolean takesLast() {
+        return limit != null && limit.end() == RowLimit.End.LAST;
+    }
+}
