@@ -17,7 +17,8 @@ public final class NumberedRecords {
     private NumberedRecords() {}
 
     /**
-     * The numbers of all records from {@code fromOffsets} (inclusive) to the present ends of those partitions.
+     * The numbers of all records from {@code fromOffsets} (inclusive) to the present ends of those partitions; what is too short to
+     * have one is passed over.
      *
      * @throws IllegalStateException if the ends are not reached within 60 s
      */
@@ -30,7 +31,9 @@ public final class NumberedRecords {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    numbers.set((int) ByteBuffer.wrap(record.value()).getLong());
+                    if (record.value().length >= Long.BYTES) {
+                        numbers.set((int) ByteBuffer.wrap(record.value()).getLong());
+                    }
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the records were not read within " + PATIENCE);
