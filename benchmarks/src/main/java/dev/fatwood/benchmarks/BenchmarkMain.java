@@ -25,8 +25,9 @@ public final class BenchmarkMain {
             cases = Cases.named(options.names());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.println(
-                    "usage: benchmarks/run NAME... | all [--quick] [--rounds N]   or: benchmarks/run --list");
+            System.err.println("usage: benchmarks/run NAME... | all [--quick] [--rounds N]\n"
+                    + "       benchmarks/run --list     which cases there are\n"
+                    + "       benchmarks/run --report   writes table and plot anew from the kept results");
             System.exit(USAGE);
             return;
         }
@@ -35,6 +36,10 @@ public final class BenchmarkMain {
             return;
         }
         Report report = Report.in(Path.of(System.getProperty("fatwood.benchmarks.results")), options.quick());
+        if (options.report()) {
+            report.writePages();
+            return;
+        }
         boolean allRan = new CaseRunner(Workshop.open(options), report, System.out).run(cases);
         System.exit(allRan ? 0 : 1);
     }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Runs cases one after the other and tells what came out: medians and the final line of each row as soon as it is there, at the end
@@ -54,6 +55,7 @@ final class CaseRunner {
         RunFacts facts = RunFacts.now();
         try {
             one.run(workshop, row -> publish(one, row, facts));
+            report.clearFailure(one.name());
         } catch (RuntimeException e) {
             if (CleanUp.isClosing()) {
                 return;
@@ -61,9 +63,10 @@ final class CaseRunner {
             e.printStackTrace();
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             failed.add(one.name());
+            report.fail(one.name(), reason, facts);
             out.println(one.name() + " FAILED: " + reason);
         }
-        report.writeTable();
+        report.writePages();
     }
 
     private void publish(Case one, CaseResult row, RunFacts facts) {
@@ -71,8 +74,8 @@ final class CaseRunner {
             throw new IllegalStateException("row " + row.name() + " does not carry the name of its case " + one.name());
         }
         row.series().forEach(series -> out.println(medians(row, series)));
-        report.write(row, facts);
-        out.println(FinalLine.of(row));
+        OptionalDouble disagreeing = report.write(row, facts);
+        out.println(FinalLine.of(row, disagreeing));
     }
 
     private static String medians(CaseResult row, Series series) {

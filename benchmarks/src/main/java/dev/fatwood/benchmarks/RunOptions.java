@@ -6,20 +6,21 @@ import java.util.List;
 /**
  * What was typed behind {@code ./benchmarks/run}.
  *
- * @param names cases to run, in order; empty only with {@code list}
+ * @param names cases to run, in order; empty only with {@code list} or {@code report}
  * @param quick smaller data: the sign of each ratio holds, the figures do not
  * @param rounds counted runs per contestant, at least; 3 or more
  * @param list only say which cases there are
+ * @param report only write table, plot and README anew from the kept results
  */
-public record RunOptions(List<String> names, boolean quick, int rounds, boolean list) {
+public record RunOptions(List<String> names, boolean quick, int rounds, boolean list, boolean report) {
 
     static final int FEWEST_ROUNDS = 3;
     static final int MOST_ROUNDS = 50;
 
-    private static final String KNOWN = "--quick, --rounds N, --list";
+    private static final String KNOWN = "--quick, --rounds N, --list, --report";
 
     public RunOptions {
-        if (names.isEmpty() && !list) {
+        if (names.isEmpty() && !list && !report) {
             throw new IllegalArgumentException("no case named; say which, or 'all'");
         }
         if (rounds < FEWEST_ROUNDS || rounds > MOST_ROUNDS) {
@@ -32,16 +33,18 @@ public record RunOptions(List<String> names, boolean quick, int rounds, boolean 
         List<String> names = new ArrayList<>();
         boolean quick = false;
         boolean list = false;
+        boolean report = false;
         int rounds = FEWEST_ROUNDS;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
                 case "--list" -> list = true;
+                case "--report" -> report = true;
                 case "--rounds" -> rounds = number(arguments, ++i);
                 default -> names.add(name(arguments[i]));
             }
         }
-        return new RunOptions(names, quick, rounds, list);
+        return new RunOptions(names, quick, rounds, list, report);
     }
 
     private static String name(String argument) {

@@ -1,7 +1,9 @@
 package dev.fatwood.benchmarks.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * The one line a script reads for each row: {@code NAME ours=... peer=... ratio=... unit=...}, then variants, limit and warnings, all
@@ -11,7 +13,8 @@ public final class FinalLine {
 
     private FinalLine() {}
 
-    public static String of(CaseResult result) {
+    /** @param earlierRatio of an earlier run that should have agreed and did not */
+    public static String of(CaseResult result, OptionalDouble earlierRatio) {
         Unit unit = result.unit();
         StringBuilder line = new StringBuilder(result.name());
         put(line, "ours", unit.format(result.ours().median()));
@@ -24,7 +27,10 @@ public final class FinalLine {
             put(line, "of-limit", twoDigits(result.ofLimit()));
         }
         putBound(line, result);
-        putNames(line, "noisy", result.noisySides());
+        List<String> noisy = new ArrayList<>(result.noisySides());
+        earlierRatio.ifPresent(ratio -> noisy.add("repeat"));
+        putNames(line, "noisy", noisy);
+        earlierRatio.ifPresent(ratio -> put(line, "earlier-ratio", twoDigits(ratio)));
         return line.toString();
     }
 

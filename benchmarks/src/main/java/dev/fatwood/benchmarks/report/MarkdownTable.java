@@ -1,80 +1,116 @@
 package dev.fatwood.benchmarks.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.fatwood.benchmarks.report.Row.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
-/** The results of many cases as one Markdown table, one line per case and contestant. */
+/**
+ * The results of many cases as one Markdown page: the plot, a table with one line per case and side, what each case is with its limit
+ * and further figures, the machines.
+ */
 final class MarkdownTable {
 
     private static final String HEAD = """
-        | case | side | median | unit | ours is better by | runs | spread | details | load before | commit |
-        |---|---|---|---|---|---|---|---|---|---|
+        # Results
+
+        Written by `./benchmarks/run`; [how to read it](../README.md#reading-a-result). Ratios say how many times better ours is; the
+        interval is where the ratio would land if the runs were drawn again (90 %).
+
+        ![ratios and runs](PLOT)
+
+        | case | side | median | unit | ratio | interval | runs | spread | client CPU s | broker CPU s | of limit | remarks | commit |
+        |---|---|---|---|---|---|---|---|---|---|---|---|---|
         """;
 
     private MarkdownTable() {}
 
-    static String of(List<JsonNode> results) {
-        StringBuilder text = new StringBuilder(HEAD);
-        List<String> machines = new ArrayList<>();
-        for (JsonNode result : results) {
-            result.path("series").forEach(series -> text.append(line(result, series)));
-            String machine = machine(result);
-            if (!machines.contains(machine)) {
-                machines.add(machine);
-            }
-        }
-        machines.forEach(machine -> text.append('\n').append(machine).append('\n'));
+    static String of(List<Row> rows, List<Failure> failures, String plot) {
+        StringBuilder text = new StringBuilder(HEAD.replace("PLOT", plot));
+        failures.forEach(failure -> text.append(line(failure)));
+        rows.forEach(row -> row.sides().forEach(side -> text.append(line(row, side))));
+        text.append("\n## What ran\n\n");
+        rows.forEach(row -> text.append(about(row)));
+        text.append("\n## Where\n\n");
+        machines(rows).forEach(text::append);
         return text.toString();
     }
 
-    private static String line(JsonNode result, JsonNode series) {
-        JsonNode ratio = result.path("oursIsBetterBy").path(series.path("name").asText());
+    private static String line(Failure failure) {
+        return "| " + failure.name() + " | **FAILED** | | | | | | | | | | "
+                + failure.reason().replace('|', '/') + " | " + failure.commit() + " |\n";
+    }
+
+    private static String line(Row row, Side side) {
         StringJoiner cells = new StringJoiner(" | ", "| ", " |\n");
-        cells.add(result.path("name").asText()).add(series.path("name").asText());
-        cells.add(figure(series.path("median").asDouble()))
-                .add(result.path("unit").asText());
-        cells.add(ratio.isMissingNode() ? "" : ratio.asText() + "x");
-        cells.add(joined(series.path("runs")))
-                .add(Math.round(series.path("spread").asDouble() * 100) + " %");
-        cells.add(details(series))
-                .add(figure(result.path("loadBefore").asDouble()))
-                .add(result.path("commit").asText());
+        cells.add(row.name()).add(side.name()).add(Figures.of(side.median())).add(row.unit());
+        cells.add(Figures.times(side.ratio())).add(interval(side));
+        cells.add(side.runs().stream().map(Figures::of).collect(Collectors.joining(", ")));
+        cells.add(Math.round(side.spread() * 100) + " %");
+        cells.add(Figures.orNothing(side.clientCpuSeconds())).add(Figures.orNothing(side.brokerCpuSeconds()));
+        cells.add(side == row.ours() ? percent(row.ofLimit()) : "");
+        cells.add(remarks(row, side)).add(row.commit());
         return cells.toString();
     }
 
-    private static String details(JsonNode series) {
-        StringJoiner text = new StringJoiner(", ");
-        series.path("details")
-                .fields()
-                .forEachRemaining(field ->
-                        text.add(field.getKey() + " " + figure(field.getValue().asDouble())));
-        return text.toString();
+    private static String interval(Side side) {
+        return side.low().isPresent() && side.high().isPresent()
+                ? Figures.of(side.low().getAsDouble()) + "-"
+                        + Figures.of(side.high().getAsDouble())
+                : "";
     }
 
-    private static String joined(JsonNode runs) {
-        StringJoiner text = new StringJoiner(", ");
-        runs.forEach(run -> text.add(figure(run.asDouble())));
-        return text.toString();
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? Math.round(share.getAsDouble() * 100) + " %" : "none";
     }
 
-    private static String machine(JsonNode result) {
-        JsonNode machine = result.path("machine");
-        JsonNode versions = result.path("versions");
-        return "Machine: " + machine.path("cores").asText() + " cores ("
-                + machine.path("cpu").asText() + "), "
-                + machine.path("memoryMb").asText() + " MB, "
-                + machine.path("kernel").asText() + ". Apache Kafka "
-                + versions.path("apacheKafka").asText() + ", Spark and spark-sql-kafka "
-                + versions.path("spark").asText()
-                + ", " + versions.path("java").asText() + ".";
-    }
-
-    private static String figure(double value) {
-        if (value >= 100) {
-            return String.format("%.0f", value);
+    private static String remarks(Row row, Side side) {
+        StringJoiner remarks = new StringJoiner(", ");
+        if (row.isNoisy(side)) {
+            remarks.add("noisy");
         }
-        return String.format(value >= 10 ? "%.1f" : "%.2f", value);
+        if (row.isClientBound(side)) {
+            remarks.add("client-bound");
+        }
+        if (side == row.peer()) {
+            Remarks.ofPair(row).forEach(remarks::add);
+        }
+        return remarks.toString();
+    }
+
+    private static String about(Row row) {
+        StringBuilder text =
+                new StringBuilder("* `" + row.name() + "`: " + row.description() + ". Limit: " + row.limitText());
+        row.limit()
+                .ifPresent(value ->
+                        text.append(", ").append(Figures.of(value)).append(' ').append(row.unit()));
+        text.append(". Load before: ").append(Figures.of(row.loadBefore())).append('.');
+        row.sides().stream()
+                .filter(side -> !side.details().isEmpty())
+                .forEach(side -> text.append(" `")
+                        .append(side.name())
+                        .append("`: ")
+                        .append(details(side))
+                        .append('.'));
+        return text.append('\n').toString();
+    }
+
+    private static String details(Side side) {
+        return side.details().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Figures.of(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> machines(List<Row> rows) {
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            String line = "* " + row.machine() + "\n";
+            if (!lines.contains(line)) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 /** One row as JSON, every single run included. Figures are rounded to four digits; what was not measured is left out. */
 final class ResultJson {
 
+    /** Stands among the noisy sides when an earlier run of the same commit disagreed. */
+    static final String REPEAT = "repeat";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIGITS = 4;
 
@@ -33,6 +36,12 @@ final class ResultJson {
         put(root.putObject("machine"), facts.machine());
         put(root.putObject("versions"), facts.versions());
         return root;
+    }
+
+    /** Marks a row as noisy because the run before it gave {@code earlierRatio}. */
+    static void markRepeat(ObjectNode root, double earlierRatio) {
+        root.withArray("noisy").add(REPEAT);
+        put(root, "earlierRatio", earlierRatio);
     }
 
     private static void putLimit(ObjectNode root, CaseResult result) {

@@ -1,6 +1,8 @@
 /**
- * What is kept of a run: one JSON file per case with every single run, and one Markdown table over all of them. Names commit, machine,
- * settings and versions; never hosts or absolute paths.
+ * What is kept of a run: one JSON file per row with every single run; one Markdown table, one plot and one block of the README over
+ * all of them, always written from the JSON files. Names commit, machine, settings and versions; never hosts or absolute paths.
+ *
+ * <p>Measures and compares nothing: what a row says comes from {@code compare}.
  *
  * <p>Thread: one. Start reading at {@link dev.fatwood.benchmarks.report.Report}.
  */

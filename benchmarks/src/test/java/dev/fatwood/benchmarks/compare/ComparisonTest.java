@@ -31,14 +31,60 @@ class ComparisonTest {
     }
 
     @Test
-    void differentAnswersEndTheComparison() {
+    void differentAnswersEndTheComparisonByName() {
         // Given
         Comparison comparison = comparison(contestant("ours", "sum 1", 1), contestant("peer", "sum 2", 1));
 
         // When / Then
-        assertThatThrownBy(() -> comparison.run(0, 1, SpareTime.NONE))
-                .hasMessageContaining("sum 1")
-                .hasMessageContaining("sum 2");
+        assertThatThrownBy(() -> comparison.run(0, 3, SpareTime.NONE))
+                .isInstanceOf(SideFailedException.class)
+                .hasMessage("peer run 1 failed: it answered sum 2, ours answered sum 1");
+    }
+
+    @Test
+    void aFailedRunEndsTheComparisonByName() {
+        // Given
+        Contestant broken = new Contestant() {
+            @Override
+            public String name() {
+                return "peer-v2";
+            }
+
+            @Override
+            public Outcome run() {
+                throw new IllegalStateException("out of memory");
+            }
+        };
+
+        // When / Then
+        assertThatThrownBy(() -> comparison(contestant("ours", "x", 1), broken).run(1, 3, SpareTime.NONE))
+                .isInstanceOf(SideFailedException.class)
+                .hasMessage("peer-v2 warm-up failed: out of memory");
+    }
+
+    @Test
+    void uncertainRatiosGetMoreRoundsWhileThereIsTime() {
+        // Given
+        Comparison comparison =
+                comparison(contestant("ours", "x", 1, 2, 3, 2, 2), contestant("peer", "x", 9, 9, 9, 9, 9));
+
+        // When
+        List<Series> series = comparison.run(0, 3, roundsDone -> roundsDone < 5);
+
+        // Then
+        assertThat(series).extracting(one -> one.runs().size()).containsExactly(5, 5);
+    }
+
+    @Test
+    void certainRatiosGetNoMoreRounds() {
+        // Given
+        Comparison comparison = comparison(contestant("ours", "x", 2, 2, 2), contestant("peer", "x", 9, 9, 9));
+
+        // When
+        List<Series> series = comparison.run(0, 3, roundsDone -> true);
+
+        // Then
+        assertThat(series).extracting(one -> one.runs().size()).containsExactly(3, 3);
     }
 
     private static Comparison comparison(Contestant... contestants) {
