@@ -37,11 +37,16 @@ public final class Topics {
                 "all");
     }
 
+    /**
+     * Returns once every partition answers. On Apache Kafka that is a moment after the topic exists, and a producer that does not wait
+     * for it can lose the order of its first batches and never find it again.
+     */
     public void create(String topic, int partitions, Map<String, String> config) {
         try (Admin admin = Admin.create(client)) {
             await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
                     .all());
         }
+        count(topic, partitions);
     }
 
     public void delete(String topic) {

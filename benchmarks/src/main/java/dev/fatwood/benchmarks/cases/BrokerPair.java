@@ -8,6 +8,7 @@ import dev.fatwood.benchmarks.broker.RunningBroker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Both brokers, running side by side with equal heaps. Closing stops both. */
 record BrokerPair(RunningBroker ours, RunningBroker peer) implements AutoCloseable {
@@ -15,18 +16,39 @@ record BrokerPair(RunningBroker ours, RunningBroker peer) implements AutoCloseab
     /** What Apache Kafka ships; ours gets the same where work, not footprint, is compared. */
     static final String HEAP = "-Xmx1g";
 
+    /** On new directories. */
     static BrokerPair start(Workshop workshop, String name) {
-        RunningBroker ours = start(new FatwoodKind(), workshop.directory(name + "-ours"));
+        return pair(workshop, name, (kind, directory) -> kind.start(directory, Map.of(), List.of(HEAP)));
+    }
+
+    /** On the directories of an earlier pair of this name, which was closed. */
+    static BrokerPair reopen(Workshop workshop, String name) {
+        return pair(workshop, name, BrokerPair::reopen);
+    }
+
+    static Path ours(Workshop workshop, String name) {
+        return workshop.directory(name + "-ours");
+    }
+
+    static Path peer(Workshop workshop, String name) {
+        return workshop.directory(name + "-peer");
+    }
+
+    private static BrokerPair pair(
+            Workshop workshop, String name, BiFunction<BrokerKind, Path, RunningBroker> starting) {
+        RunningBroker ours = starting.apply(new FatwoodKind(), ours(workshop, name));
         try {
-            return new BrokerPair(ours, start(new ApacheKafkaKind(), workshop.directory(name + "-peer")));
+            return new BrokerPair(ours, starting.apply(new ApacheKafkaKind(), peer(workshop, name)));
         } catch (RuntimeException e) {
             ours.close();
             throw e;
         }
     }
 
-    private static RunningBroker start(BrokerKind kind, Path directory) {
-        return kind.start(directory, Map.of(), List.of(HEAP));
+    private static RunningBroker reopen(BrokerKind kind, Path directory) {
+        RunningBroker broker = kind.launch(directory, List.of(HEAP));
+        broker.awaitReady();
+        return broker;
     }
 
     @Override

@@ -1,14 +1,26 @@
 package dev.fatwood.benchmarks.cases;
 
+import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import java.util.List;
 
-/** Cases whose client is Spark, in the order {@code all} runs them. */
+/** Cases whose client is Spark, in the order {@code all} runs them: first those that share {@link TopicPlan#LETTERS}. */
 final class SparkCases {
 
     private SparkCases() {}
 
     static List<Case> all() {
-        return List.of(new ScanCase("scan-100b", new DataSize(10_000_000, 1_000_000, 100)));
+        return List.of(
+                new QueryCase(
+                        "scan-100b", TopicPlan.LETTERS, Query.VALUE_LENGTHS, Pairing::reading, 2, new Budget(220, 60)),
+                new QueryCase(
+                        "scan-columns",
+                        TopicPlan.LETTERS,
+                        Query.OFFSETS_AND_TIMES,
+                        Pairing::reading,
+                        1,
+                        new Budget(130, 40)),
+                new QueryCase("count", TopicPlan.LETTERS, Query.COUNT, Pairing::reading, 1, new Budget(130, 40)),
+                new QueryCase("count-more", TopicPlan.MANY, Query.COUNT, Pairing::readingLong, 1, new Budget(240, 30)));
     }
 }

@@ -3,12 +3,12 @@ package dev.fatwood.benchmarks.compare;
 import java.util.Arrays;
 
 /** The middle of some figures; of an even number, the mean of the two in the middle. */
-final class Medians {
+public final class Medians {
 
     private Medians() {}
 
     /** @throws IllegalArgumentException for no figures */
-    static double of(double... figures) {
+    public static double of(double... figures) {
         if (figures.length == 0) {
             throw new IllegalArgumentException("no figures, no median");
         }
