@@ -39,4 +39,14 @@ record Pairing(String name, String format, RunningBroker broker, String v1Source
                 new Pairing("ours-on-kafka", "fatwood", brokers.peer(), V1),
                 new Pairing("kafka-on-ours", "kafka", brokers.ours(), V1));
     }
+
+    /** Batch writes; the first and the third differ in the topic's durability, see {@link WriteCase}. */
+    static List<Pairing> writing(BrokerPair brokers) {
+        return List.of(
+                new Pairing("ours", "fatwood", brokers.ours(), V1),
+                new Pairing("peer", "kafka", brokers.peer(), V1),
+                new Pairing("ours-fsync", "fatwood", brokers.ours(), V1),
+                new Pairing("ours-on-kafka", "fatwood", brokers.peer(), V1),
+                new Pairing("kafka-on-ours", "kafka", brokers.ours(), V1));
+    }
 }

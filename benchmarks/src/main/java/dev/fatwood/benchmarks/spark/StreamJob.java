@@ -15,7 +15,7 @@ import org.apache.spark.sql.streaming.Trigger;
 
 /**
  * {@code stream TOPIC ROWS_PER_STEP CHECKPOINT}: a streaming query that reads a whole topic in steps and ends. Each step counts its
- * rows and the bytes of its values, so that every value is looked at. The checkpoint's directory must not exist.
+ * rows and the bytes of its values, so that every value is looked at. The checkpoint's directory must be empty.
  */
 final class StreamJob implements Job {
 

@@ -1,0 +1,38 @@
+package dev.fatwood.benchmarks.cases;
+
+import dev.fatwood.benchmarks.Workshop;
+import dev.fatwood.benchmarks.broker.TopicSpec;
+import dev.fatwood.benchmarks.compare.Contestant;
+import dev.fatwood.benchmarks.compare.Outcome;
+import dev.fatwood.peer.ApacheKafka;
+import java.nio.file.Path;
+
+/** A stream over a whole topic by one side, with a checkpoint of its own; it must see every row once. */
+record StreamRun(SparkSide side, TopicSpec topic, long rowsPerStep, Workshop workshop) implements Contestant {
+
+    @Override
+    public String name() {
+        return side.name();
+    }
+
+    @Override
+    public Outcome run() {
+        Path checkpoint = workshop.directory("checkpoint-" + name());
+        try {
+            SparkSide.Measured measured =
+                    side.ask("stream", topic.name(), String.valueOf(rowsPerStep), checkpoint.toString());
+            String answer = measured.answer().answer();
+            String expected = topic.records() + " rows, " + topic.valueBytes() + " bytes";
+            if (!answer.equals(expected)) {
+                throw new IllegalStateException(name() + " saw " + answer + ", the topic holds " + expected);
+            }
+            return new Outcome(
+                    measured.answer().seconds(),
+                    answer,
+                    measured.cpu(),
+                    measured.answer().details());
+        } finally {
+            ApacheKafka.delete(checkpoint);
+        }
+    }
+}
