@@ -7,7 +7,6 @@ import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
 import dev.fatwood.benchmarks.os.ForeignLoad;
@@ -48,14 +47,14 @@ final class CodecsCase implements Case {
         try (BrokerPair brokers = data.open();
                 SparkSides sides = SparkSides.start(Pairing.reading(brokers), workshop)) {
             for (TopicPlan plan : PLANS) {
-                rows.accept(row(plan, sides, workshop));
+                rows.accept(row(plan, data, sides, workshop));
             }
         } finally {
             data.remove();
         }
     }
 
-    private CaseResult row(TopicPlan plan, SparkSides sides, Workshop workshop) {
+    private CaseResult row(TopicPlan plan, FilledBrokers data, SparkSides sides, Workshop workshop) {
         TopicSpec topic = plan.spec(workshop.isQuick());
         String expected = Query.VALUE_LENGTHS.expected(topic);
         List<QueryRun> runs = sides.all().stream()
@@ -68,7 +67,7 @@ final class CodecsCase implements Case {
                 "Spark batch query " + Query.VALUE_LENGTHS.expressions().get(0) + " over " + plan.description(),
                 Unit.SECONDS,
                 series,
-                Limit.NONE,
+                ScanLimits.ofBytes(topic, data),
                 SparkSettings.of(topic, WARM_UPS, load));
     }
 }

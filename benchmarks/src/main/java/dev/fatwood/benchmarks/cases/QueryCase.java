@@ -66,7 +66,12 @@ final class QueryCase implements Case {
             ForeignLoad load = new ForeignLoad();
             List<Series> series = workshop.compare(runs, Unit.SECONDS, warmUps);
             rows.accept(new CaseResult(
-                    name, description(), Unit.SECONDS, series, Limit.NONE, SparkSettings.of(topic, warmUps, load)));
+                    name,
+                    description(),
+                    Unit.SECONDS,
+                    series,
+                    ScanLimits.of(query, topic, data, workshop),
+                    SparkSettings.of(topic, warmUps, load)));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.fatwood.benchmarks.broker.TopicSpec;
 import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
-import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
 import dev.fatwood.benchmarks.os.ForeignLoad;
@@ -39,7 +38,8 @@ final class StreamCase implements Case {
     public void run(Workshop workshop, Consumer<CaseResult> rows) {
         TopicSpec topic = TopicPlan.LETTERS.spec(workshop.isQuick());
         long rowsPerStep = topic.records() / STEPS;
-        try (BrokerPair brokers = new FilledBrokers(topic, workshop).open();
+        FilledBrokers data = new FilledBrokers(topic, workshop);
+        try (BrokerPair brokers = data.open();
                 SparkSides sides = SparkSides.start(Pairing.streaming(brokers), workshop)) {
             List<StreamRun> runs = sides.all().stream()
                     .map(side -> new StreamRun(side, topic, rowsPerStep, workshop))
@@ -48,7 +48,8 @@ final class StreamCase implements Case {
             List<Series> series = workshop.compare(runs, Unit.SECONDS, WARM_UPS);
             Map<String, String> settings = SparkSettings.of(topic, WARM_UPS, load);
             settings.put("rowsPerStep", String.valueOf(rowsPerStep));
-            rows.accept(new CaseResult(name(), description(), Unit.SECONDS, series, Limit.NONE, settings));
+            rows.accept(new CaseResult(
+                    name(), description(), Unit.SECONDS, series, ScanLimits.ofBytes(topic, data), settings));
         }
     }
 }

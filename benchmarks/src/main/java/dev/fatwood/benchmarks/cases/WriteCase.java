@@ -7,6 +7,7 @@ import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.limit.Loopback;
 import dev.fatwood.benchmarks.os.ForeignLoad;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class WriteCase implements Case {
             settings.put("records", String.valueOf(count));
             settings.put("valueBytes", String.valueOf(SIZE.valueBytes()));
             settings.put("partitions", String.valueOf(TopicPlan.PARTITIONS));
-            rows.accept(new CaseResult(name(), description(), Unit.SECONDS, series, Limit.NONE, settings));
+            Limit limit = Loopback.of(count * SIZE.valueBytes(), workshop.directory(name()))
+                    .inSeconds();
+            rows.accept(new CaseResult(name(), description(), Unit.SECONDS, series, limit, settings));
         }
     }
 
