@@ -17,22 +17,19 @@ record StreamRun(SparkSide side, TopicSpec topic, long rowsPerStep, Workshop wor
 
     @Override
     public Outcome run() {
-        Path checkpoint = workshop.directory("checkpoint-" + name());
-        try {
-            SparkSide.Measured measured =
-                    side.ask("stream", topic.name(), String.valueOf(rowsPerStep), checkpoint.toString());
-            String answer = measured.answer().answer();
-            String expected = topic.records() + " rows, " + topic.valueBytes() + " bytes";
-            if (!answer.equals(expected)) {
-                throw new IllegalStateException(name() + " saw " + answer + ", the topic holds " + expected);
-            }
-            return new Outcome(
-                    measured.answer().seconds(),
-                    answer,
-                    measured.cpu(),
-                    measured.answer().details());
-        } finally {
-            ApacheKafka.delete(checkpoint);
+        Path checkpoint = workshop.directory("stream-checkpoint-" + name());
+        SparkSide.Measured measured =
+                side.ask("stream", topic.name(), String.valueOf(rowsPerStep), checkpoint.toString());
+        String answer = measured.answer().answer();
+        String expected = topic.records() + " rows, " + topic.valueBytes() + " bytes";
+        if (!answer.equals(expected)) {
+            throw new IllegalStateException(name() + " saw " + answer + ", the topic holds " + expected);
         }
+        ApacheKafka.delete(checkpoint);
+        return new Outcome(
+                measured.answer().seconds(),
+                answer,
+                measured.cpu(),
+                measured.answer().details());
     }
 }

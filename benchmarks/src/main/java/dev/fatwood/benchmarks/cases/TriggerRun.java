@@ -11,8 +11,10 @@ import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One query's life by one side: {@code batches} micro-batches after a few uncounted ones. Sends {@link #ROWS} records, waits for the
@@ -32,7 +34,7 @@ record TriggerRun(SparkSide side, String topic, int batches, Workshop workshop) 
 
     @Override
     public Outcome run() {
-        Path checkpoint = workshop.directory("checkpoint-" + name());
+        Path checkpoint = workshop.directory("trigger-checkpoint-" + name());
         try (Feeder feeder = new Feeder(side.broker().bootstrapServers(), topic)) {
             feeder.send(0, ROWS); // The first micro-batch reads what there is, so there must be something.
             side.ask("trigger", "start", topic, checkpoint.toString());
@@ -40,10 +42,10 @@ record TriggerRun(SparkSide side, String topic, int batches, Workshop workshop) 
             batches(feeder, UNCOUNTED);
             CpuMeter meter = side.meter();
             Map<String, Double> medians = medians(batches(feeder, batches));
-            return new Outcome(medians.get(TOTAL), batches * ROWS + " rows", meter.stop(), medians);
-        } finally {
+            Outcome outcome = new Outcome(medians.get(TOTAL), batches * ROWS + " rows", meter.stop(), medians);
             side.ask("trigger", "stop");
             ApacheKafka.delete(checkpoint);
+            return outcome;
         }
     }
 
@@ -63,13 +65,14 @@ record TriggerRun(SparkSide side, String topic, int batches, Workshop workshop) 
 
     /** Of each of Spark's durations; a phase that some micro-batch did not have took no time there. */
     static Map<String, Double> medians(List<Map<String, Double>> durations) {
+        Set<String> phases = new HashSet<>();
+        durations.forEach(one -> phases.addAll(one.keySet()));
         Map<String, Double> medians = new HashMap<>();
-        for (String phase : durations.get(0).keySet()) {
-            medians.put(
-                    phase,
-                    Medians.of(durations.stream()
-                            .mapToDouble(one -> one.getOrDefault(phase, 0.0))
-                            .toArray()));
+        for (String phase : phases) {
+            double[] times = durations.stream()
+                    .mapToDouble(one -> one.getOrDefault(phase, 0.0))
+                    .toArray();
+            medians.put(phase, Medians.of(times));
         }
         return medians;
     }
