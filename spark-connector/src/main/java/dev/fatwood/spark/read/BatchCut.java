@@ -5,12 +5,14 @@ import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.plan.LongSet;
+import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.PushedFilters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +29,12 @@ final class BatchCut {
     private final TopicOffsets topics;
     private final PushedFilters filters;
     private List<OffsetRange> ranges;
+
+    /** @throws IllegalArgumentException naming the option that is missing, wrong or not for batch queries */
+    static BatchCut of(Map<String, String> options, PushedFilters filters) {
+        ReadConf conf = ReadConf.ofBatch(options);
+        return new BatchCut(conf, new ClusterTopicOffsets(conf), filters);
+    }
 
     BatchCut(ReadConf conf, TopicOffsets topics, PushedFilters filters) {
         this.conf = conf;
@@ -45,6 +53,16 @@ final class BatchCut {
             ranges = notTooEarly(cut).stream().sorted(BY_PARTITION).toList();
         }
         return ranges;
+    }
+
+    ReadConf conf() {
+        return conf;
+    }
+
+    /** Exact facts about each of {@link #ranges}; nothing if the cluster cannot tell. */
+    Optional<List<PartitionFacts>> facts(boolean withTimestamps) {
+        List<OffsetRange> described = ranges();
+        return described.isEmpty() ? Optional.of(List.of()) : topics.facts(described, withTimestamps);
     }
 
     private List<OffsetRange> bounded() {

@@ -11,6 +11,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
+import dev.fatwood.spark.plan.PartitionFacts;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,6 +37,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
     private final ReadConf conf;
     private final ClusterAdmin admin;
     private final RecordSizes sizes;
+    private final FactLookup facts;
     private Map<String, UUID> topicIds = Map.of();
 
     /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
@@ -42,6 +45,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
         FetchConfig.of(conf.client());
         this.conf = conf;
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
+        this.facts = new FactLookup(admin, conf.isolationLevel());
         this.sizes = RecordSizes.of(conf.client());
     }
 
@@ -98,6 +102,11 @@ final class ClusterTopicOffsets implements TopicOffsets {
     @Override
     public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
         return retried(() -> sizes.bytesPerOffset(ranges));
+    }
+
+    @Override
+    public Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, boolean withTimestamps) {
+        return retried(() -> facts.find(ranges, withTimestamps));
     }
 
     @Override

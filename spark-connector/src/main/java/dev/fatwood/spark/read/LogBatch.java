@@ -3,7 +3,6 @@ package dev.fatwood.spark.read;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.OffsetRangePlanner;
-import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.plan.RowLimit;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.ArrayList;
@@ -25,13 +24,11 @@ import org.apache.spark.sql.connector.read.partitioning.UnknownPartitioning;
 final class LogBatch implements Batch {
     private static final int DESCRIBED_RANGES_MAX = 16;
 
-    private final ReadConf conf;
     private final BatchCut cut;
     private final List<RecordColumn> columns;
     private final Optional<RowLimit> limit;
 
-    LogBatch(ReadConf conf, BatchCut cut, List<RecordColumn> columns, Optional<RowLimit> limit) {
-        this.conf = conf;
+    LogBatch(BatchCut cut, List<RecordColumn> columns, Optional<RowLimit> limit) {
         this.cut = cut;
         this.columns = columns;
         this.limit = limit;
@@ -39,7 +36,7 @@ final class LogBatch implements Batch {
 
     @Override
     public BatchInputPartition[] planInputPartitions() {
-        OffsetRangePlanner planner = conf.planner();
+        OffsetRangePlanner planner = cut.conf().planner();
         List<OffsetRange> ranges = planner.split(cut.ranges());
         boolean keyedByTopic = hasSeveralTopics();
         return (planner.splitsPartitions() ? each(ranges) : ofPartitions(ranges))
@@ -84,7 +81,12 @@ final class LogBatch implements Batch {
     }
 
     ScanSize size() {
-        return ScanSize.ofOffsets(cut.ranges(), columns, limit);
+        ScanSize estimate = ScanSize.ofOffsets(cut.ranges(), columns, limit);
+        return limit.isPresent()
+                ? estimate
+                : cut.facts(false)
+                        .map(facts -> ScanSize.ofFacts(facts, columns))
+                        .orElse(estimate);
     }
 
     /** Offsets to be read, the first few ranges of them. */
@@ -100,6 +102,6 @@ final class LogBatch implements Batch {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new BatchReaderFactory(new LogReaderFactory(ReadTask.of(conf, columns)));
+        return new BatchReaderFactory(new LogReaderFactory(ReadTask.of(cut.conf(), columns)));
     }
 }

@@ -7,6 +7,7 @@ import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.connector.expressions.SortOrder;
@@ -30,13 +31,16 @@ final class LogScan implements Scan, SupportsReportOrdering, SupportsReportParti
     private final Map<String, String> options;
     private final List<RecordColumn> columns;
     private final BatchQuestion question;
+    private final Supplier<BatchCut> cut;
     private LogBatch batch;
     private boolean isStream;
 
-    LogScan(Map<String, String> options, List<RecordColumn> columns, BatchQuestion question) {
+    /** @param cut the offsets of a batch, called once and only if it becomes one */
+    LogScan(Map<String, String> options, List<RecordColumn> columns, BatchQuestion question, Supplier<BatchCut> cut) {
         this.options = options;
         this.columns = columns;
         this.question = question;
+        this.cut = cut;
     }
 
     @Override
@@ -59,9 +63,7 @@ final class LogScan implements Scan, SupportsReportOrdering, SupportsReportParti
 
     private synchronized LogBatch batch() {
         if (batch == null) {
-            ReadConf conf = ReadConf.ofBatch(options);
-            BatchCut cut = new BatchCut(conf, new ClusterTopicOffsets(conf), question.filters());
-            batch = new LogBatch(conf, cut, columns, question.limit());
+            batch = new LogBatch(cut.get(), columns, question.limit());
         }
         return batch;
     }

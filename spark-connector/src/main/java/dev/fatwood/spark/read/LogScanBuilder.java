@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Takes the columns a query needs, and nothing else. Others are neither decoded nor copied. */
 public class LogScanBuilder implements SupportsPushDownRequiredColumns {
-    final Map<String, String> options;
+    private final Map<String, String> options;
     private List<RecordColumn> columns;
 
     /** @param columns those the table offers, in order */
@@ -30,8 +30,13 @@ public class LogScanBuilder implements SupportsPushDownRequiredColumns {
         return BatchQuestion.EVERYTHING;
     }
 
+    /** The offsets of a batch with the filters taken so far. */
+    BatchCut cut() {
+        return BatchCut.of(options, question().filters());
+    }
+
     @Override
     public Scan build() {
-        return new LogScan(options, columns, question());
+        return new LogScan(options, columns, question(), this::cut);
     }
 }

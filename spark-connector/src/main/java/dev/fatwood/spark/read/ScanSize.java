@@ -1,6 +1,7 @@
 package dev.fatwood.spark.read;
 
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.RowLimit;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.List;
@@ -18,6 +19,14 @@ record ScanSize(OptionalLong numRows, OptionalLong sizeInBytes) implements Stati
     private static final long PAYLOAD_BYTES = 1024;
 
     private static final long ROW_BYTES = 16;
+
+    /** As exact as the cluster's facts, of what is read before a limit. */
+    static ScanSize ofFacts(List<PartitionFacts> facts, List<RecordColumn> columns) {
+        return of(
+                facts.stream().mapToLong(PartitionFacts::records).sum(),
+                facts.stream().mapToLong(PartitionFacts::sizeBytes).sum(),
+                columns);
+    }
 
     /** An estimate from offsets: at most so many records as offsets. */
     static ScanSize ofOffsets(List<OffsetRange> ranges, List<RecordColumn> columns, Optional<RowLimit> limit) {

@@ -2,8 +2,10 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.PartitionFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,4 +37,14 @@ public interface TopicOffsets {
 
     /** About how many bytes an offset of these ranges takes on the wire; an entry for each, greater than zero. */
     Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges);
+
+    /**
+     * Exact facts about the visible records of {@code ranges}, in their order; nothing if the cluster cannot tell, or
+     * does not hold all of them.
+     *
+     * @param withTimestamps whether timestamps are wanted even if the cluster has to read for them
+     */
+    default Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, boolean withTimestamps) {
+        return Optional.empty();
+    }
 }

@@ -52,6 +52,140 @@ class PushdownIT {
         }
     }
 
+    @Test
+    void countsAndBoundsAreThoseOfAScan() {
+        // Given
+        String topics = cluster.topic("counts", 2) + "," + cluster.topic("counts", 2);
+        fill(topics.split(","));
+        List<String> queries = List.of(
+                "select count(*), count(1), count(offset), count(timestamp) from %s",
+                "select min(offset), max(offset), min(timestamp), max(timestamp), min(topic), max(partition) from %s",
+                "select topic, partition, count(*), min(offset), max(timestamp) from %s group by topic, partition",
+                "select partition, max(offset) + 1, count(*) from %s group by partition having count(*) > 3",
+                "select topic, max(timestamp) from %s where offset >= 7 and offset not in (9, 30) group by topic",
+                "select count(*), min(offset), max(timestamp) from %s where offset < 0",
+                "select partition, count(*) from %s where offset < 0 group by partition",
+                "select distinct topic, partition from %s");
+        for (String query : queries) {
+            // When
+            Dataset<Row> pushed = query(query, read("subscribe", topics));
+            Dataset<Row> scanned = query(query, read("subscribe", topics, "pushDown", "false"));
+
+            // Then
+            assertThat(sorted(pushed)).as(query).isEqualTo(sorted(scanned));
+            assertThat(isAnsweredByTheCluster(pushed)).as(query).isEqualTo(!TestCluster.IS_APACHE_KAFKA);
+            assertThat(isAnsweredByTheCluster(scanned)).isFalse();
+        }
+    }
+
+    @Test
+    void whatNeedsTheRecordsIsScanned() {
+        // Given
+        String topic = cluster.topic("scanned", 2);
+        fill(topic, topic);
+        List<String> queries = List.of(
+                "select count(key), count(value) from %s",
+                "select count(distinct partition) from %s",
+                "select sum(offset) from %s",
+                "select count(*) from %s where timestamp > '2023-11-14 22:13:20.5'",
+                "select count(*) from %s where length(value) > 3",
+                "select timestamp, count(*) from %s group by timestamp");
+        for (String query : queries) {
+            // When
+            Dataset<Row> pushed = query(query, read("subscribe", topic));
+
+            // Then
+            assertThat(isAnsweredByTheCluster(pushed)).as(query).isFalse();
+            assertThat(sorted(pushed))
+                    .as(query)
+                    .isEqualTo(sorted(query(query, read("subscribe", topic, "pushDown", "false"))));
+        }
+    }
+
+    @Test
+    void endsOfPartitionsAndLimitsGiveTheRowsOfAScan() {
+        // Given
+        String topic = cluster.topic("ends", 2);
+        fill(topic, topic);
+        for (String order : List.of(
+                "offset, partition limit 7",
+                "offset desc, partition limit 7",
+                "partition desc, offset desc, timestamp limit 150",
+                "partition, offset limit 1000",
+                "timestamp desc, partition, offset limit 5")) {
+            String query = "select partition, offset, timestamp, cast(value as string) from %s order by " + order;
+
+            // When / Then
+            assertThat(query(query, read("subscribe", topic)).collectAsList())
+                    .as(order)
+                    .isEqualTo(query(query, read("subscribe", topic, "pushDown", "false"))
+                            .collectAsList());
+        }
+        assertThat(read("subscribe", topic).limit(11).collectAsList()).hasSize(11);
+        assertThat(read("subscribe", topic).where("offset > 20").limit(1000).collectAsList())
+                .hasSameSizeAs(read("subscribe", topic, "pushDown", "false")
+                        .where("offset > 20")
+                        .collectAsList());
+        assertThat(read("subscribe", topic).limit(0).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void explainShowsWhatWasPushed() {
+        // Given
+        String topic = cluster.topic("explained", 2);
+        fill(topic, topic);
+
+        // When
+        String plan = read("subscribe", topic)
+                .where("offset >= 3 and partition = 1")
+                .select("offset")
+                .limit(4)
+                .queryExecution()
+                .executedPlan()
+                .toString();
+
+        // Then
+        assertThat(plan).contains("Fatwood [offset], offsets: [" + topic + "-1 [3, ", "offset >= 3", "first 4");
+        assertThat(plan).doesNotContain("Filter ");
+    }
+
+    @Test
+    void groupingByPartitionNeedsNoShuffleAndSmallTopicsAreBroadcast() {
+        // Given
+        String topic = cluster.topic("shuffles", 2);
+        fill(topic, topic);
+        Dataset<Row> rows = read("subscribe", topic);
+
+        // When
+        String grouped = plan(rows.groupBy("partition").sum("offset"));
+        String joined = plan(rows.alias("a").join(read("subscribe", topic).alias("b"), "key"));
+
+        // Then
+        assertThat(grouped).doesNotContain("Exchange");
+        assertThat(joined).contains("BroadcastHashJoin");
+        assertThat(sorted(rows.groupBy("partition").sum("offset")))
+                .isEqualTo(sorted(read("subscribe", topic, "pushDown", "false")
+                        .groupBy("partition")
+                        .sum("offset")));
+    }
+
+    private static String plan(Dataset<Row> rows) {
+        return rows.queryExecution().executedPlan().toString();
+    }
+
+    private static Dataset<Row> query(String query, Dataset<Row> rows) {
+        rows.createOrReplaceTempView("pushed");
+        return TestSession.get().sql(query.formatted("pushed"));
+    }
+
+    private static List<String> sorted(Dataset<Row> rows) {
+        return rows.collectAsList().stream().map(Row::toString).sorted().toList();
+    }
+
+    private static boolean isAnsweredByTheCluster(Dataset<Row> rows) {
+        return !plan(rows).contains("BatchScan");
+    }
+
     private void fill(String... topics) {
         SplittableRandom random = new SplittableRandom(5);
         for (String batchBytes : List.of("1", "2000")) {
