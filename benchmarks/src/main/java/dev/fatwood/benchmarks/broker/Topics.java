@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes, fills, counts and removes topics of a broker through kafka-clients. Contents depend on the spec alone. */
 public final class Topics {
 
+    /** Thousands of partitions may take a busy broker a while. */
+    private static final int ADMIN_PATIENCE_MS = 180_000;
+
     private final Map<String, Object> client;
 
     public Topics(String bootstrapServers) {
@@ -34,7 +37,9 @@ public final class Topics {
                 "batch.size",
                 16_384,
                 "acks",
-                "all");
+                "all",
+                "default.api.timeout.ms",
+                ADMIN_PATIENCE_MS);
     }
 
     /**
