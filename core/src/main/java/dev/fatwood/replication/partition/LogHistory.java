@@ -29,6 +29,9 @@ final class LogHistory {
     /** Kafka's default of {@code producer.id.expiration.ms}: a producer silent for longer is forgotten. */
     static final long PRODUCER_EXPIRATION_MS = 24L * 60 * 60 * 1000;
 
+    /** Bytes of log whose headers a start may have to read again: a snapshot is written after so many. */
+    private static final long REPLAY_BYTES_MAX = 64L << 20;
+
     private static final long EXPIRY_INTERVAL_MS = 60_000;
 
     private final String directory;
@@ -118,7 +121,13 @@ final class LogHistory {
                             + " leads; the metadata or the records are from elsewhere");
         }
         epochs.note(epoch, log.logEndOffset());
-        checkpoint();
+        if (!isEmpty()) {
+            checkpoint();
+        }
+    }
+
+    private boolean isEmpty() {
+        return log.logStartOffset() == log.logEndOffset();
     }
 
     /** Writes the leader epochs, unless the file holds them. */
@@ -154,19 +163,23 @@ final class LogHistory {
         }
     }
 
-    /** Writes a snapshot if a restart would have to replay {@code bytes} or more without it. */
-    void snapshotAfter(long bytes) {
-        if (bytesSinceSnapshot >= bytes) {
+    /** Writes a snapshot if a restart would have to replay a segment, or 64 MiB, without it. */
+    void snapshotWhenDue() {
+        if (bytesSinceSnapshot >= Math.min(log.config().segmentBytes(), REPLAY_BYTES_MAX)) {
             snapshot();
         }
     }
 
-    /** Writes a snapshot of everything in the log, unless there is one or there is nothing in it. */
+    /**
+     * Writes a snapshot of everything in the log, unless there is one or there is nothing in it; before the first one also the
+     * epochs, which an empty log does not need.
+     */
     void snapshot() {
         bytesSinceSnapshot = 0;
-        if (snapshotOffset == log.logEndOffset() || log.logStartOffset() == log.logEndOffset()) {
+        if (snapshotOffset == log.logEndOffset() || isEmpty()) {
             return;
         }
+        checkpoint();
         try {
             snapshots.write(log.logEndOffset(), producers.entries());
             snapshotOffset = log.logEndOffset();

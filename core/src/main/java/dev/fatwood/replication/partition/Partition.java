@@ -166,7 +166,7 @@ public final class Partition {
 
     private void snapshotWhenDue() {
         try {
-            history.snapshotAfter(rules.log().segmentBytes());
+            history.snapshotWhenDue();
         } catch (DiskException failure) {
             goOffline(failure);
         }

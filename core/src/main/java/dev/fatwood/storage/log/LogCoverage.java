@@ -21,10 +21,13 @@ final class LogCoverage {
 
     private final LogPlace place;
     private LogCheckpoint current;
+    private boolean noted;
 
-    LogCoverage(LogPlace place, LogCheckpoint current) {
+    /** @param noted whether {@code current} is what the checkpoint file says, or there is none yet */
+    LogCoverage(LogPlace place, LogCheckpoint current, boolean noted) {
         this.place = place;
         this.current = current;
+        this.noted = noted;
     }
 
     long logStartOffset() {
@@ -34,6 +37,15 @@ final class LogCoverage {
     /** Whether the checkpoint covers all of {@code segment}, indexes included. */
     static boolean covers(LogSegment segment) {
         return segment.summary() != null && segment.summary().logBytes() == segment.sizeBytes();
+    }
+
+    /** Makes sure there is a checkpoint, and the names of the log's files are durable: once, before the first record. */
+    void note() {
+        if (noted) {
+            place.disk().syncDirectory(place.directory());
+        } else {
+            write(current);
+        }
     }
 
     /** Covers {@code segments}, ascending, all of whose files are synced. */
@@ -70,5 +82,6 @@ final class LogCoverage {
     private void write(LogCheckpoint next) {
         AtomicFile.replace(place.disk(), place.directory(), LogCheckpointFormat.NAME, LogCheckpointFormat.encode(next));
         current = next;
+        noted = true;
     }
 }

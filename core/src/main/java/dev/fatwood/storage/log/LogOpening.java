@@ -109,7 +109,7 @@ final class LogOpening {
                         logPath(summary.baseOffset()), 0, summary.logBytes() + " durable bytes", "no file");
             }
         }
-        coverage = new LogCoverage(place, new LogCheckpoint(checkpoint.logStartOffset(), kept));
+        coverage = new LogCoverage(place, new LogCheckpoint(checkpoint.logStartOffset(), kept), ownCheckpoint);
         return kept.size();
     }
 
@@ -187,12 +187,10 @@ final class LogOpening {
         if (segments.count() > 0 && segments.active().untilOffset() < logStart) {
             dropAllBelow(logStart);
         }
-        namesInDoubt = segments.count() > 0 && segments.active().isNew();
         if (segments.count() == 0) {
             segments.add(new LogSegment(logStart, disk.create(logPath(logStart)), indexFiles));
-            coverage.cover(List.of());
-            disk.syncDirectory("");
         }
+        namesInDoubt = segments.active().isNew();
     }
 
     /** The log start is on disk, but all records up to it are not: possible only without fsync. */
@@ -257,8 +255,9 @@ final class LogOpening {
     }
 
     /**
-     * Whether a process may have ended between creating the active segment and making its name durable. There is
-     * nothing in it yet, so this can wait for the first append.
+     * Whether the name of the active segment may not be durable: it is new, or a process ended soon after creating it.
+     * There is nothing in it yet, so this waits for the first append, and a topic of thousands of partitions is created
+     * without a sync for each of its files.
      */
     boolean namesInDoubt() {
         return namesInDoubt;

@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class PartitionLog {
 
     /** Durable bytes a crash may have us scan again: the checkpoint moves at every roll, and after this many bytes. */
-    private static final long UNCOVERED_BYTES_MAX = 256L << 20;
+    private static final long UNCOVERED_BYTES_MAX = 64L << 20;
 
     private final LogPlace place;
     private final SegmentList segments;
@@ -138,7 +138,7 @@ public final class PartitionLog {
     private void makeNamesDurable() {
         if (namesInDoubt) {
             syncing(() -> {
-                place.disk().syncDirectory(place.directory());
+                coverage.note();
                 place.disk().syncDirectory("");
             });
             namesInDoubt = false;

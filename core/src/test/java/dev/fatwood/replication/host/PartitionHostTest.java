@@ -247,6 +247,22 @@ final class PartitionHostTest {
     }
 
     @Test
+    void partitionCostsOneSyncUntilItsFirstRecord() {
+        // Given
+        HostFixture node = new HostFixture();
+        int before = node.disk.syncs();
+        node.create("t", 1);
+        int withOne = node.disk.syncs() - before;
+
+        // When
+        before = node.disk.syncs();
+        node.create("u", 11);
+
+        // Then
+        assertThat(node.disk.syncs() - before).isEqualTo(withOne + 10);
+    }
+
+    @Test
     void thousandPartitionsOpenAndAreFound() {
         // When
         node.create("t", 1000);

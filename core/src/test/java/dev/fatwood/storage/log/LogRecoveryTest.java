@@ -184,10 +184,11 @@ final class LogRecoveryTest {
 
     @Test
     void logLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
-        // Given: the process ends while it creates the log
+        // Given: the process ends at the first append
         FakeDisk disk = new FakeDisk();
+        LogFixture killed = new LogFixture(disk, LogConfig.defaults());
         disk.failSyncs("killed here");
-        assertThatThrownBy(() -> new LogFixture(disk, LogConfig.defaults())).hasMessageContaining("killed here");
+        assertThatThrownBy(() -> killed.appendMany(1)).hasMessageContaining("killed here");
         disk.heal();
         LogFixture fixture = new LogFixture(disk, LogConfig.defaults());
         assertThat(fixture.appendMany(1).settle().log.durableOffset()).isEqualTo(1);
@@ -197,6 +198,31 @@ final class LogRecoveryTest {
 
         // Then
         assertThat(fixture.log.logEndOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void newLogIsSyncedByItsFirstAppendOnly() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        assertThat(fixture.disk.syncs()).isZero();
+
+        // When
+        fixture.appendMany(1).settle().crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void newLogThatACrashTookIsThereAgain() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.appendMany(1).settle().log.durableOffset()).isEqualTo(1);
     }
 
     @Test
