@@ -56,7 +56,7 @@ final class CaseRunner {
         try {
             one.run(workshop, row -> publish(one, row, facts));
             report.clearFailure(one.name());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (CleanUp.isClosing()) {
                 return;
             }

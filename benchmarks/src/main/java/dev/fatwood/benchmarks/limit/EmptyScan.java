@@ -1,7 +1,6 @@
 package dev.fatwood.benchmarks.limit;
 
 import dev.fatwood.benchmarks.Workshop;
-import dev.fatwood.benchmarks.spark.EmptySource;
 import dev.fatwood.benchmarks.spark.SparkWorker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,11 @@ import java.util.List;
  */
 public final class EmptyScan {
 
+    /** By name, since this process has no Spark to load the class with. */
+    private static final String SOURCE = "dev.fatwood.benchmarks.spark.EmptySource";
+    /** As {@code EmptySource} reads it. */
+    private static final String PARTITIONS_FLAG = "-Dfatwood.benchmarks.partitions=";
+
     /** Jobs; each repeats the query many times within its second. */
     private static final int RUNS = 4;
 
@@ -23,8 +27,8 @@ public final class EmptyScan {
     /** @param expressions the case's query, as the job {@code query} takes it */
     public static BestTime of(int partitions, Workshop workshop, String... expressions) {
         Path log = workshop.directory("spark").resolve("empty.log");
-        List<String> arguments = List.of(EmptySource.class.getName(), "none", "v2");
-        List<String> flags = List.of("-D" + EmptySource.PARTITIONS_PROPERTY + "=" + partitions);
+        List<String> arguments = List.of(SOURCE, "none", "v2");
+        List<String> flags = List.of(PARTITIONS_FLAG + partitions);
         List<String> query = new ArrayList<>(List.of("query", "none"));
         query.addAll(List.of(expressions));
         try (SparkWorker spark = SparkWorker.launch(arguments, flags, log)) {
