@@ -67,6 +67,11 @@ final class FetchPipe {
         offsetInFlight = offset;
     }
 
+    /** Whether a fetch of {@code offset} is in flight. */
+    boolean awaits(long offset) {
+        return offsetInFlight == offset;
+    }
+
     private Deadline deadline() {
         return Deadline.afterMs((long) cluster.config().requestTimeoutMs() + config.waitMsMax());
     }

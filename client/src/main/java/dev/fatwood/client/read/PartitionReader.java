@@ -3,12 +3,14 @@ package dev.fatwood.client.read;
 import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.wire.Backoff;
 import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.MalformedBatchException;
+import dev.fatwood.protocol.record.RecordBatch;
 import java.util.List;
 
 /**
@@ -26,12 +28,18 @@ import java.util.List;
  */
 public final class PartitionReader implements AutoCloseable {
 
+    private static final long NO_REST = -1;
+
     private final Cluster cluster;
     private final TopicPartition partition;
-    private final long untilOffset;
     private final FetchConfig config;
     private final FetchPipe pipe;
+    private long untilOffset;
     private long position;
+    /** The chunk handed out last, while its bytes are still where they were. */
+    private FetchedBatches last;
+    /** From where the next call hands out the rest of {@link #last} again; {@link #NO_REST} if it shall not. */
+    private long restFrom = NO_REST;
 
     /**
      * @param fromOffset first offset wanted
@@ -63,14 +71,63 @@ public final class PartitionReader implements AutoCloseable {
 
     /** Continues at {@code offset}, for example after {@code OFFSET_OUT_OF_RANGE}. Drops what is in flight. */
     public void seek(long offset) {
+        restFrom = NO_REST;
         if (offset != position) {
-            pipe.reset();
+            letGo();
             position = offset;
         }
     }
 
+    /**
+     * At the end of its range: already asks for what lies behind it, for a reader that will {@link #goOn} there.
+     *
+     * @return whether the request is out; if not, the reader is good for nothing more than closing
+     */
+    public boolean lookAhead() {
+        try {
+            if (!pipe.awaits(position)) {
+                pipe.request(position);
+            }
+            return true;
+        } catch (ClientException e) {
+            pipe.reset();
+            return false;
+        }
+    }
+
+    /**
+     * Goes on with another range. If it starts within the chunk handed out last, the rest of that comes first; behind
+     * it comes what {@link #lookAhead} asked for.
+     */
+    public void goOn(long fromOffset, long nextUntilOffset) {
+        untilOffset = nextUntilOffset;
+        if (last != null && fromOffset >= last.fromOffset() && fromOffset < position) {
+            restFrom = fromOffset;
+        } else {
+            seek(fromOffset);
+        }
+    }
+
+    private FetchedBatches restOfLast() {
+        List<RecordBatch> rest = last.batches().stream()
+                .filter(batch -> batch.lastOffset() >= restFrom)
+                .toList();
+        restFrom = NO_REST;
+        return new FetchedBatches(
+                Status.BATCHES,
+                rest,
+                last.fromOffset(),
+                position,
+                last.logStartOffset(),
+                last.highWatermark(),
+                last.lastStableOffset());
+    }
+
     /** The next chunk. Ends the validity of the one before. Waits up to {@code fetch.max.wait.ms} for new records. */
     public FetchedBatches next() {
+        if (restFrom != NO_REST) {
+            return restOfLast();
+        }
         if (position >= untilOffset) {
             return empty(Status.AT_END, -1, -1, -1);
         }
@@ -80,7 +137,7 @@ public final class PartitionReader implements AutoCloseable {
             if (fetched != null) {
                 return fetched;
             }
-            pipe.reset();
+            letGo();
             cluster.forget(partition.topic());
             backoff.pause();
         }
@@ -120,7 +177,7 @@ public final class PartitionReader implements AutoCloseable {
         position = chunk.nextOffset();
         requestAhead();
         Status status = position > from ? Status.BATCHES : Status.NOTHING_YET;
-        return new FetchedBatches(
+        last = new FetchedBatches(
                 status,
                 chunk.batches(),
                 from,
@@ -128,6 +185,7 @@ public final class PartitionReader implements AutoCloseable {
                 data.logStartOffset(),
                 data.highWatermark(),
                 data.lastStableOffset());
+        return last;
     }
 
     private void requestAhead() {
@@ -140,8 +198,14 @@ public final class PartitionReader implements AutoCloseable {
         }
     }
 
-    private FetchedBatches outOfRange() {
+    /** The next to use the connection overwrites the last chunk. */
+    private void letGo() {
         pipe.reset();
+        last = null;
+    }
+
+    private FetchedBatches outOfRange() {
+        letGo();
         PartitionBounds bounds = PartitionBounds.of(cluster, partition, config.isolation());
         return empty(Status.OFFSET_OUT_OF_RANGE, bounds.logStartOffset(), bounds.endOffset(), bounds.endOffset());
     }
@@ -154,6 +218,6 @@ public final class PartitionReader implements AutoCloseable {
     /** Gives the connection back; with a fetch still in flight it is closed instead. */
     @Override
     public void close() {
-        pipe.reset();
+        letGo();
     }
 }

@@ -77,6 +77,51 @@ class PartitionReaderTest {
     }
 
     @Test
+    void goesOnBehindItsRangeWithWhatItHasAndWhatItAskedFor() {
+        // Given
+        for (long base = 0; base < 60; base += 10) {
+            topic.append(batch(base, 10));
+        }
+        try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 15, FetchConfig.STANDARD)) {
+            reader.next();
+            assertThat(reader.lookAhead()).isTrue();
+
+            // When
+            reader.goOn(15, 40);
+            FetchedBatches rest = reader.next();
+            List<Long> bases = rest.batches().stream().map(RecordBatch::baseOffset).toList();
+            FetchedBatches ahead = reader.next();
+
+            // Then
+            assertThat(bases).containsExactly(10L);
+            assertThat(rest.nextOffset()).isEqualTo(20);
+            assertThat(ahead.fromOffset()).isEqualTo(20);
+            assertThat(ahead.nextOffset()).isEqualTo(40);
+            assertThat(reader.next().status()).isEqualTo(Status.AT_END);
+            assertThat(broker.requests.stream().filter(request -> request.startsWith("FETCH")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void goesOnElsewhereToo() {
+        // Given
+        for (long base = 0; base < 60; base += 10) {
+            topic.append(batch(base, 10));
+        }
+        try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 20, FetchConfig.STANDARD)) {
+            reader.next();
+            reader.lookAhead();
+
+            // When
+            reader.goOn(30, 50);
+
+            // Then
+            assertThat(reader.next().fromOffset()).isEqualTo(30);
+        }
+    }
+
+    @Test
     void aFinishedReaderLeavesItsConnectionToTheNext() {
         // Given
         topic.append(batch(0, 10));
