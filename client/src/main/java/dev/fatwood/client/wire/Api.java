@@ -6,9 +6,11 @@ import dev.fatwood.protocol.message.CreateTopicsResponse;
 import dev.fatwood.protocol.message.DeleteTopicsResponse;
 import dev.fatwood.protocol.message.DescribeRangesResponse;
 import dev.fatwood.protocol.message.FetchResponse;
+import dev.fatwood.protocol.message.FindCoordinatorResponse;
 import dev.fatwood.protocol.message.InitProducerIdResponse;
 import dev.fatwood.protocol.message.ListOffsetsResponse;
 import dev.fatwood.protocol.message.MetadataResponse;
+import dev.fatwood.protocol.message.OffsetCommitResponse;
 import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.wire.ByteReader;
 
@@ -32,6 +34,10 @@ public record Api<A>(ApiKey key, Decoder<A> decoder) {
             new Api<>(ApiKey.DELETE_TOPICS, DeleteTopicsResponse::read);
     public static final Api<InitProducerIdResponse> INIT_PRODUCER_ID =
             new Api<>(ApiKey.INIT_PRODUCER_ID, InitProducerIdResponse::read);
+    public static final Api<FindCoordinatorResponse> FIND_COORDINATOR =
+            new Api<>(ApiKey.FIND_COORDINATOR, FindCoordinatorResponse::read);
+    public static final Api<OffsetCommitResponse> OFFSET_COMMIT =
+            new Api<>(ApiKey.OFFSET_COMMIT, OffsetCommitResponse::read);
     /** Fatwood's own. */
     public static final Api<DescribeRangesResponse> DESCRIBE_RANGES =
             new Api<>(ApiKey.DESCRIBE_RANGES, DescribeRangesResponse::read);

@@ -57,9 +57,16 @@ public final class Cluster implements AutoCloseable {
 
     /** One request to one broker, on a connection of its own. */
     public <A> A call(BrokerAddress address, Api<A> api, Message request) {
+        return call(address, api, request, Short.MAX_VALUE);
+    }
+
+    /** As above, in a version of at most {@code versionMax}. */
+    public <A> A call(BrokerAddress address, Api<A> api, Message request, short versionMax) {
         Connection connection = pool.take(address);
         try {
-            A answer = connection.call(api, request, config.requestDeadline());
+            Deadline deadline = config.requestDeadline();
+            connection.send(api, request, versionMax, deadline);
+            A answer = connection.receive(api, deadline);
             pool.giveBack(connection);
             return answer;
         } catch (RuntimeException e) {
@@ -74,12 +81,17 @@ public final class Cluster implements AutoCloseable {
      * deadline.
      */
     public <A> A callAny(Api<A> api, Message request, Deadline deadline) {
+        return callAny(api, request, Short.MAX_VALUE, deadline);
+    }
+
+    /** As above, in a version of at most {@code versionMax}. */
+    public <A> A callAny(Api<A> api, Message request, short versionMax, Deadline deadline) {
         Backoff backoff = new Backoff(config, deadline);
         while (true) {
             Map<BrokerAddress, String> reasons = new LinkedHashMap<>();
             for (BrokerAddress address : candidates()) {
                 try {
-                    return call(address, api, request);
+                    return call(address, api, request, versionMax);
                 } catch (ConnectionException e) {
                     reasons.put(address, e.getMessage());
                 }
