@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
@@ -56,6 +58,10 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     private final Set<DataLoss> warned = new HashSet<>();
 
     private boolean saidItEnded;
+    /** Tells this run of this source from all others. */
+    private final String name = UUID.randomUUID().toString();
+    /** Null until the first batch is done. */
+    private Optional<OffsetPublisher> publisher;
 
     /**
      * @param checkpoint the directory Spark keeps for this source in the query's checkpoint
@@ -233,8 +239,20 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
         identities.plan(endOffset, topics.topicIds());
-        return conf.planner().split(plan.ranges()).stream()
-                .map(LogInputPartition::of)
+        return tasks(conf.planner().split(plan.ranges()));
+    }
+
+    /** A partition that is read in one piece returns to its executor; the pieces of one that is split spread out. */
+    private static InputPartition[] tasks(List<OffsetRange> ranges) {
+        Map<TopicPartition, Long> pieces =
+                ranges.stream().collect(Collectors.groupingBy(OffsetRange::partition, Collectors.counting()));
+        ExecutorLocations executors = ExecutorLocations.now();
+        return ranges.stream()
+                .map(range -> {
+                    boolean isWhole = pieces.get(range.partition()) == 1;
+                    return new StreamInputPartition(
+                            LogInputPartition.of(range), isWhole, isWhole ? executors.of(range.partition()) : "");
+                })
                 .toArray(InputPartition[]::new);
     }
 
@@ -250,7 +268,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new LogReaderFactory(ReadTask.of(conf, columns));
+        return new StreamReaderFactory(ReadTask.of(conf, columns), name);
     }
 
     @Override
@@ -258,11 +276,22 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         return offsetOrNull(latest);
     }
 
+    /** Spark asks after a batch was committed, so this is also the time to show others how far the stream is. */
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumed) {
-        return latestConsumed
-                .map(offset -> Backlog.metrics(LogOffset.of(offset).nextOffsets(), latest))
-                .orElse(Map.of());
+        if (latestConsumed.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, Long> consumed = LogOffset.of(latestConsumed.get()).nextOffsets();
+        publish(consumed);
+        return Backlog.metrics(consumed, latest);
+    }
+
+    private void publish(Map<TopicPartition, Long> consumed) {
+        if (publisher == null) {
+            publisher = GroupPublishers.of(this, conf);
+        }
+        publisher.ifPresent(group -> group.publish(consumed));
     }
 
     @Override
@@ -270,9 +299,13 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         // the checkpoint has it already
     }
 
+    /** Connections are shared and outlive the query. */
     @Override
     public void stop() {
-        // connections are shared and outlive the query
+        ParkedReaders.OF_JVM.drop(name);
+        if (publisher != null) {
+            publisher.ifPresent(OffsetPublisher::close);
+        }
     }
 
     @Override

@@ -34,8 +34,12 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     private boolean inBatch;
 
     LogPartitionReader(OffsetRange range, ReadTask task) {
+        this(range, task, ReaderSource.NEW);
+    }
+
+    LogPartitionReader(OffsetRange range, ReadTask task, ReaderSource readers) {
         this.range = range;
-        this.fetcher = new RangeFetcher(range, task);
+        this.fetcher = new RangeFetcher(range, task, readers);
         this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
     }
 

@@ -29,6 +29,7 @@ final class RangeFetcher implements AutoCloseable {
 
     private final OffsetRange range;
     private final ReadTask task;
+    private final ReaderSource readers;
     private final PartitionReader reader;
     private long fetchedBytes;
     private long fetchWaitNs;
@@ -36,14 +37,14 @@ final class RangeFetcher implements AutoCloseable {
     private long losses;
 
     RangeFetcher(OffsetRange range, ReadTask task) {
+        this(range, task, ReaderSource.NEW);
+    }
+
+    RangeFetcher(OffsetRange range, ReadTask task, ReaderSource readers) {
         this.range = range;
         this.task = task;
-        this.reader = new PartitionReader(
-                SharedClusters.of(task.settings()),
-                range.partition(),
-                range.fromOffset(),
-                range.untilOffset(),
-                FetchConfig.of(task.settings()));
+        this.readers = readers;
+        this.reader = readers.open(SharedClusters.of(task.settings()), range, FetchConfig.of(task.settings()));
     }
 
     /**
@@ -127,6 +128,6 @@ final class RangeFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
+        readers.close(range, reader);
     }
 }

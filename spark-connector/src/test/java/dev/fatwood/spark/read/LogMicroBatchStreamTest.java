@@ -86,7 +86,7 @@ class LogMicroBatchStreamTest {
         var plan = stream().planInputPartitions(offset(Map.of(P0, 3L)), offset(Map.of(P0, 7L, P1, 2L)));
 
         // Then
-        assertThat(plan).containsExactly(new LogInputPartition("t", 0, 3, 7), new LogInputPartition("t", 1, 0, 2));
+        assertThat(plan).containsExactly(task("t", 0, 3, 7), task("t", 1, 0, 2));
     }
 
     @Test
@@ -100,7 +100,7 @@ class LogMicroBatchStreamTest {
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("Partitions {t-1} have been deleted.");
         assertThat(stream("failOnDataLoss", "false").planInputPartitions(start, offset(Map.of(P0, 7L))))
-                .containsExactly(new LogInputPartition("t", 0, 3, 7));
+                .containsExactly(task("t", 0, 3, 7));
     }
 
     @Test
@@ -163,10 +163,10 @@ class LogMicroBatchStreamTest {
         // Then
         assertThat(start).isEqualTo(offset(Map.of(P0, 3L)));
         assertThat(end).isEqualTo(offset(Map.of(P0, 5L)));
-        assertThat(stream.planInputPartitions(start, end)).containsExactly(new LogInputPartition("t", 0, 0, 5));
+        assertThat(stream.planInputPartitions(start, end)).containsExactly(task("t", 0, 0, 5));
         topics.end(P0, 6);
         Offset next = stream.latestOffset(end, stream.getDefaultReadLimit());
-        assertThat(stream.planInputPartitions(end, next)).containsExactly(new LogInputPartition("t", 0, 5, 6));
+        assertThat(stream.planInputPartitions(end, next)).containsExactly(task("t", 0, 5, 6));
     }
 
     @Test
@@ -177,8 +177,29 @@ class LogMicroBatchStreamTest {
                 .hasMessageContaining("KAFKA_DATA_LOSS.PARTITIONS_DELETED_AND_GROUP_ID_CONFIG_PRESENT");
     }
 
+    @Test
+    void piecesOfAPartitionAreNotReadOnWithOneAnother() {
+        // Given
+        topics.end(P0, 7).end(P1, 1);
+
+        // When
+        var plan = stream("maxRecordsPerPartition", "4")
+                .planInputPartitions(offset(Map.of(P0, 0L, P1, 0L)), offset(Map.of(P0, 7L, P1, 1L)));
+
+        // Then
+        assertThat(plan)
+                .extracting(task -> ((StreamInputPartition) task).isWhole())
+                .containsExactly(false, false, true);
+    }
+
+    private static StreamInputPartition task(String topic, int partition, long fromOffset, long untilOffset) {
+        return new StreamInputPartition(
+                new LogInputPartition(topic, partition, fromOffset, untilOffset), true, "");
+    }
+
     private LogMicroBatchStream stream(String... options) {
-        Map<String, String> all = new HashMap<>(Map.of("kafka.bootstrap.servers", "h:1", "subscribe", "t"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("kafka.bootstrap.servers", "h:1", "subscribe", "t", "publishOffsets", "false"));
         for (int i = 0; i < options.length; i += 2) {
             all.put(options[i], options[i + 1]);
         }

@@ -1,0 +1,115 @@
+package dev.fatwood.spark.it;
+
+import static dev.fatwood.spark.it.Reads.numbers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Offsets of streams as Kafka's own admin client sees them; so far only Apache Kafka has groups. */
+@EnabledIfSystemProperty(
+        named = "fatwood.it.cluster",
+        matches = "apache-kafka",
+        disabledReason = "only Apache Kafka has consumer groups so far")
+class PublishedGroupIT {
+    private final TestCluster cluster = TestCluster.get();
+
+    @TempDir
+    private Path checkpoint;
+
+    private Streams streams;
+
+    @BeforeEach
+    void prepare() {
+        streams = new Streams(checkpoint);
+    }
+
+    @Test
+    void oneRunOfAvailableNowLeavesNoLag() throws Exception {
+        // Given
+        String topic = cluster.topic("published", 2);
+        cluster.send(topic, 0, numbers(0, 10));
+        cluster.send(topic, 1, numbers(10, 14));
+
+        // When
+        streams.writer("fatwood", Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest")
+                .queryName("lagless")
+                .start()
+                .awaitTermination();
+
+        // Then
+        assertThat(offsets("spark-lagless")).isEqualTo(Map.of(topic + "-0", 10L, topic + "-1", 4L));
+    }
+
+    @Test
+    void queryWithoutNameIsKnownByItsId() throws Exception {
+        // Given
+        String topic = cluster.topic("by-id", 1);
+        cluster.send(topic, 0, numbers(0, 3));
+
+        // When
+        var query = streams.run("subscribe", topic, "startingOffsets", "earliest", "groupIdPrefix", "team");
+
+        // Then
+        assertThat(offsets("team-" + query.id())).isEqualTo(Map.of(topic + "-0", 3L));
+    }
+
+    @Test
+    void nothingIsPublishedWhenTheUserWantsNothing() throws Exception {
+        // Given
+        String topic = cluster.topic("silent", 1);
+        cluster.send(topic, 0, numbers(0, 3));
+
+        // When
+        var query = streams.run("subscribe", topic, "startingOffsets", "earliest", "publishOffsets", "false");
+
+        // Then
+        assertThat(offsets("spark-" + query.id())).isEmpty();
+    }
+
+    @Test
+    void eachSourceOfAQueryHasItsGroup() throws Exception {
+        // Given
+        String first = cluster.topic("first", 1);
+        String second = cluster.topic("second", 1);
+        cluster.send(first, 0, numbers(0, 3));
+        cluster.send(second, 0, numbers(0, 5));
+
+        // When
+        var both = TestSession.get()
+                .readStream()
+                .format("fatwood")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("startingOffsets", "earliest");
+        var query = both.option("subscribe", first)
+                .load()
+                .union(both.option("subscribe", second).load())
+                .writeStream()
+                .queryName("pair")
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .format("noop")
+                .start();
+        query.awaitTermination();
+
+        // Then
+        assertThat(offsets("spark-pair-0")).isEqualTo(Map.of(first + "-0", 3L));
+        assertThat(offsets("spark-pair-1")).isEqualTo(Map.of(second + "-0", 5L));
+    }
+
+    private Map<String, Long> offsets(String group) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().toString(),
+                            entry -> entry.getValue().offset()));
+        }
+    }
+}
