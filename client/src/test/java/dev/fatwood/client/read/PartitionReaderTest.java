@@ -89,7 +89,8 @@ class PartitionReaderTest {
             // When
             reader.goOn(15, 40);
             FetchedBatches rest = reader.next();
-            List<Long> bases = rest.batches().stream().map(RecordBatch::baseOffset).toList();
+            List<Long> bases =
+                    rest.batches().stream().map(RecordBatch::baseOffset).toList();
             FetchedBatches ahead = reader.next();
 
             // Then

@@ -1,5 +1,6 @@
 package dev.fatwood.spark.offset;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Collection;
 import java.util.UUID;
@@ -30,8 +31,8 @@ public record DataLoss(String condition, String reason) {
         return new DataLoss(
                 PREFIX + "TOPIC_RECREATED",
                 "Topic " + topic + " was deleted and created again: the checkpoint's offsets belong to topic id "
-                        + before
-                        + ", the cluster now has " + found
+                        + TopicId.text(before)
+                        + ", the cluster now has " + TopicId.text(found)
                         + ". With failOnDataLoss=false the new topic is read from its first record. " + remedy);
     }
 

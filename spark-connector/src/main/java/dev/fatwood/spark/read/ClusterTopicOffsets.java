@@ -3,12 +3,15 @@ package dev.fatwood.spark.read;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.ListedOffset;
 import dev.fatwood.client.admin.OffsetSpec;
+import dev.fatwood.client.admin.RangeFacts;
+import dev.fatwood.client.admin.RangeQuery;
 import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import dev.fatwood.spark.plan.PartitionFacts;
@@ -36,8 +39,8 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     private final ReadConf conf;
     private final ClusterAdmin admin;
-    private final RecordSizes sizes;
     private final FactLookup facts;
+    private final PartitionSamples samples;
     private Map<String, UUID> topicIds = Map.of();
 
     /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
@@ -46,7 +49,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
         this.conf = conf;
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
         this.facts = new FactLookup(admin, conf.isolationLevel());
-        this.sizes = RecordSizes.of(conf.client());
+        this.samples = PartitionSamples.of(conf.client());
     }
 
     @Override
@@ -101,7 +104,24 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     @Override
     public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
-        return retried(() -> sizes.bytesPerOffset(ranges));
+        return retried(() -> described(ranges)
+                .map(facts -> RangeAnswers.bytesPerOffset(ranges, facts))
+                .orElseGet(() -> samples.bytesPerOffset(ranges)));
+    }
+
+    @Override
+    public Map<TopicPartition, Unread> unread(List<OffsetRange> ranges) {
+        return described(ranges)
+                .map(facts -> RangeAnswers.unread(ranges, facts))
+                .orElseGet(() -> samples.unread(ranges));
+    }
+
+    /** Our brokers tell about ranges, Apache Kafka's do not. */
+    private Optional<List<RangeFacts>> described(List<OffsetRange> ranges) {
+        List<RangeQuery> queries = ranges.stream()
+                .map(range -> RangeQuery.of(range.partition(), range.fromOffset(), range.untilOffset()))
+                .toList();
+        return admin.describeRanges(queries, conf.isolationLevel());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.AvailableNowCheck;
-import dev.fatwood.spark.offset.Backlog;
 import dev.fatwood.spark.offset.DataLoss;
 import dev.fatwood.spark.offset.DataLossCheck;
 import dev.fatwood.spark.offset.DataLossException;
@@ -45,6 +44,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     private final TriggerLimits limits;
     private final TopicIdentities identities;
     private final Optional<StreamEnd> streamEnd;
+    private final StreamProgress progress;
     private final TriggerLimits.Questions questions = new LimitQuestions();
 
     /** Ends of all partitions as last seen; empty before. */
@@ -79,6 +79,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         this.checkpoint = checkpoint;
         this.limits = TriggerLimits.of(conf);
         this.identities = new TopicIdentities(topicIds);
+        this.progress = new StreamProgress(topics);
         this.streamEnd = conf.isBounded() ? Optional.of(new StreamEnd(conf.ending(), topics)) : Optional.empty();
     }
 
@@ -284,7 +285,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         }
         Map<TopicPartition, Long> consumed = LogOffset.of(latestConsumed.get()).nextOffsets();
         publish(consumed);
-        return Backlog.metrics(consumed, latest);
+        return progress.metrics(consumed, latest);
     }
 
     private void publish(Map<TopicPartition, Long> consumed) {

@@ -33,8 +33,7 @@ final class ParkedReaders {
 
     /** The one of this JVM. A sweep runs on a thread the JDK keeps for delays, while readers are parked. */
     static final ParkedReaders OF_JVM = new ParkedReaders(
-            () -> System.nanoTime() / 1_000_000,
-            CompletableFuture.delayedExecutor(IDLE_MS, TimeUnit.MILLISECONDS));
+            () -> System.nanoTime() / 1_000_000, CompletableFuture.delayedExecutor(IDLE_MS, TimeUnit.MILLISECONDS));
 
     private record Place(String stream, TopicPartition partition) {}
 

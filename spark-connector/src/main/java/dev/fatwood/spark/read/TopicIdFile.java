@@ -55,7 +55,7 @@ final class TopicIdFile implements TopicIdentities.Store {
     @Override
     public String remedy() {
         return "If another connector has continued this checkpoint since, its offsets are right: delete "
-                + sourceDirectory + "/" + NAME + " then";
+                + sourceDirectory + "/" + NAME + " then.";
     }
 
     private SourceFile file() {

@@ -2,6 +2,7 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.plan.PartitionFacts;
 import java.util.List;
 import java.util.Map;
@@ -47,4 +48,7 @@ public interface TopicOffsets {
     default Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, boolean withTimestamps) {
         return Optional.empty();
     }
+
+    /** What lies in these ranges, as far as the cluster tells at little cost; ranges it says nothing of are left out. */
+    Map<TopicPartition, Unread> unread(List<OffsetRange> ranges);
 }

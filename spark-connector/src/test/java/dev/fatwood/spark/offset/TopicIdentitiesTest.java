@@ -2,6 +2,7 @@ package dev.fatwood.spark.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +37,11 @@ class TopicIdentitiesTest {
         // Then
         assertThat(restarted.recreated(Map.of("t", NEW, "added", NEW))).containsExactly("t");
         assertThat(restarted.loss("t", Map.of("t", NEW)).reason())
-                .contains("Topic t was deleted and created again", OLD.toString(), NEW.toString(), "Forget the ids");
+                .contains(
+                        "Topic t was deleted and created again",
+                        TopicId.text(OLD),
+                        TopicId.text(NEW),
+                        "Forget the ids");
     }
 
     @Test

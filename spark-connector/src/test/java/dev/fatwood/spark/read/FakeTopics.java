@@ -2,6 +2,7 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.offset.Unread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ final class FakeTopics implements TopicOffsets {
     final Map<String, UUID> ids = new HashMap<>();
     /** Offset of the first record at or after the one time the test asks for. */
     final Map<TopicPartition, Long> atTime = new HashMap<>();
+
+    final Map<TopicPartition, Unread> unread = new HashMap<>();
 
     final Map<TopicPartition, Double> sizes = new HashMap<>();
     /** Questions asked, each a round trip to the cluster. */
@@ -66,5 +69,13 @@ final class FakeTopics implements TopicOffsets {
         questions++;
         return ranges.stream()
                 .collect(Collectors.toMap(OffsetRange::partition, range -> sizes.getOrDefault(range.partition(), 1.0)));
+    }
+
+    @Override
+    public Map<TopicPartition, Unread> unread(List<OffsetRange> ranges) {
+        questions++;
+        Map<TopicPartition, Unread> known = new HashMap<>(unread);
+        known.keySet().retainAll(ranges.stream().map(OffsetRange::partition).toList());
+        return known;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.LogOffset;
+import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.HashMap;
@@ -178,6 +179,26 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void progressAsksTheClusterOnlyWhereSomethingIsLeftAndNew() {
+        // Given
+        topics.end(P0, 7).unread.put(P0, new Unread(4, 40, Unread.UNKNOWN));
+        LogMicroBatchStream stream = stream();
+        stream.latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+        int before = topics.questions;
+
+        // When
+        stream.metrics(Optional.of(offset(Map.of(P0, 7L))));
+        int caughtUp = topics.questions;
+        stream.metrics(Optional.of(offset(Map.of(P0, 3L))));
+        Map<String, String> metrics = stream.metrics(Optional.of(offset(Map.of(P0, 3L))));
+
+        // Then
+        assertThat(caughtUp).isEqualTo(before);
+        assertThat(topics.questions).isEqualTo(before + 1);
+        assertThat(metrics).containsEntry("bytesBehindLatest", "{\"t\":{\"0\":40}}");
+    }
+
+    @Test
     void piecesOfAPartitionAreNotReadOnWithOneAnother() {
         // Given
         topics.end(P0, 7).end(P1, 1);
@@ -193,8 +214,7 @@ class LogMicroBatchStreamTest {
     }
 
     private static StreamInputPartition task(String topic, int partition, long fromOffset, long untilOffset) {
-        return new StreamInputPartition(
-                new LogInputPartition(topic, partition, fromOffset, untilOffset), true, "");
+        return new StreamInputPartition(new LogInputPartition(topic, partition, fromOffset, untilOffset), true, "");
     }
 
     private LogMicroBatchStream stream(String... options) {
