@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -13,7 +14,8 @@ import java.util.zip.CRC32C;
  * and compressed at the end. Layouts: {@link RecordBatch}, {@link RecordCursor}.
  *
  * <p>The header's settings may be changed until {@code build}, which may be called again after a change (a producer
- * learns its sequence late). A builder can be used for one batch only.
+ * learns its sequence late). A builder can be used for one batch only. Encoding a record from {@link ByteSlice}s allocates
+ * nothing but, now and then, a larger buffer.
  */
 public final class BatchBuilder {
 
@@ -21,7 +23,9 @@ public final class BatchBuilder {
     private static final short MARKER_VERSION = 0;
 
     private final Compression compression;
-    private final RecordBytes records = new RecordBytes(START_BYTES);
+    private final RecordBytes records;
+    private final ByteSlice key = new ByteSlice();
+    private final ByteSlice value = new ByteSlice();
 
     private long baseOffset;
     private int lastOffsetDelta = -1;
@@ -35,12 +39,26 @@ public final class BatchBuilder {
     private int baseSequence = RecordBatch.NONE;
     private int recordCount;
 
-    private BatchBuilder(Compression compression) {
+    private int level = Codec.STANDARD_LEVEL;
+
+    private BatchBuilder(Compression compression, byte[] buffer) {
         this.compression = compression;
+        this.records = new RecordBytes(buffer, RecordBatch.HEADER_BYTES);
     }
 
     public static BatchBuilder with(Compression compression) {
-        return new BatchBuilder(compression);
+        return with(compression, new byte[START_BYTES]);
+    }
+
+    /** @param buffer to encode into, the builder's from now on; a larger one takes its place when it is full */
+    public static BatchBuilder with(Compression compression, byte[] buffer) {
+        return new BatchBuilder(compression, buffer);
+    }
+
+    /** How hard to compress, in the codec's own measure; without a call it is the codec's standard. */
+    public BatchBuilder level(int compressionLevel) {
+        this.level = compressionLevel;
+        return this;
     }
 
     /** Base offset; 0 unless said, as producers send it. */
@@ -103,6 +121,18 @@ public final class BatchBuilder {
      */
     public BatchBuilder addAt(
             long offset, long timestampMs, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+        this.key.set(key);
+        this.value.set(value);
+        return addAt(offset, timestampMs, this.key, this.value, headers);
+    }
+
+    /** Adds a record at the next offset; the slices are read, not kept. */
+    public BatchBuilder addSlices(long timestampMs, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
+        return addAt(baseOffset + lastOffsetDelta + 1, timestampMs, key, value, headers);
+    }
+
+    private BatchBuilder addAt(
+            long offset, long timestampMs, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
         long offsetDelta = offset - baseOffset;
         if (offsetDelta <= lastOffsetDelta || offsetDelta > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
@@ -123,7 +153,7 @@ public final class BatchBuilder {
     }
 
     private void encode(
-            long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+            long timestampDelta, int offsetDelta, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
         int bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
         records.ensure(RecordBytes.VARINT_BYTES_MAX + bodyBytes);
         records.putVarint(bodyBytes);
@@ -133,6 +163,12 @@ public final class BatchBuilder {
         records.putNullable(key);
         records.putNullable(value);
         records.putVarint(headers.size());
+        if (!headers.isEmpty()) {
+            encode(headers);
+        }
+    }
+
+    private void encode(List<RecordHeader> headers) {
         for (RecordHeader header : headers) {
             records.putNullable(utf8(header));
             records.putNullable(header.value());
@@ -140,13 +176,18 @@ public final class BatchBuilder {
     }
 
     private static int bodyBytes(
-            long timestampDelta, int offsetDelta, ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+            long timestampDelta, int offsetDelta, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
         int bytes = 1
                 + RecordBytes.varlongBytes(timestampDelta)
                 + RecordBytes.varintBytes(offsetDelta)
                 + RecordBytes.nullableBytes(key)
                 + RecordBytes.nullableBytes(value)
                 + RecordBytes.varintBytes(headers.size());
+        return headers.isEmpty() ? bytes : Math.addExact(bytes, headersBytes(headers));
+    }
+
+    private static int headersBytes(List<RecordHeader> headers) {
+        int bytes = 0;
         for (RecordHeader header : headers) {
             bytes += RecordBytes.nullableBytes(utf8(header)) + RecordBytes.nullableBytes(header.value());
         }
@@ -177,30 +218,51 @@ public final class BatchBuilder {
 
     /** Size of the batch before compression, header included; exact if there is no compression. */
     public int sizeBytes() {
-        return RecordBatch.HEADER_BYTES + records.size();
+        return records.size();
     }
 
     /** Most bytes a record can add to {@link #sizeBytes}, before compression. */
-    public static int recordBytesMax(ByteBuffer key, ByteBuffer value, List<RecordHeader> headers) {
+    public static int recordBytesMax(ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
         int body = bodyBytes(Long.MIN_VALUE, Integer.MAX_VALUE, key, value, headers);
         return RecordBytes.varintBytes(body) + body;
     }
 
     /** The finished batch in a buffer of its own, from position to limit. */
     public ByteBuffer build() {
-        RecordBytes payload = compression == Compression.NONE ? records : compressed();
-        ByteBuffer batch = ByteBuffer.allocate(RecordBatch.HEADER_BYTES + payload.size());
-        batch.put(RecordBatch.HEADER_BYTES, payload.array(), 0, payload.size());
+        if (compression != Compression.NONE) {
+            return buildInPlace();
+        }
+        return finished(Arrays.copyOf(records.array(), records.size()), records.size());
+    }
+
+    /**
+     * The finished batch, from position to limit, without a copy: unless compressed, it is the builder's buffer itself. The
+     * builder must not be used any more.
+     */
+    public ByteBuffer buildInPlace() {
+        RecordBytes whole = compression == Compression.NONE ? records : compressed();
+        return finished(whole.array(), whole.size());
+    }
+
+    /** The buffer the records were encoded into, free again once the batch is built with compression. */
+    public byte[] buffer() {
+        return records.array();
+    }
+
+    private ByteBuffer finished(byte[] bytes, int size) {
+        ByteBuffer batch = ByteBuffer.wrap(bytes, 0, size);
         writeHeader(batch);
         CRC32C crc = new CRC32C();
-        crc.update(batch.array(), RecordBatch.ATTRIBUTES_AT, batch.limit() - RecordBatch.ATTRIBUTES_AT);
+        crc.update(bytes, RecordBatch.ATTRIBUTES_AT, size - RecordBatch.ATTRIBUTES_AT);
         return batch.putInt(RecordBatch.CRC_AT, (int) crc.getValue());
     }
 
     private RecordBytes compressed() {
-        RecordBytes target = new RecordBytes(Math.max(START_BYTES, records.size() / 2));
-        try (OutputStream stream = compression.codec().compressing(target.stream())) {
-            stream.write(records.array(), 0, records.size());
+        int plainBytes = records.size() - RecordBatch.HEADER_BYTES;
+        byte[] buffer = new byte[Math.max(START_BYTES, RecordBatch.HEADER_BYTES + plainBytes / 2)];
+        RecordBytes target = new RecordBytes(buffer, RecordBatch.HEADER_BYTES);
+        try (OutputStream stream = compression.codec().compressing(target.stream(), level)) {
+            stream.write(records.array(), RecordBatch.HEADER_BYTES, plainBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compress records with " + compression.settingName(), e);
         }

@@ -9,8 +9,15 @@ import java.io.OutputStream;
  */
 interface Codec {
 
-    /** A stream whose bytes arrive compressed in {@code target}; closing it ends the frame. */
-    OutputStream compressing(OutputStream target) throws IOException;
+    /** Stands for the level the codec takes by itself. */
+    int STANDARD_LEVEL = Integer.MIN_VALUE;
+
+    /**
+     * A stream whose bytes arrive compressed in {@code target}; closing it ends the frame.
+     *
+     * @param level {@link #STANDARD_LEVEL}, or one in the codec's range; codecs without levels take no notice
+     */
+    OutputStream compressing(OutputStream target, int level) throws IOException;
 
     /**
      * A stream of the decompressed bytes of {@code source}. Broken input throws an IOException or a RuntimeException.

@@ -12,12 +12,22 @@ final class GzipCodec implements Codec {
     private static final int BUFFER_BYTES = 8 * 1024;
 
     @Override
-    public OutputStream compressing(OutputStream target) throws IOException {
-        return new GZIPOutputStream(target, BUFFER_BYTES);
+    public OutputStream compressing(OutputStream target, int level) throws IOException {
+        return new LevelledStream(target, level);
     }
 
     @Override
     public InputStream decompressing(InputStream source) throws IOException {
         return new GZIPInputStream(source, BUFFER_BYTES);
+    }
+
+    /** The JDK's stream has a level, but shows it to subclasses only. */
+    private static final class LevelledStream extends GZIPOutputStream {
+        LevelledStream(OutputStream target, int level) throws IOException {
+            super(target, BUFFER_BYTES);
+            if (level != STANDARD_LEVEL) {
+                def.setLevel(level);
+            }
+        }
     }
 }

@@ -15,8 +15,14 @@ final class RecordBytes {
     private byte[] bytes;
     private int size;
 
-    RecordBytes(int capacity) {
-        bytes = new byte[capacity];
+    /**
+     * @param bytes to fill; another array takes its place when it is full
+     * @param reserved bytes at its start that somebody else fills
+     */
+    RecordBytes(byte[] bytes, int reserved) {
+        this.bytes = bytes;
+        this.size = reserved;
+        ensure(0);
     }
 
     int size() {
@@ -31,10 +37,15 @@ final class RecordBytes {
         bytes[size++] = (byte) value;
     }
 
+    /** Lengths and deltas of most records take one or two bytes. */
     void putVarint(int value) {
         int raw = (value << 1) ^ (value >> 31);
         if ((raw & ~0x7f) == 0) {
             bytes[size++] = (byte) raw;
+        } else if ((raw & ~0x3fff) == 0) {
+            bytes[size] = (byte) (raw | 0x80);
+            bytes[size + 1] = (byte) (raw >>> 7);
+            size += 2;
         } else {
             putUnsigned(Integer.toUnsignedLong(raw));
         }
@@ -52,7 +63,17 @@ final class RecordBytes {
         bytes[size++] = (byte) raw;
     }
 
-    /** Length (-1 for null), then the bytes from position to limit, which are not moved. */
+    /** Length (-1 for null), then the bytes. */
+    void putNullable(ByteSlice value) {
+        int length = value.length();
+        putVarint(length);
+        if (length > 0) {
+            System.arraycopy(value.array(), value.offset(), bytes, size, length);
+            size += length;
+        }
+    }
+
+    /** As above, of the bytes from position to limit, which are not moved. */
     void putNullable(ByteBuffer value) {
         putVarint(value == null ? RecordCursor.NULL : value.remaining());
         if (value != null) {
@@ -83,7 +104,7 @@ final class RecordBytes {
     /** Makes room for {@code more} bytes. */
     void ensure(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
         }
     }
 
@@ -97,6 +118,10 @@ final class RecordBytes {
 
     private static int unsignedBytes(long raw) {
         return (70 - Long.numberOfLeadingZeros(raw | 1)) / 7;
+    }
+
+    static int nullableBytes(ByteSlice value) {
+        return value.isNull() ? 1 : varintBytes(value.length()) + value.length();
     }
 
     static int nullableBytes(ByteBuffer value) {

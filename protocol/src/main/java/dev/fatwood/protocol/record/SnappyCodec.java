@@ -11,7 +11,7 @@ final class SnappyCodec implements Codec {
     private static final int BLOCK_BYTES = 32 * 1024;
 
     @Override
-    public OutputStream compressing(OutputStream target) {
+    public OutputStream compressing(OutputStream target, int level) {
         return new SnappyOutputStream(target, BLOCK_BYTES);
     }
 

@@ -8,14 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Zstandard frames (RFC 8878) at level 3. The library refuses windows above 128 MiB, which bounds what a frame can make
+ * Zstandard frames (RFC 8878) at level 3 unless said. The library refuses windows above 128 MiB, which bounds what a frame can make
  * it take.
  */
 final class ZstdCodec implements Codec {
 
     @Override
-    public OutputStream compressing(OutputStream target) throws IOException {
-        return new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE);
+    public OutputStream compressing(OutputStream target, int level) throws IOException {
+        return level == STANDARD_LEVEL
+                ? new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE)
+                : new ZstdOutputStreamNoFinalizer(target, RecyclingBufferPool.INSTANCE, level);
     }
 
     @Override

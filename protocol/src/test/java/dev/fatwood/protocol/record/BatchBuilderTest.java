@@ -1,5 +1,6 @@
 package dev.fatwood.protocol.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchBuilderTest {
 
@@ -25,12 +28,71 @@ class BatchBuilderTest {
             builder.add(random.nextLong(), key, value, headers);
 
             // Then
-            int bytesMax = BatchBuilder.recordBytesMax(key, value, headers);
+            int bytesMax = BatchBuilder.recordBytesMax(slice(key), slice(value), headers);
             assertThat(builder.sizeBytes() - before)
                     .isLessThanOrEqualTo(bytesMax)
                     .isGreaterThan(bytesMax - 20);
         }
         assertThat(builder.build().remaining()).isEqualTo(builder.sizeBytes());
+    }
+
+    private static ByteSlice slice(ByteBuffer bytes) {
+        ByteSlice slice = new ByteSlice();
+        slice.set(bytes);
+        return slice;
+    }
+
+    @Test
+    void buildsInPlaceWhatItBuildsInACopy() {
+        for (Compression compression : Compression.values()) {
+            // Given
+            byte[] buffer = new byte[1 << 20];
+            BatchBuilder builder = BatchBuilder.with(compression, buffer).producer(3, (short) 1, 7);
+            for (int i = 0; i < 1_000; i++) {
+                builder.add(i, ("key " + i).getBytes(UTF_8), new byte[i]);
+            }
+            ByteBuffer copy = builder.build();
+
+            // When
+            ByteBuffer inPlace = builder.buildInPlace();
+
+            // Then
+            assertThat(inPlace).isEqualTo(copy);
+            assertThat(copy.array()).isNotSameAs(buffer);
+            assertThat(inPlace.array() == buffer).isEqualTo(compression == Compression.NONE);
+            assertThat(builder.buffer()).isSameAs(buffer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GZIP, 1, 9", "LZ4, 9, 17", "ZSTD, -20, 19"})
+    void aHigherLevelTakesLessRoomAndReadsTheSame(Compression compression, int low, int high) {
+        // When
+        RecordBatch fast = RecordBatch.at(text(compression).level(low).build(), 0);
+        RecordBatch small = RecordBatch.at(text(compression).level(high).build(), 0);
+
+        // Then
+        assertThat(small.sizeBytes()).isLessThan(fast.sizeBytes());
+        assertThat(lastValue(small)).isEqualTo(lastValue(fast)).contains("record 1999 ");
+    }
+
+    private static BatchBuilder text(Compression compression) {
+        BatchBuilder builder = BatchBuilder.with(compression);
+        Random random = new Random(9);
+        for (int i = 0; i < 2_000; i++) {
+            String words = "record " + i + " of " + Integer.toString(random.nextInt(50_000), 7) + " flights to Gdańsk";
+            builder.add(i, null, words.getBytes(UTF_8));
+        }
+        return builder;
+    }
+
+    private static String lastValue(RecordBatch batch) {
+        RecordCursor records = batch.records(1 << 20);
+        String last = null;
+        while (records.next()) {
+            last = UTF_8.decode(records.value().duplicate()).toString();
+        }
+        return last;
     }
 
     @Test
