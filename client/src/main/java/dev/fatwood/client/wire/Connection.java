@@ -176,6 +176,11 @@ public final class Connection implements AutoCloseable {
         return channel.hasInput();
     }
 
+    /** Waits until {@link #hasAnswer}; false if that is not so by the deadline, which harms nothing. */
+    public boolean awaitAnswer(Deadline deadline) {
+        return channel.awaitInput(deadline);
+    }
+
     /** Requests sent whose answers have not been received. */
     public int pendingCount() {
         return pending.size();

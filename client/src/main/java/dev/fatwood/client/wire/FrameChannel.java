@@ -215,6 +215,25 @@ final class FrameChannel {
         }
     }
 
+    /** Waits until {@link #hasInput}; false if that is not so by the deadline. */
+    boolean awaitInput(Deadline deadline) {
+        try {
+            key.interestOps(SelectionKey.OP_READ);
+            do {
+                selector.selectedKeys().clear();
+                if (selector.select(Math.max(1, deadline.remainingMs())) > 0) {
+                    return true;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ClosedByInterruptException();
+                }
+            } while (!deadline.hasPassed());
+            return false;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     private ConnectionException broken(IOException e) {
         close();
         return new ConnectionException("the connection to " + address + " broke: " + reason(e), e);

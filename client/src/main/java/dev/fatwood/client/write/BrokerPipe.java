@@ -63,6 +63,12 @@ final class BrokerPipe {
         return !inFlight.isEmpty() && connection.hasAnswer();
     }
 
+    /** Waits until {@link #receive} has something to say: an answer, or that it is overdue. False if not by the deadline. */
+    boolean awaitAnswer(Deadline until) {
+        Deadline due = inFlight.element().deadline();
+        return connection.awaitAnswer(due.earlier(until)) || due.hasPassed();
+    }
+
     /** Waits for the answer to the oldest call, which is no longer in flight then. */
     ProduceResponse receive() {
         ProduceResponse response =

@@ -146,18 +146,17 @@ final class Delivery {
     }
 
     /**
-     * Waits for the oldest answer, or for the end of a pause if nothing is in flight. Afterwards {@link #dispatch} can
-     * go on.
+     * Waits for the oldest answer, or for the end of a pause if nothing is in flight, but not beyond {@code until}.
+     * Afterwards {@link #dispatch} can go on.
      */
-    void await() {
+    void await(Deadline until) {
         BrokerPipe pipe = oldestPipe();
         if (pipe != null) {
-            receive(pipe);
+            if (pipe.awaitAnswer(until)) {
+                receive(pipe);
+            }
         } else if (!waiting.isEmpty()) {
-            Pauses.sleepUntil(waiting.stream()
-                    .map(PartitionQueue::pauseEnd)
-                    .reduce(Deadline::earlier)
-                    .orElseThrow());
+            Pauses.sleepUntil(waiting.stream().map(PartitionQueue::pauseEnd).reduce(until, Deadline::earlier));
         }
     }
 
@@ -208,10 +207,10 @@ final class Delivery {
     }
 
     private void acked(OutgoingBatch batch, long baseOffset) {
-        batch.queue().acked();
         chargedBytes -= batch.chargedBytes();
         listener.accept(
                 new DeliveredBatch(batch.queue().partition(), baseOffset, batch.recordCount(), batch.sizeBytes()));
+        batch.queue().acked(batch);
     }
 
     private void retry(OutgoingBatch batch, ErrorCode error, String detail) {

@@ -1,6 +1,8 @@
 package dev.fatwood.client.write;
 
-import java.nio.ByteBuffer;
+import dev.fatwood.protocol.record.ByteSlice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -14,35 +16,37 @@ public final class KeyPartitioner {
     private static final int MIX = 0x5bd1e995;
     private static final int MIX_SHIFT = 24;
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private KeyPartitioner() {}
 
-    /** @param key read from position to limit, not moved */
-    public static int partition(ByteBuffer key, int partitionCount) {
+    /** The partition of a key that is not null. Allocates nothing. */
+    public static int partition(ByteSlice key, int partitionCount) {
         return (murmur2(key) & Integer.MAX_VALUE) % partitionCount;
     }
 
-    /** Austin Appleby's MurmurHash2 of the bytes from position to limit. */
-    static int murmur2(ByteBuffer key) {
-        int length = key.remaining();
-        ByteBuffer bytes = key.slice().order(ByteOrder.LITTLE_ENDIAN);
-        int hash = SEED ^ length;
-        int position = 0;
-        for (; position + Integer.BYTES <= length; position += Integer.BYTES) {
-            int word = bytes.getInt(position) * MIX;
+    /** Austin Appleby's MurmurHash2. */
+    static int murmur2(ByteSlice key) {
+        byte[] bytes = key.array();
+        int until = key.offset() + key.length();
+        int hash = SEED ^ key.length();
+        int position = key.offset();
+        for (; position + Integer.BYTES <= until; position += Integer.BYTES) {
+            int word = (int) WORD.get(bytes, position) * MIX;
             hash = hash * MIX ^ (word ^ word >>> MIX_SHIFT) * MIX;
         }
-        if (position < length) {
-            hash = (hash ^ tail(bytes, position)) * MIX;
+        if (position < until) {
+            hash = (hash ^ tail(bytes, position, until)) * MIX;
         }
         hash = (hash ^ hash >>> 13) * MIX;
         return hash ^ hash >>> 15;
     }
 
     /** The last 1 to 3 bytes as a little-endian number. */
-    private static int tail(ByteBuffer bytes, int start) {
+    private static int tail(byte[] bytes, int start, int until) {
         int tail = 0;
-        for (int position = bytes.limit() - 1; position >= start; position--) {
-            tail = tail << Byte.SIZE | bytes.get(position) & 0xff;
+        for (int position = until - 1; position >= start; position--) {
+            tail = tail << Byte.SIZE | bytes[position] & 0xff;
         }
         return tail;
     }

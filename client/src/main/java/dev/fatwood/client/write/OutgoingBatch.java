@@ -18,22 +18,28 @@ final class OutgoingBatch {
     private Deadline deadline;
     private BatchBuilder builder;
     private ByteBuffer bytes;
+    /** What its records were encoded into, for the next batch; with compression it is not {@code bytes}. */
+    private byte[] buffer;
+
     private int recordCount;
     private long chargedBytes;
     private int failures;
 
-    /** @param number its place among the batches of its partition */
-    OutgoingBatch(PartitionQueue queue, int number, SendConfig config) {
+    /**
+     * @param number its place among the batches of its partition
+     * @param buffer for its records, its own from now on
+     */
+    OutgoingBatch(PartitionQueue queue, int number, SendConfig config, byte[] buffer) {
         this.queue = queue;
         this.number = number;
-        this.builder = BatchBuilder.with(config.compression());
+        this.builder = BatchBuilder.with(config.compression(), buffer).level(config.compressionLevel());
         this.lingerEnd = Deadline.afterMs(config.lingerMs());
         this.deliveryTimeoutMs = config.deliveryTimeoutMs();
     }
 
     /** @param recordBytes what the record counts against the sender's memory until it is acked */
-    void add(OutgoingRecord record, int recordBytes) {
-        builder.add(record.timestampMs(), record.key(), record.value(), record.headers());
+    void add(RecordSlot record, int recordBytes) {
+        builder.addSlices(record.timestampMs(), record.key(), record.value(), record.headers());
         recordCount++;
         chargedBytes += recordBytes;
     }
@@ -43,7 +49,8 @@ final class OutgoingBatch {
         if (!producer.equals(ProducerIdentity.NONE)) {
             builder.producer(producer.producerId(), producer.producerEpoch(), sequence);
         }
-        bytes = builder.build();
+        bytes = builder.buildInPlace();
+        buffer = builder.buffer();
         builder = null;
     }
 
@@ -98,6 +105,11 @@ final class OutgoingBatch {
 
     ByteBuffer bytes() {
         return bytes;
+    }
+
+    /** The buffer behind it, which nobody reads once it is acked. */
+    byte[] buffer() {
+        return buffer;
     }
 
     int recordCount() {

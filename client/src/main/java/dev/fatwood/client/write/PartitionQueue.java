@@ -20,6 +20,7 @@ final class PartitionQueue {
 
     private final TopicPartition partition;
     private final SendConfig config;
+    private final BufferStack buffers;
     private final int bytesMax;
     private final PriorityQueue<OutgoingBatch> ready =
             new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
@@ -31,9 +32,11 @@ final class PartitionQueue {
     private boolean hasAck;
     private Deadline pauseEnd = Deadline.afterMs(0);
 
-    PartitionQueue(TopicPartition partition, SendConfig config) {
+    /** @param buffers of the sender */
+    PartitionQueue(TopicPartition partition, SendConfig config, BufferStack buffers) {
         this.partition = partition;
         this.config = config;
+        this.buffers = buffers;
         this.bytesMax = Math.min(config.batchBytesMax(), config.requestBytesMax());
     }
 
@@ -47,7 +50,7 @@ final class PartitionQueue {
             finishOpen();
         }
         if (open == null) {
-            open = new OutgoingBatch(this, batchCount++, config);
+            open = new OutgoingBatch(this, batchCount++, config, buffers.take());
         }
         return open;
     }
@@ -90,8 +93,9 @@ final class PartitionQueue {
         return batch;
     }
 
-    /** A batch in flight was acked. */
-    void acked() {
+    /** A batch in flight was acked; nobody needs its bytes any more. */
+    void acked(OutgoingBatch batch) {
+        buffers.giveBack(batch.buffer());
         hasAck = true;
         inFlight--;
     }

@@ -1,11 +1,13 @@
 package dev.fatwood.client.write;
 
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.RecordBatch;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>With idempotence, the default, each batch lands once, also if it had to be sent again.
  *
- * <p>Errors: the first batch that cannot be delivered ends the sender with a {@link SendFailedException}, from that
+ * <p>Errors: the first batch that cannot be delivered, and memory that stays full for {@code max.block.ms}, end the sender with a {@link SendFailedException}, from that
  * call and every later one. A record too large, or for a partition or topic that is not there, is refused and does not
  * end it.
  *
@@ -26,11 +28,18 @@ public final class RecordSender implements AutoCloseable {
     /** Reading the clock costs as much as encoding a small record: it is done once for this many. */
     private static final int LINGER_CHECK_RECORDS = 16;
 
+    /** Far away; flushing ends with what its batches allow. */
+    private static final Deadline NEVER = Deadline.afterMs(TimeUnit.DAYS.toMillis(36_500));
+
     private final SendConfig config;
     private final TopicRoutes routes;
     private final Delivery delivery;
     /** Queues with an open batch, the oldest first. */
     private final Set<PartitionQueue> open = new LinkedHashSet<>();
+
+    private final RecordSlot slot = new RecordSlot();
+    /** What a record may take, with the header of the batch it may be alone in. */
+    private final long recordRoom;
 
     private long recordCount;
     private SendFailedException failure;
@@ -42,16 +51,22 @@ public final class RecordSender implements AutoCloseable {
     /** @param listener told of each acked batch, on the sender's thread; must not call the sender */
     public RecordSender(Cluster cluster, SendConfig config, Consumer<DeliveredBatch> listener) {
         this.config = config;
+        this.recordRoom = Math.min(config.requestBytesMax(), config.bufferBytesMax());
         this.routes = new TopicRoutes(cluster, config, new SplittableRandom());
         this.delivery = new Delivery(cluster, config, listener);
     }
 
     /** Takes over {@code record}; its buffers are free again on return. */
     public void send(OutgoingRecord record) {
+        send(slot.set(record));
+    }
+
+    /** As the other, for records whose bytes lie in arrays; allocates nothing for most of them. */
+    public void send(RecordSlot record) {
         throwIfFailed();
         int recordBytes = BatchBuilder.recordBytesMax(record.key(), record.value(), record.headers());
-        if (recordBytes + RecordBatch.HEADER_BYTES > config.requestBytesMax()) {
-            throw new RecordTooLargeException(record.topic(), recordBytes, config.requestBytesMax());
+        if (recordBytes + RecordBatch.HEADER_BYTES > recordRoom) {
+            throw RecordTooLargeException.of(record.topic(), recordBytes, config);
         }
         add(record, recordBytes);
         if (++recordCount % LINGER_CHECK_RECORDS == 0 && finishLingering() || delivery.isFull()) {
@@ -59,7 +74,7 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    private void add(OutgoingRecord record, int recordBytes) {
+    private void add(RecordSlot record, int recordBytes) {
         PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
         OutgoingBatch batch = queue.openFor(recordBytes);
         boolean isNew = batch.isEmpty();
@@ -106,8 +121,12 @@ public final class RecordSender implements AutoCloseable {
             finishAll();
             delivery.dispatch();
         }
+        Deadline blockEnd = Deadline.afterMs(config.blockMsMax());
         while (delivery.isFull()) {
-            delivery.await();
+            if (blockEnd.hasPassed()) {
+                throw SendFailedException.full(config);
+            }
+            delivery.await(blockEnd);
             delivery.dispatch();
         }
     }
@@ -119,7 +138,7 @@ public final class RecordSender implements AutoCloseable {
         guarded(() -> {
             delivery.dispatch();
             while (delivery.isBusy()) {
-                delivery.await();
+                delivery.await(NEVER);
                 delivery.dispatch();
             }
         });

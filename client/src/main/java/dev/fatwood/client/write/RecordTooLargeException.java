@@ -2,13 +2,21 @@ package dev.fatwood.client.write;
 
 import dev.fatwood.client.wire.ClientException;
 
-/** A record is larger than a request may be. It was not sent; the sender can go on. */
+/** A record is larger than a request or the sender's memory may be. It was not sent; the sender can go on. */
 public final class RecordTooLargeException extends ClientException {
 
     private static final long serialVersionUID = 1L;
 
-    RecordTooLargeException(String topic, int recordBytes, int requestBytesMax) {
-        super("a record for topic " + topic + " takes " + recordBytes + " bytes, more than max.request.size, which is "
-                + requestBytesMax + "; raise it here, and max.message.bytes of the topic, or split the record");
+    private RecordTooLargeException(String message) {
+        super(message);
+    }
+
+    static RecordTooLargeException of(String topic, int recordBytes, SendConfig config) {
+        String record = "a record for topic " + topic + " takes " + recordBytes + " bytes, more than ";
+        return config.bufferBytesMax() < config.requestBytesMax()
+                ? new RecordTooLargeException(
+                        record + "buffer.memory, which is " + config.bufferBytesMax() + "; raise it")
+                : new RecordTooLargeException(record + "max.request.size, which is " + config.requestBytesMax()
+                        + "; raise it here, and max.message.bytes of the topic, or split the record");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param lingerMs {@code linger.ms}: how long a batch may wait to be filled; looked at when records are sent
  * @param batchBytesMax {@code batch.size}: a batch of this size, before compression, is sent; here 128 KiB
  * @param compression {@code compression.type}
+ * @param compressionLevel {@code compression.<type>.level} of the type in use
  * @param retriesMax {@code retries}: tries of one batch after the first
  * @param deliveryTimeoutMs {@code delivery.timeout.ms}: from a batch's first failed try until it counts as lost
  * @param isIdempotent {@code enable.idempotence}: brokers drop what they see twice; on unless acks or retries rule it
@@ -29,6 +30,7 @@ public record SendConfig(
         int lingerMs,
         int batchBytesMax,
         Compression compression,
+        int compressionLevel,
         int retriesMax,
         int deliveryTimeoutMs,
         boolean isIdempotent,
@@ -42,6 +44,9 @@ public record SendConfig(
     private static final String LINGER_MS = "linger.ms";
     private static final String BATCH_SIZE = "batch.size";
     private static final String COMPRESSION = "compression.type";
+    private static final String GZIP_LEVEL = "compression.gzip.level";
+    private static final String LZ4_LEVEL = "compression.lz4.level";
+    private static final String ZSTD_LEVEL = "compression.zstd.level";
     private static final String RETRIES = "retries";
     private static final String DELIVERY_TIMEOUT_MS = "delivery.timeout.ms";
     private static final String IDEMPOTENCE = "enable.idempotence";
@@ -60,6 +65,9 @@ public record SendConfig(
             LINGER_MS,
             BATCH_SIZE,
             COMPRESSION,
+            GZIP_LEVEL,
+            LZ4_LEVEL,
+            ZSTD_LEVEL,
             RETRIES,
             DELIVERY_TIMEOUT_MS,
             IDEMPOTENCE,
@@ -81,12 +89,14 @@ public record SendConfig(
         String acks = settings.choice(ACKS, "all", List.of("all", "-1", "0", "1"));
         int retries = settings.integer(RETRIES, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
         int inFlightMax = settings.integer(IN_FLIGHT_MAX, 5, 1, 1_000);
+        Compression compression = settings.parsed(
+                COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd", Compression::forSettingName);
         return new SendConfig(
                 acks.equals("all") ? -1 : Short.parseShort(acks),
                 settings.integer(LINGER_MS, 5, 0, Integer.MAX_VALUE),
                 settings.integer(BATCH_SIZE, 128 << 10, 0, Integer.MAX_VALUE),
-                settings.parsed(
-                        COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd", Compression::forSettingName),
+                compression,
+                compressionLevel(settings, compression),
                 retries,
                 settings.integer(DELIVERY_TIMEOUT_MS, 120_000, 0, Integer.MAX_VALUE),
                 isIdempotent(settings, acks, retries, inFlightMax),
@@ -95,6 +105,27 @@ public record SendConfig(
                 settings.number(BUFFER_MEMORY, 32L << 20, 0, Long.MAX_VALUE),
                 settings.integer(BLOCK_MS_MAX, 60_000, 0, Integer.MAX_VALUE),
                 settings.flag(IGNORE_KEYS, false));
+    }
+
+    /** All three are checked, whichever is in use. */
+    private static int compressionLevel(Settings settings, Compression compression) {
+        int gzip = settings.parsed(GZIP_LEVEL, "-1", "-1, or a whole number from 1 to 9", SendConfig::gzipLevel);
+        int lz4 = settings.integer(LZ4_LEVEL, 9, 1, 17);
+        int zstd = settings.integer(ZSTD_LEVEL, 3, -131_072, 22);
+        return switch (compression) {
+            case GZIP -> gzip;
+            case LZ4 -> lz4;
+            case ZSTD -> zstd;
+            case NONE, SNAPPY -> 0;
+        };
+    }
+
+    private static int gzipLevel(String value) {
+        int level = Integer.parseInt(value);
+        if (level < -1 || level == 0 || level > 9) {
+            throw new IllegalArgumentException("no level of gzip: " + level);
+        }
+        return level;
     }
 
     private static boolean isIdempotent(Settings settings, String acks, int retries, int inFlightMax) {

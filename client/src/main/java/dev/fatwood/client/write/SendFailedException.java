@@ -24,6 +24,17 @@ public final class SendFailedException extends ClientException {
                 null);
     }
 
+    static SendFailedException full(SendConfig config) {
+        return new SendFailedException(
+                "buffer.memory, which is " + config.bufferBytesMax()
+                        + " bytes, stayed full of unacknowledged records for "
+                        + "max.block.ms, which is " + config.blockMsMax()
+                        + " ms; the cluster takes records more slowly than "
+                        + "they come, or not at all: look at its brokers, raise either setting, or write with fewer tasks",
+                ErrorCode.REQUEST_TIMED_OUT,
+                null);
+    }
+
     private static String advice(ErrorCode error) {
         return switch (error) {
             case MESSAGE_TOO_LARGE -> "; raise the topic's max.message.bytes or lower batch.size";

@@ -9,13 +9,19 @@ final class TopicRoute {
     private final String topic;
     private final SendConfig config;
     private final StickyPartitioner sticky;
+    private final BufferStack buffers;
     private PartitionQueue[] queues;
 
-    TopicRoute(String topic, int partitionCount, SendConfig config, StickyPartitioner sticky) {
+    TopicRoute(String topic, int partitionCount, SendConfig config, StickyPartitioner sticky, BufferStack buffers) {
         this.topic = topic;
         this.config = config;
         this.sticky = sticky;
+        this.buffers = buffers;
         this.queues = new PartitionQueue[partitionCount];
+    }
+
+    String topic() {
+        return topic;
     }
 
     int partitionCount() {
@@ -28,15 +34,15 @@ final class TopicRoute {
     }
 
     /** The queue of the record's partition: the one it names, that of its key, or one of the sender's choice. */
-    PartitionQueue queueFor(OutgoingRecord record, int recordBytes) {
+    PartitionQueue queueFor(RecordSlot record, int recordBytes) {
         return queue(choose(record, recordBytes));
     }
 
-    private int choose(OutgoingRecord record, int recordBytes) {
+    private int choose(RecordSlot record, int recordBytes) {
         if (record.partition() != OutgoingRecord.ANY_PARTITION) {
             return record.partition();
         }
-        if (record.key() == null || config.ignoresKeys()) {
+        if (record.key().isNull() || config.ignoresKeys()) {
             return sticky.next(recordBytes, queues.length);
         }
         return KeyPartitioner.partition(record.key(), queues.length);
@@ -44,7 +50,7 @@ final class TopicRoute {
 
     private PartitionQueue queue(int partition) {
         if (queues[partition] == null) {
-            queues[partition] = new PartitionQueue(new TopicPartition(topic, partition), config);
+            queues[partition] = new PartitionQueue(new TopicPartition(topic, partition), config, buffers);
         }
         return queues[partition];
     }

@@ -24,6 +24,9 @@ final class TopicRoutes {
     private final SendConfig config;
     private final RandomGenerator random;
     private final Map<String, TopicRoute> routes = new HashMap<>();
+    private final BufferStack buffers = new BufferStack();
+    /** Neighbouring records mostly go to one topic. */
+    private TopicRoute last;
 
     TopicRoutes(Cluster cluster, SendConfig config, RandomGenerator random) {
         this.cluster = cluster;
@@ -31,20 +34,26 @@ final class TopicRoutes {
         this.random = random;
     }
 
-    TopicRoute route(OutgoingRecord record) {
-        TopicRoute route = routes.get(record.topic());
-        if (route == null) {
-            StickyPartitioner sticky = new StickyPartitioner(random, Math.max(config.batchBytesMax(), 1));
-            route = new TopicRoute(record.topic(), partitionCount(record.topic()), config, sticky);
-            routes.put(record.topic(), route);
-        }
+    TopicRoute route(RecordSlot record) {
+        TopicRoute route = last != null && last.topic().equals(record.topic()) ? last : route(record.topic());
         if (record.partition() != OutgoingRecord.ANY_PARTITION) {
             requirePartition(route, record);
         }
         return route;
     }
 
-    private void requirePartition(TopicRoute route, OutgoingRecord record) {
+    private TopicRoute route(String topic) {
+        TopicRoute route = routes.get(topic);
+        if (route == null) {
+            StickyPartitioner sticky = new StickyPartitioner(random, Math.max(config.batchBytesMax(), 1));
+            route = new TopicRoute(topic, partitionCount(topic), config, sticky, buffers);
+            routes.put(topic, route);
+        }
+        last = route;
+        return route;
+    }
+
+    private void requirePartition(TopicRoute route, RecordSlot record) {
         int partition = record.partition();
         if (partition >= route.partitionCount()) {
             cluster.forget(record.topic());

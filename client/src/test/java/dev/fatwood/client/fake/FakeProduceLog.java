@@ -27,7 +27,9 @@ public final class FakeProduceLog {
     public enum Fault {
         NONE,
         REFUSE,
-        APPEND_AND_HANG_UP
+        APPEND_AND_HANG_UP,
+        /** No answer, as to acks 0. */
+        SILENCE
     }
 
     public final List<String> values = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class FakeProduceLog {
         if (fault == Fault.APPEND_AND_HANG_UP) {
             throw new FakeBroker.Hangup();
         }
-        return request.acks() == 0
+        return request.acks() == 0 || fault == Fault.SILENCE
                 ? null
                 : new ProduceResponse()
                         .responses(List.of(new TopicProduceResponse()

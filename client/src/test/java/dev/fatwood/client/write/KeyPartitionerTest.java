@@ -2,6 +2,7 @@ package dev.fatwood.client.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.protocol.record.ByteSlice;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -20,8 +21,8 @@ class KeyPartitionerTest {
             int partitions = 1 + random.nextInt(200);
 
             // When
-            int hash = KeyPartitioner.murmur2(ByteBuffer.wrap(key));
-            int partition = KeyPartitioner.partition(ByteBuffer.wrap(key), partitions);
+            int hash = KeyPartitioner.murmur2(slice(ByteBuffer.wrap(key)));
+            int partition = KeyPartitioner.partition(slice(ByteBuffer.wrap(key)), partitions);
 
             // Then
             assertThat(hash).isEqualTo(Utils.murmur2(key));
@@ -36,11 +37,17 @@ class KeyPartitionerTest {
         buffer.put(5, "origin".getBytes()).position(5).limit(11);
 
         // When
-        int hash = KeyPartitioner.murmur2(buffer);
+        int hash = KeyPartitioner.murmur2(slice(buffer));
 
         // Then
         assertThat(hash).isEqualTo(Utils.murmur2("origin".getBytes()));
         assertThat(buffer.position()).isEqualTo(5);
+    }
+
+    private static ByteSlice slice(ByteBuffer bytes) {
+        ByteSlice slice = new ByteSlice();
+        slice.set(bytes);
+        return slice;
     }
 
     @Test

@@ -203,6 +203,30 @@ class RecordSenderTest {
     }
 
     @Test
+    void refusesARecordAboveItsMemory() {
+        // Given
+        RecordSender sender = sender(Map.of("buffer.memory", "900"));
+
+        // Then
+        assertThatThrownBy(() -> sender.send(OutgoingRecord.of(FakeTopic.NAME, 0, null, new byte[900])))
+                .isInstanceOf(RecordTooLargeException.class)
+                .hasMessageContaining("more than buffer.memory, which is 900");
+    }
+
+    @Test
+    void givesUpWhenItsMemoryStaysFull() {
+        // Given: a broker that takes the request and never answers
+        log.fault(Fault.SILENCE);
+        RecordSender sender = sender(Map.of("buffer.memory", "2000", "max.block.ms", "50"));
+
+        // Then
+        assertThatThrownBy(() -> send(sender, 0, 200))
+                .isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("buffer.memory, which is 2000 bytes, stayed full")
+                .hasMessageContaining("max.block.ms, which is 50 ms");
+    }
+
+    @Test
     void waitsForAcksWhenItsMemoryIsFull() {
         // Given
         RecordSender sender = sender(Map.of("linger.ms", "60000", "buffer.memory", "2000"));
