@@ -1,6 +1,8 @@
 package dev.fatwood.spark.write;
 
 import dev.fatwood.client.write.OutgoingRecord;
+import dev.fatwood.client.write.RecordSlot;
+import dev.fatwood.protocol.record.ByteSlice;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,17 +10,19 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Turns rows into records. Keys and values of unsafe rows are views of the row, valid until the next one. Owned by
- * one task.
+ * Turns rows into records. Keys and values of unsafe rows are views of the row, valid until the next one: for most rows
+ * nothing is allocated. Owned by one task.
  */
 final class RowReader {
     private static final int HEADER_FIELDS = 2;
 
     private final RowFields fields;
     private final String topic;
+    private final RecordSlot slot = new RecordSlot();
     /** The last topic of a column, kept because neighbouring rows mostly share it. */
     private UTF8String lastTopic;
 
@@ -28,23 +32,33 @@ final class RowReader {
     RowReader(RowFields fields, String topic) {
         this.fields = fields;
         this.topic = topic;
-    }
-
-    /** @throws NullTopicException if the row says no topic */
-    OutgoingRecord record(InternalRow row, long timestampMs) {
-        return new OutgoingRecord(
-                topic(row),
-                partition(row),
-                timestampMs,
-                bytes(row, fields.key(), fields.isKeyText()),
-                bytes(row, fields.value(), fields.isValueText()),
-                headers(row));
-    }
-
-    private String topic(InternalRow row) {
         if (topic != null) {
-            return topic;
+            slot.topic(topic);
         }
+    }
+
+    /**
+     * The record of {@code row}, in a slot that is filled again by the next call.
+     *
+     * @throws NullTopicException if the row says no topic
+     */
+    RecordSlot record(InternalRow row, long timestampMs) {
+        slot.timestampMs(timestampMs);
+        if (topic == null) {
+            slot.topic(topicOf(row));
+        }
+        if (fields.partition() != RowFields.ABSENT) {
+            slot.partition(partition(row));
+        }
+        if (fields.headers() != RowFields.ABSENT) {
+            slot.headers(headers(row));
+        }
+        point(slot.key(), row, fields.key(), fields.isKeyText());
+        point(slot.value(), row, fields.value(), fields.isValueText());
+        return slot;
+    }
+
+    private String topicOf(InternalRow row) {
         if (row.isNullAt(fields.topic())) {
             throw new NullTopicException();
         }
@@ -57,7 +71,7 @@ final class RowReader {
     }
 
     private int partition(InternalRow row) {
-        if (isNull(row, fields.partition())) {
+        if (row.isNullAt(fields.partition())) {
             return OutgoingRecord.ANY_PARTITION;
         }
         int partition = row.getInt(fields.partition());
@@ -68,18 +82,26 @@ final class RowReader {
         return partition;
     }
 
-    private static ByteBuffer bytes(InternalRow row, int ordinal, boolean isText) {
-        if (isNull(row, ordinal)) {
-            return null;
+    private static void point(ByteSlice slice, InternalRow row, int ordinal, boolean isText) {
+        if (ordinal == RowFields.ABSENT || row.isNullAt(ordinal)) {
+            slice.setNull();
+        } else if (row instanceof UnsafeRow unsafe && unsafe.getBaseObject() instanceof byte[] array) {
+            view(slice, unsafe, array, ordinal);
+        } else {
+            byte[] copy = isText ? row.getUTF8String(ordinal).getBytes() : row.getBinary(ordinal);
+            slice.set(copy, 0, copy.length);
         }
-        // An unsafe row lays strings and binaries out alike, and only strings can be viewed without a copy.
-        return isText || row instanceof UnsafeRow
-                ? row.getUTF8String(ordinal).getByteBuffer()
-                : ByteBuffer.wrap(row.getBinary(ordinal));
+    }
+
+    /** An unsafe row lays strings and binaries out alike: a word of offset (high half) and length leads to the bytes. */
+    private static void view(ByteSlice slice, UnsafeRow row, byte[] array, int ordinal) {
+        long offsetAndLength = row.getLong(ordinal);
+        long offset = row.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET + (offsetAndLength >>> Integer.SIZE);
+        slice.set(array, (int) offset, (int) offsetAndLength);
     }
 
     private List<RecordHeader> headers(InternalRow row) {
-        if (isNull(row, fields.headers())) {
+        if (row.isNullAt(fields.headers())) {
             return List.of();
         }
         ArrayData array = row.getArray(fields.headers());
@@ -91,9 +113,5 @@ final class RowReader {
                     header.getUTF8String(0).toString(), value == null ? null : ByteBuffer.wrap(value)));
         }
         return headers;
-    }
-
-    private static boolean isNull(InternalRow row, int ordinal) {
-        return ordinal == RowFields.ABSENT || row.isNullAt(ordinal);
     }
 }
