@@ -18,6 +18,7 @@ import dev.fatwood.broker.api.data.ListOffsetsHandler;
 import dev.fatwood.broker.api.data.OffsetForLeaderEpochHandler;
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.api.data.ProduceHandler;
+import dev.fatwood.broker.api.data.SliceStrippers;
 import dev.fatwood.broker.api.meta.ApiVersionsHandler;
 import dev.fatwood.broker.api.meta.DescribeClusterHandler;
 import dev.fatwood.broker.api.meta.DescribeTopicPartitionsHandler;
@@ -89,7 +90,11 @@ final class ApiWiring {
         FetchSessions sessions = new FetchSessions(config.reads().fetchSessionsMax(), system.clock(), system.random());
         handlers.add(new ProduceHandler(partitions));
         handlers.add(new FetchHandler(
-                partitions, sessions, system.timers(), config.reads().fetchBytesMax()));
+                partitions,
+                sessions,
+                system.timers(),
+                new SliceStrippers(readers),
+                config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));
         handlers.add(new DescribeRangesHandler(partitions, readers));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));

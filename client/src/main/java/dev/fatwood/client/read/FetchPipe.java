@@ -30,6 +30,9 @@ final class FetchPipe {
     /** The last version that names topics; from 13 on they go by id. */
     private static final short BY_NAME_VERSION_MAX = 12;
 
+    /** How much more the broker may read at once where it does not send values. */
+    private static final long WITHOUT_VALUES_FACTOR = 4;
+
     private static final long NONE = -1;
 
     private final Cluster cluster;
@@ -81,7 +84,7 @@ final class FetchPipe {
                 .partition(partition.partition())
                 .fetchOffset(offset)
                 .currentLeaderEpoch(leader.leaderEpoch())
-                .partitionMaxBytes(config.partitionBytesMax());
+                .partitionMaxBytes(partitionBytesMax());
         FetchTopic topic = new FetchTopic()
                 .topic(partition.topic())
                 .topicId(leader.topicId())
@@ -98,6 +101,12 @@ final class FetchPipe {
     /** A broker that answers DescribeRanges also leaves parts out; others are not asked to. */
     private OmittedParts omittedParts() {
         return connection.offers(ApiKey.DESCRIBE_RANGES) ? config.omittedParts() : OmittedParts.NONE;
+    }
+
+    /** Without values an answer is small against what the broker reads for it, which is what the limit is about. */
+    private int partitionBytesMax() {
+        long factor = omittedParts().values() ? WITHOUT_VALUES_FACTOR : 1;
+        return (int) Math.min(factor * config.partitionBytesMax(), Integer.MAX_VALUE);
     }
 
     private PartitionData onlyPartition(FetchResponse response) {

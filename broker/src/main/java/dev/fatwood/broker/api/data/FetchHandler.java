@@ -11,6 +11,7 @@ import dev.fatwood.protocol.message.FetchRequest.ForgottenTopic;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.protocol.record.OmittedParts;
 import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.replication.partition.ReadCommand;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /**
  * Reads records: resolves the session, then leaves the reading and waiting to a {@link PendingFetch}. Records leave as ranges of the log
- * files, never copied.
+ * files, never copied, unless the client wants parts of them left out (a tagged field of ours).
  *
  * <p>Sources: Kafka's Fetch API v4-18; KIP-227 (sessions), KIP-74 (a batch larger than the limits is still returned if it is the first),
  * KIP-320 (leader epochs), KIP-516 (topic ids from v13). Epochs of last fetched records are for followers, of which there are none.
@@ -30,13 +31,20 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
     private final PartitionFinder partitions;
     private final FetchSessions sessions;
     private final Timers timers;
+    private final SliceStrippers strippers;
     private final int fetchBytesMax;
 
     /** @param fetchBytesMax {@code fetch.max.bytes} */
-    public FetchHandler(PartitionFinder partitions, FetchSessions sessions, Timers timers, int fetchBytesMax) {
+    public FetchHandler(
+            PartitionFinder partitions,
+            FetchSessions sessions,
+            Timers timers,
+            SliceStrippers strippers,
+            int fetchBytesMax) {
         this.partitions = partitions;
         this.sessions = sessions;
         this.timers = timers;
+        this.strippers = strippers;
         this.fetchBytesMax = fetchBytesMax;
     }
 
@@ -70,8 +78,14 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
                         timers,
                         limits,
                         reads,
-                        () -> context.reply(FetchAnswer.of(plan, reads, limits.bytesMax(), isolation)))
+                        () -> answer(context, request, FetchAnswer.of(plan, reads, limits.bytesMax(), isolation)))
                 .start();
+    }
+
+    /** Limits are for what is read; what is left after parts are omitted is less. */
+    private void answer(RequestContext context, FetchRequest request, FetchResponse response) {
+        OmittedParts omitted = new OmittedParts((byte) (request.omittedParts() & OmittedParts.ALL_BITS));
+        strippers.strip(response, omitted, context.lane(), () -> context.reply(response));
     }
 
     private PartitionRead read(FetchTarget target, FetchLimits limits, IsolationLevel isolation) {
