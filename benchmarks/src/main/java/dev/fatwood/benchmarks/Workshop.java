@@ -72,12 +72,20 @@ public final class Workshop {
 
     /**
      * Runs the contestants in turn: warm-ups, then the rounds asked for, then more while the ratio is uncertain and the case's budget
-     * lasts. The first contestant is ours, the second the peer as it ships.
+     * lasts. The first contestant is ours, the second the peer as it ships. A quick run leaves out the others, and all but one warm-up.
      */
     public List<Series> compare(List<? extends Contestant> contestants, Unit unit, int warmUps) {
         long startNs = System.nanoTime();
-        return new Comparison(List.copyOf(contestants), unit, progress)
-                .run(warmUps, rounds(), roundsDone -> isTimeFor(seconds(startNs) / roundsDone));
+        return new Comparison(List.copyOf(sides(contestants)), unit, progress)
+                .run(
+                        isQuick() ? Math.min(1, warmUps) : warmUps,
+                        rounds(),
+                        roundsDone -> isTimeFor(seconds(startNs) / roundsDone));
+    }
+
+    /** Those of {@code all} sides that this run compares; what a case prepares for the others is prepared in vain. */
+    public <T> List<T> sides(List<T> all) {
+        return isQuick() ? all.subList(0, 2) : all;
     }
 
     private boolean isTimeFor(double moreSeconds) {

@@ -3,11 +3,12 @@ package dev.fatwood.benchmarks.cases;
 import dev.fatwood.benchmarks.compare.Case;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All cases by name, in the order {@code all} runs them. A name stands for the case itself and for every case that starts with it and
- * a dash: {@code scan-1k} runs {@code scan-1k-none}, {@code scan-1k-lz4} and {@code scan-1k-zstd}.
+ * All cases by name, in the order {@code all} runs them. A name that is no case stands for every case that starts with it and a dash:
+ * {@code produce} runs {@code produce-1k} and its kin.
  */
 public final class Cases {
 
@@ -30,16 +31,17 @@ public final class Cases {
     }
 
     private static List<Case> named(String name) {
-        List<Case> found = ALL.stream()
-                .filter(one -> name.equals("all")
-                        || one.name().equals(name)
-                        || one.name().startsWith(name + "-"))
-                .toList();
+        List<Case> exact = matching(one -> name.equals("all") || one.name().equals(name));
+        List<Case> found = exact.isEmpty() ? matching(one -> one.name().startsWith(name + "-")) : exact;
         if (found.isEmpty()) {
             List<String> known = ALL.stream().map(Case::name).toList();
             throw new IllegalArgumentException("no case " + name + "; did you mean " + NearestName.of(name, known)
                     + "? All: " + String.join(" ", known));
         }
         return found;
+    }
+
+    private static List<Case> matching(Predicate<Case> condition) {
+        return ALL.stream().filter(condition).toList();
     }
 }

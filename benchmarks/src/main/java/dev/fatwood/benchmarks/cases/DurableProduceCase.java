@@ -41,7 +41,7 @@ final class DurableProduceCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(300, 100);
+        return new Budget(300, 80);
     }
 
     @Override

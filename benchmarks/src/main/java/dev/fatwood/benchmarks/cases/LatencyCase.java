@@ -36,7 +36,7 @@ final class LatencyCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(360, 90);
+        return new Budget(360, 70);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class MemoryCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(300, 120);
+        return new Budget(300, 40);
     }
 
     @Override

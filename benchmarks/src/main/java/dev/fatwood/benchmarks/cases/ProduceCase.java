@@ -42,7 +42,7 @@ final class ProduceCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(180, 40);
+        return new Budget(180, 25);
     }
 
     @Override

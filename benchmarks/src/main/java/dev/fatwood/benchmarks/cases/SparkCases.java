@@ -20,7 +20,7 @@ final class SparkCases {
                         Pairing::reading,
                         1,
                         new Budget(130, 40)),
-                new QueryCase("count", TopicPlan.LETTERS, Query.COUNT, Pairing::reading, 1, new Budget(130, 40)),
+                new QueryCase("count", TopicPlan.LETTERS, Query.COUNT, Pairing::reading, 1, new Budget(130, 30)),
                 new StreamCase(),
                 new QueryCase("count-more", TopicPlan.MANY, Query.COUNT, Pairing::readingLong, 1, new Budget(240, 30)),
                 new CodecsCase(),

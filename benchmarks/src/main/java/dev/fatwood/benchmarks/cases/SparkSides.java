@@ -13,13 +13,13 @@ final class SparkSides implements AutoCloseable {
     static SparkSides start(List<Pairing> pairings, Workshop workshop) {
         SparkSides started = new SparkSides();
         try {
-            pairings.forEach(pairing -> started.sides.add(SparkSide.launch(pairing, workshop)));
+            workshop.sides(pairings).forEach(pairing -> started.sides.add(SparkSide.launch(pairing, workshop)));
             started.sides.forEach(SparkSide::awaitReady);
         } catch (RuntimeException e) {
             started.close();
             throw e;
         }
-        workshop.progress().note("Spark started, " + pairings.size() + " times");
+        workshop.progress().note("Spark started, " + started.sides.size() + " times");
         return started;
     }
 

@@ -30,6 +30,11 @@ class CasesTest {
     }
 
     @Test
+    void aNameThatIsACaseStandsForItAlone() {
+        assertThat(Cases.named(List.of("count"))).extracting(Case::name).containsExactly("count");
+    }
+
+    @Test
     void namesAreUnique() {
         assertThat(Cases.all()).extracting(Case::name).doesNotHaveDuplicates();
     }
@@ -38,6 +43,15 @@ class CasesTest {
     void allFitsIntoItsTime() {
         assertThat(seconds(Cases.all(), false)).isLessThanOrEqualTo(90 * MINUTE);
         assertThat(seconds(Cases.all(), true)).isLessThanOrEqualTo(15 * MINUTE);
+    }
+
+    @Test
+    void aFirstImpressionTakesThreeMinutes() {
+        // When
+        List<Case> first = Cases.named(List.of("scan-100b", "count", "start", "memory", "produce-1k"));
+
+        // Then
+        assertThat(seconds(first, true)).isLessThanOrEqualTo(3 * MINUTE);
     }
 
     private static int seconds(List<Case> cases, boolean isQuick) {
