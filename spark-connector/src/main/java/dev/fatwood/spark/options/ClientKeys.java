@@ -120,6 +120,13 @@ public final class ClientKeys {
         return honouredOnly(options, WRITE, "writer");
     }
 
+    /** Every key either side knows. */
+    static List<ClientKey> all() {
+        return Stream.concat(READ.values().stream(), WRITE.values().stream())
+                .distinct()
+                .toList();
+    }
+
     private static Map<String, String> honouredOnly(Options options, Map<String, ClientKey> known, String side) {
         Map<String, String> honoured = new TreeMap<>();
         options.all().forEach((option, value) -> {
