@@ -17,6 +17,7 @@ final class StreamCase implements Case {
 
     private static final int WARM_UPS = 1;
     private static final int STEPS = 10;
+    private static final int QUICK_STEPS = 4;
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ final class StreamCase implements Case {
     @Override
     public void run(Workshop workshop, Consumer<CaseResult> rows) {
         TopicSpec topic = TopicPlan.LETTERS.spec(workshop.isQuick());
-        long rowsPerStep = topic.records() / STEPS;
+        long rowsPerStep = topic.records() / (workshop.isQuick() ? QUICK_STEPS : STEPS);
         FilledBrokers data = new FilledBrokers(topic, workshop);
         try (BrokerPair brokers = data.open();
                 SparkSides sides = SparkSides.start(Pairing.streaming(brokers), workshop)) {
