@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code ./benchmarks/run NAME... [--quick] [--rounds N]}: runs the named cases one after the other, prints one final line for each
+ * {@code ./benchmarks/run NAME... [--quick] [--rounds N] [--profile]}: runs the named cases one after the other, prints one final line for each
  * row, writes {@code benchmarks/results}. Exit code 0 only if every case ran and both sides of each gave the same answer; 1 if not; 2
  * for a command line it does not understand.
  */
@@ -25,7 +25,7 @@ public final class BenchmarkMain {
             cases = Cases.named(options.names());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.println("usage: benchmarks/run NAME... | all [--quick] [--rounds N]\n"
+            System.err.println("usage: benchmarks/run NAME... | all [--quick] [--rounds N] [--profile]\n"
                     + "       benchmarks/run --list     which cases there are\n"
                     + "       benchmarks/run --report   writes table and plot anew from the kept results");
             System.exit(USAGE);
@@ -35,7 +35,7 @@ public final class BenchmarkMain {
             System.out.print(CaseList.of(cases.isEmpty() ? Cases.all() : cases));
             return;
         }
-        Report report = Report.in(Path.of(System.getProperty("fatwood.benchmarks.results")), options.quick());
+        Report report = Report.in(Path.of(System.getProperty("fatwood.benchmarks.results")), !options.isForKeeps());
         if (options.report()) {
             report.writePages();
             return;

@@ -11,13 +11,14 @@ import java.util.List;
  * @param rounds counted runs per contestant, at least; 3 or more
  * @param list only say which cases there are
  * @param report only write table, plot and README anew from the kept results
+ * @param profile say where each process spent its time; results are then not kept
  */
-public record RunOptions(List<String> names, boolean quick, int rounds, boolean list, boolean report) {
+public record RunOptions(List<String> names, boolean quick, int rounds, boolean list, boolean report, boolean profile) {
 
     static final int FEWEST_ROUNDS = 3;
     static final int MOST_ROUNDS = 50;
 
-    private static final String KNOWN = "--quick, --rounds N, --list, --report";
+    private static final String KNOWN = "--quick, --rounds N, --list, --report, --profile";
 
     public RunOptions {
         if (names.isEmpty() && !list && !report) {
@@ -29,22 +30,29 @@ public record RunOptions(List<String> names, boolean quick, int rounds, boolean 
         }
     }
 
+    /** Whether the results are worth keeping. */
+    boolean isForKeeps() {
+        return !quick && !profile;
+    }
+
     static RunOptions parse(String[] arguments) {
         List<String> names = new ArrayList<>();
         boolean quick = false;
         boolean list = false;
         boolean report = false;
+        boolean profile = false;
         int rounds = FEWEST_ROUNDS;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
                 case "--list" -> list = true;
                 case "--report" -> report = true;
+                case "--profile" -> profile = true;
                 case "--rounds" -> rounds = number(arguments, ++i);
                 default -> names.add(name(arguments[i]));
             }
         }
-        return new RunOptions(names, quick, rounds, list, report);
+        return new RunOptions(names, quick, rounds, list, report, profile);
     }
 
     private static String name(String argument) {

@@ -6,6 +6,7 @@ import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Progress;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.profile.Profiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +76,16 @@ public final class Workshop {
      * lasts. The first contestant is ours, the second the peer as it ships. A quick run leaves out the others, and all but one warm-up.
      */
     public List<Series> compare(List<? extends Contestant> contestants, Unit unit, int warmUps) {
+        if (!options.profile()) {
+            return rounds(contestants, unit, warmUps);
+        }
+        Profiler profiler = Profiler.start(directory("profile"));
+        List<Series> series = rounds(contestants, unit, warmUps);
+        System.out.print(profiler.stop());
+        return series;
+    }
+
+    private List<Series> rounds(List<? extends Contestant> contestants, Unit unit, int warmUps) {
         long startNs = System.nanoTime();
         return new Comparison(List.copyOf(sides(contestants)), unit, progress)
                 .run(

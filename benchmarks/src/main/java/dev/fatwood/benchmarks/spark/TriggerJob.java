@@ -17,8 +17,8 @@ import org.apache.spark.sql.streaming.Trigger;
  * The micro-batches of one running query, one at a time:
  *
  * <ul>
- *   <li>{@code trigger start TOPIC CHECKPOINT} starts it at the topic's end, with a trigger that never waits and a sink that drops
- *       the rows;
+ *   <li>{@code trigger start TOPIC CHECKPOINT} starts it at the topic's beginning, with a trigger that never waits and a sink that
+ *       drops the rows; the topic must hold something, which the first micro-batch reads;
  *   <li>{@code trigger next} waits for the next micro-batch that had rows, and answers with Spark's {@code durationMs};
  *   <li>{@code trigger stop}.
  * </ul>
@@ -53,7 +53,7 @@ final class TriggerJob implements Job {
         batches.clear();
         spark.streams().addListener(listener);
         query = connector.stream(spark, topic)
-                .option("startingOffsets", "latest")
+                .option("startingOffsets", "earliest")
                 .load()
                 .selectExpr("value")
                 .writeStream()
