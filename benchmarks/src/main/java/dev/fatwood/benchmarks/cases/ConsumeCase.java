@@ -35,7 +35,7 @@ final class ConsumeCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(300, 60);
+        return new Budget(240, 40);
     }
 
     @Override

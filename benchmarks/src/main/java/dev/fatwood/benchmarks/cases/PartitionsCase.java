@@ -35,7 +35,7 @@ final class PartitionsCase implements Case {
 
     @Override
     public Budget budget() {
-        return new Budget(240, 75);
+        return new Budget(180, 60);
     }
 
     @Override

@@ -28,24 +28,27 @@ final class Recovery implements Contestant, AutoCloseable {
     private static final double NS_PER_SECOND = 1e9;
     private static final double MS_PER_SECOND = 1e3;
 
+    private final String name;
     private final BrokerKind kind;
     private final TopicSpec topic;
     private final Path directory;
     private RunningBroker broker;
 
-    private Recovery(BrokerKind kind, TopicSpec topic, Path directory) {
+    private Recovery(String name, BrokerKind kind, Map<String, String> settings, TopicSpec topic, Path directory) {
+        this.name = name;
         this.kind = kind;
         this.topic = topic;
         this.directory = directory;
-        this.broker = kind.start(directory, Map.of(), kind.shippedFlags());
+        this.broker = kind.start(directory, settings, kind.shippedFlags());
     }
 
     /** Starts a broker and fills its log. */
-    static Recovery prepare(BrokerKind kind, TopicSpec topic, Workshop workshop) {
-        Recovery recovery = new Recovery(kind, topic, workshop.directory("recovery-" + kind.side()));
+    static Recovery prepare(
+            String name, BrokerKind kind, Map<String, String> settings, TopicSpec topic, Workshop workshop) {
+        Recovery recovery = new Recovery(name, kind, settings, topic, workshop.directory("recovery-" + name));
         try {
             new Topics(recovery.broker.bootstrapServers()).fill(topic);
-            workshop.progress().note(kind.side() + ": topic " + topic.name() + " filled");
+            workshop.progress().note(name + ": topic " + topic.name() + " filled");
             return recovery;
         } catch (RuntimeException e) {
             recovery.close();
@@ -55,7 +58,7 @@ final class Recovery implements Contestant, AutoCloseable {
 
     @Override
     public String name() {
-        return kind.side();
+        return name;
     }
 
     @Override
