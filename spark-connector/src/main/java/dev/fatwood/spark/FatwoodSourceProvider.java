@@ -1,8 +1,10 @@
 package dev.fatwood.spark;
 
 import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import dev.fatwood.spark.write.BatchAppend;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,13 +42,19 @@ public final class FatwoodSourceProvider
 
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
-        return RecordSchema.of(RecordSchema.columns(ReadConf.includeHeaders(options)));
+        return RecordSchema.of(columns(options));
+    }
+
+    private static List<RecordColumn> columns(Map<String, String> options) {
+        return ReadConf.columns(options)
+                .map(RecordSchema::columns)
+                .orElseGet(() -> RecordSchema.columns(ReadConf.includeHeaders(options)));
     }
 
     /** The schema is fixed by the options; what Spark passes is what {@link #inferSchema} said. */
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new LogTable(ReadConf.includeHeaders(properties));
+        return new LogTable(columns(properties));
     }
 
     /**

@@ -10,6 +10,8 @@ import dev.fatwood.spark.write.SinkReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.ReportsSinkMetrics;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -24,12 +27,12 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of
  * each use.
  */
-final class LogTable implements SupportsRead, SupportsWrite, ReportsSinkMetrics {
+final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsWrite, ReportsSinkMetrics {
     private final List<RecordColumn> columns;
     private final SinkReport report = new SinkReport();
 
-    LogTable(boolean includeHeaders) {
-        this.columns = RecordSchema.columns(includeHeaders);
+    LogTable(List<RecordColumn> columns) {
+        this.columns = columns;
     }
 
     @Override
@@ -41,6 +44,23 @@ final class LogTable implements SupportsRead, SupportsWrite, ReportsSinkMetrics 
     @SuppressWarnings("deprecation") // the schema is fixed; columns() of Table is made from it
     public StructType schema() {
         return RecordSchema.of(columns);
+    }
+
+    @Override
+    public MetadataColumn[] metadataColumns() {
+        return RecordSchema.metadataColumns().stream().map(HiddenColumn::new).toArray(MetadataColumn[]::new);
+    }
+
+    private record HiddenColumn(RecordColumn column) implements MetadataColumn {
+        @Override
+        public String name() {
+            return column.columnName();
+        }
+
+        @Override
+        public DataType dataType() {
+            return column.type();
+        }
     }
 
     /**

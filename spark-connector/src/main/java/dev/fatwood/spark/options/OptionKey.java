@@ -28,6 +28,10 @@ public final class OptionKey {
     public static final String FETCH_OFFSET_NUM_RETRIES = "fetchOffset.numRetries";
     public static final String FETCH_OFFSET_RETRY_INTERVAL_MS = "fetchOffset.retryIntervalMs";
 
+    /** Names of the columns the source offers, if not all. */
+    public static final String COLUMNS = "columns";
+    /** Whether a batch reads large partitions in several tasks: {@code auto} or {@code off}. */
+    public static final String SPLIT_PARTITIONS = "splitPartitions";
     /** False lets Spark filter, limit and count by itself: every record of the offsets asked for is read. */
     public static final String PUSH_DOWN = "pushDown";
 
@@ -68,6 +72,8 @@ public final class OptionKey {
             FETCH_OFFSET_RETRY_INTERVAL_MS,
             GROUP_ID_PREFIX,
             PUBLISH_OFFSETS,
+            COLUMNS,
+            SPLIT_PARTITIONS,
             PUSH_DOWN);
 
     private OptionKey() {}

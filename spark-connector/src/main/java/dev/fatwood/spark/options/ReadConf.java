@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,16 @@ public final class ReadConf {
         return new Options(options).flag(OptionKey.INCLUDE_HEADERS, false);
     }
 
+    /** The columns to offer, if not all. Needs no other option; whether they exist is for the schema to say. */
+    public static Optional<List<String>> columns(Map<String, String> options) {
+        return new Options(options)
+                .text(OptionKey.COLUMNS)
+                .map(names -> Stream.of(names.split(","))
+                        .map(String::trim)
+                        .filter(name -> !name.isEmpty())
+                        .toList());
+    }
+
     /** Whether a batch takes filters, limits and questions from Spark (default). Needs no other option. */
     public static boolean pushDown(Map<String, String> options) {
         return new Options(options).flag(OptionKey.PUSH_DOWN, true);
@@ -106,6 +117,7 @@ public final class ReadConf {
         failOnDataLoss();
         minPartitions();
         maxRecordsPerPartition();
+        splitsLargePartitions();
         maxBytesPerTrigger();
         maxTriggerDelayMs();
         published();
@@ -173,6 +185,18 @@ public final class ReadConf {
      */
     public OffsetRangePlanner planner() {
         return new OffsetRangePlanner(minPartitions(), maxRecordsPerPartition());
+    }
+
+    /** Whether a batch reads large partitions in several tasks of about the same number of bytes (default not). */
+    public boolean splitsLargePartitions() {
+        String value = options.text(OptionKey.SPLIT_PARTITIONS).orElse("off").trim();
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "auto" -> true;
+            case "off" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "Option '" + OptionKey.SPLIT_PARTITIONS + "' is '" + value + "'; expected auto or off");
+        };
     }
 
     private OptionalLong minPartitions() {

@@ -4,9 +4,12 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.plan.BatchFilter;
+import dev.fatwood.spark.plan.ByteSplit;
 import dev.fatwood.spark.plan.LongSet;
 import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.PushedFilters;
+import dev.fatwood.spark.plan.RowSkip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The offsets of one batch query, asked from the cluster once, when something first wants to know: statistics, tasks
@@ -57,6 +61,33 @@ final class BatchCut {
 
     ReadConf conf() {
         return conf;
+    }
+
+    /** The ranges, large ones in pieces of about the same number of bytes. */
+    List<OffsetRange> evenlySized(int tasks) {
+        return new ByteSplit(topics.bytesPerOffset(ranges()), tasks).split(ranges());
+    }
+
+    /** Which record batches of {@code partition} are worth a look. */
+    BatchFilter batchFilter(TopicPartition partition) {
+        return BatchFilter.of(filters.timestampsMs(partition));
+    }
+
+    /** Hosts of the leaders of what is read, where they are known and mean something elsewhere. */
+    Map<TopicPartition, String> leaderHosts() {
+        return topics.leaderHosts(ranges().stream().map(OffsetRange::partition).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Leaves out the first {@code rows} rows.
+     *
+     * @return false, with nothing changed, if it takes reading to know where they end
+     */
+    synchronized boolean skip(long rows) {
+        Optional<List<OffsetRange>> rest =
+                facts(false).flatMap(facts -> RowSkip.of(rows).from(ranges(), facts));
+        rest.ifPresent(left -> ranges = left);
+        return rest.isPresent();
     }
 
     /** Exact facts about each of {@link #ranges}; nothing if the cluster cannot tell. */

@@ -1,6 +1,7 @@
 package dev.fatwood.spark.read;
 
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.BatchFilter;
 import dev.fatwood.spark.plan.RowLimit;
 import dev.fatwood.spark.plan.TailPieces;
 import java.util.ArrayList;
@@ -19,16 +20,38 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Travels to the executor.
  *
  * @param stretches    one or more
+ * @param filter       record batches that are worth a look
  * @param limit        null if all rows are wanted
  * @param keyedByTopic whether the topic is part of the partition's key for Spark
+ * @param leaderHost   host of the partition's leader, null if that says nothing
  */
-record BatchInputPartition(ArrayList<LogInputPartition> stretches, RowLimit limit, boolean keyedByTopic)
+record BatchInputPartition(
+        ArrayList<LogInputPartition> stretches,
+        BatchFilter filter,
+        RowLimit limit,
+        boolean keyedByTopic,
+        String leaderHost)
         implements InputPartition, HasPartitionKey {
-    static BatchInputPartition of(List<OffsetRange> ranges, Optional<RowLimit> limit, boolean keyedByTopic) {
+    static BatchInputPartition of(List<OffsetRange> ranges, BatchFilter filter, Optional<RowLimit> limit) {
         return new BatchInputPartition(
                 ranges.stream().map(LogInputPartition::of).collect(Collectors.toCollection(ArrayList::new)),
+                filter,
                 limit.orElse(null),
-                keyedByTopic);
+                true,
+                null);
+    }
+
+    BatchInputPartition keyedByTopic(boolean keyed) {
+        return new BatchInputPartition(stretches, filter, limit, keyed, leaderHost);
+    }
+
+    BatchInputPartition near(String host) {
+        return new BatchInputPartition(stretches, filter, limit, keyedByTopic, host);
+    }
+
+    @Override
+    public String[] preferredLocations() {
+        return leaderHost == null ? new String[0] : new String[] {leaderHost};
     }
 
     /** The partition, after the topic if the query reads several. */

@@ -130,6 +130,11 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     @Override
+    public Map<TopicPartition, String> leaderHosts(Set<TopicPartition> partitions) {
+        return LeaderHosts.of(SharedClusters.of(conf.client()), partitions);
+    }
+
+    @Override
     public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
         return list(same(partitions, OffsetSpec.EARLIEST));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.read.Batch;
@@ -37,12 +38,24 @@ final class LogBatch implements Batch {
     @Override
     public BatchInputPartition[] planInputPartitions() {
         OffsetRangePlanner planner = cut.conf().planner();
-        List<OffsetRange> ranges = planner.split(cut.ranges());
+        boolean byBytes = cut.conf().splitsLargePartitions();
+        List<OffsetRange> ranges = planner.split(byBytes ? cut.evenlySized(2 * tasksAtOnce()) : cut.ranges());
+        List<List<OffsetRange>> shares = byBytes || planner.splitsPartitions() ? each(ranges) : ofPartitions(ranges);
         boolean keyedByTopic = hasSeveralTopics();
-        return (planner.splitsPartitions() ? each(ranges) : ofPartitions(ranges))
-                .stream()
-                        .map(share -> BatchInputPartition.of(share, limit, keyedByTopic))
-                        .toArray(BatchInputPartition[]::new);
+        Map<TopicPartition, String> hosts = cut.leaderHosts();
+        return shares.stream()
+                .map(share -> task(share)
+                        .keyedByTopic(keyedByTopic)
+                        .near(hosts.get(share.get(0).partition())))
+                .toArray(BatchInputPartition[]::new);
+    }
+
+    private static int tasksAtOnce() {
+        return SparkContext.getOrCreate().defaultParallelism();
+    }
+
+    private BatchInputPartition task(List<OffsetRange> share) {
+        return BatchInputPartition.of(share, cut.batchFilter(share.get(0).partition()), limit);
     }
 
     private boolean hasSeveralTopics() {

@@ -4,6 +4,7 @@ import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.BatchFilter;
 import dev.fatwood.spark.row.ColumnBatchBuilder;
 import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -23,6 +24,7 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     private static final int DECOMPRESSED_BATCH_BYTES_MAX = 512 << 20;
 
     private final OffsetRange range;
+    private final BatchFilter filter;
     private final RangeFetcher fetcher;
     private final ColumnBatchBuilder builder;
     private final RecordCursor cursor = new RecordCursor(DECOMPRESSED_BATCH_BYTES_MAX);
@@ -33,12 +35,13 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     /** Whether the cursor stands in a batch that may have more records. */
     private boolean inBatch;
 
-    LogPartitionReader(OffsetRange range, ReadTask task) {
-        this(range, task, ReaderSource.NEW);
+    LogPartitionReader(OffsetRange range, ReadTask task, BatchFilter filter) {
+        this(range, task, filter, ReaderSource.NEW);
     }
 
-    LogPartitionReader(OffsetRange range, ReadTask task, ReaderSource readers) {
+    LogPartitionReader(OffsetRange range, ReadTask task, BatchFilter filter, ReaderSource readers) {
         this.range = range;
+        this.filter = filter;
         this.fetcher = new RangeFetcher(range, task, readers);
         this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
     }
@@ -58,8 +61,13 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
         return false;
     }
 
+    /** Goes on to the next batches that may hold what is wanted; false at the end of the range. */
     private boolean fetch() {
-        batches = fetcher.next();
+        List<RecordBatch> fetched;
+        do {
+            fetched = fetcher.next();
+            batches = filter.matching(fetched);
+        } while (batches.isEmpty() && !fetched.isEmpty());
         nextBatch = 0;
         return !batches.isEmpty();
     }
@@ -77,7 +85,9 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     }
 
     private void enterNext() {
-        cursor.enter(batches.get(nextBatch++));
+        RecordBatch batch = batches.get(nextBatch++);
+        cursor.enter(batch);
+        builder.enter(batch);
     }
 
     private boolean nextSharesBuffer() {

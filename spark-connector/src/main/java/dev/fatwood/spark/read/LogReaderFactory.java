@@ -1,5 +1,7 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.plan.BatchFilter;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -15,7 +17,12 @@ record LogReaderFactory(ReadTask task) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-        return new LogPartitionReader(((LogInputPartition) partition).range(), task);
+        return reader(((LogInputPartition) partition).range(), BatchFilter.ALL);
+    }
+
+    /** A reader of the batches of one range that {@code filter} lets through. */
+    PartitionReader<ColumnarBatch> reader(OffsetRange range, BatchFilter filter) {
+        return new LogPartitionReader(range, task, filter);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
 import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
+import org.apache.spark.sql.connector.read.SupportsPushDownOffset;
 import org.apache.spark.sql.connector.read.SupportsPushDownTopN;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 
@@ -22,7 +23,11 @@ import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
  * and asks for aggregates and limits only when no filter is left to itself. A stream pushes nothing but columns.
  */
 public final class PushDownScanBuilder extends LogScanBuilder
-        implements SupportsPushDownV2Filters, SupportsPushDownAggregates, SupportsPushDownLimit, SupportsPushDownTopN {
+        implements SupportsPushDownV2Filters,
+                SupportsPushDownAggregates,
+                SupportsPushDownLimit,
+                SupportsPushDownOffset,
+                SupportsPushDownTopN {
     private BatchQuestion question = BatchQuestion.EVERYTHING;
     /** Null until something has to be known of the cluster. */
     private BatchCut cut;
@@ -66,6 +71,12 @@ public final class PushDownScanBuilder extends LogScanBuilder
         }
         question = question.with(RowLimit.first(limit));
         return true;
+    }
+
+    /** Wholly or not at all: the rows left out are the first ones, in order of topic, partition and offset. */
+    @Override
+    public boolean pushOffset(int offset) {
+        return answer.isEmpty() && cut().skip(offset);
     }
 
     @Override

@@ -51,4 +51,9 @@ public interface TopicOffsets {
 
     /** What lies in these ranges, as far as the cluster tells at little cost; ranges it says nothing of are left out. */
     Map<TopicPartition, Unread> unread(List<OffsetRange> ranges);
+
+    /** Hosts of the leaders of {@code partitions}, of those that are known without asking long; none on this machine. */
+    default Map<TopicPartition, String> leaderHosts(Set<TopicPartition> partitions) {
+        return Map.of();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.fatwood.spark.row;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.record.TimestampType;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ public final class ColumnBatchBuilder {
     private final LongVector timestamps;
     private final ConstantIntVector timestampType;
     private final HeadersVector headers;
+    private final HeaderColumns ofHeader;
     private final boolean readsRecords;
     private final ColumnarBatch batch;
 
@@ -44,6 +46,7 @@ public final class ColumnBatchBuilder {
         this.timestamps = columns.contains(RecordColumn.TIMESTAMP) ? longs(RecordColumn.TIMESTAMP) : null;
         this.timestampType = new ConstantIntVector(TimestampType.CREATE_TIME.id());
         this.headers = columns.contains(RecordColumn.HEADERS) ? new HeadersVector(ROWS_MAX) : null;
+        this.ofHeader = HeaderColumns.of(columns, ROWS_MAX);
         this.readsRecords = columns.stream().anyMatch(column -> !column.isOfBatch());
         this.batch = new ColumnarBatch(columns.stream().map(this::vector).toArray(ColumnVector[]::new));
     }
@@ -62,6 +65,7 @@ public final class ColumnBatchBuilder {
             case TIMESTAMP -> timestamps;
             case TIMESTAMP_TYPE -> timestampType;
             case HEADERS -> headers;
+            case LEADER_EPOCH, PRODUCER_ID, BATCH_BASE_OFFSET -> ofHeader.vector(column);
         };
     }
 
@@ -85,6 +89,13 @@ public final class ColumnBatchBuilder {
         }
     }
 
+    /** The record batch that the records of the next {@link #fill}s are of. */
+    public void enter(RecordBatch recordBatch) {
+        if (ofHeader != null) {
+            ofHeader.enter(recordBatch);
+        }
+    }
+
     /**
      * Adds records until the cursor is at its end, the batch is full, or {@code untilOffset} is reached. Records below
      * {@code fromOffset} are passed over.
@@ -92,6 +103,15 @@ public final class ColumnBatchBuilder {
      * @return false if the cursor is done: at its end, or at a record that is not below {@code untilOffset}
      */
     public boolean fill(RecordCursor cursor, long fromOffset, long untilOffset) {
+        int first = rows;
+        boolean mayHaveMore = fillRecords(cursor, fromOffset, untilOffset);
+        if (ofHeader != null) {
+            ofHeader.put(first, rows);
+        }
+        return mayHaveMore;
+    }
+
+    private boolean fillRecords(RecordCursor cursor, long fromOffset, long untilOffset) {
         int row = rows;
         while (row < ROWS_MAX) {
             if (!cursor.next() || cursor.offset() >= untilOffset) {

@@ -18,7 +18,13 @@ public enum RecordColumn {
     HEADERS(
             "headers",
             DataTypes.createArrayType(
-                    new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
+                    new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType))),
+    /** Of the leader that took the record batch. This and what follows are seen only when named. */
+    LEADER_EPOCH("_leader_epoch", DataTypes.IntegerType),
+    /** Of the producer's identity; -1 if it had none. */
+    PRODUCER_ID("_producer_id", DataTypes.LongType),
+    /** Offset the record batch begins with: records with the same one were sent together. */
+    BATCH_BASE_OFFSET("_batch_base_offset", DataTypes.LongType);
 
     private final String columnName;
     private final DataType type;
@@ -36,7 +42,12 @@ public enum RecordColumn {
         return type;
     }
 
-    /** Whether its value is one and the same for all records of a batch, so that no record has to be looked at. */
+    /** Whether it is hidden: no part of the schema, but there for queries that name it. */
+    public boolean isMetadata() {
+        return this == LEADER_EPOCH || this == PRODUCER_ID || this == BATCH_BASE_OFFSET;
+    }
+
+    /** Whether its value is one and the same for all records of a column batch, so that no record has to be looked at. */
     boolean isOfBatch() {
         return this == TOPIC || this == PARTITION || this == TIMESTAMP_TYPE;
     }

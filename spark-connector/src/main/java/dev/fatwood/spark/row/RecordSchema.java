@@ -14,8 +14,35 @@ public final class RecordSchema {
     /** All columns a source offers; {@code headers} only if asked for. */
     public static List<RecordColumn> columns(boolean includeHeaders) {
         return Stream.of(RecordColumn.values())
-                .filter(c -> includeHeaders || c != RecordColumn.HEADERS)
+                .filter(c -> !c.isMetadata() && (includeHeaders || c != RecordColumn.HEADERS))
                 .toList();
+    }
+
+    /**
+     * Those of them that {@code names} has, in the order of the source; {@code headers} if named, asked for or not.
+     *
+     * @throws IllegalArgumentException if a name is that of no column, or there is none
+     */
+    public static List<RecordColumn> columns(List<String> names) {
+        List<RecordColumn> all = columns(true);
+        List<String> unknown = names.stream()
+                .filter(name ->
+                        all.stream().noneMatch(column -> column.columnName().equals(name)))
+                .toList();
+        if (names.isEmpty() || !unknown.isEmpty()) {
+            throw new IllegalArgumentException("Option 'columns' names " + (names.isEmpty() ? "no column" : unknown)
+                    + "; expected some of "
+                    + all.stream().map(RecordColumn::columnName).toList()
+                    + ", separated by commas");
+        }
+        return all.stream()
+                .filter(column -> names.contains(column.columnName()))
+                .toList();
+    }
+
+    /** The hidden columns of every source. */
+    public static List<RecordColumn> metadataColumns() {
+        return Stream.of(RecordColumn.values()).filter(RecordColumn::isMetadata).toList();
     }
 
     public static StructType of(List<RecordColumn> columns) {
@@ -26,10 +53,11 @@ public final class RecordSchema {
         return schema;
     }
 
-    /** Those of {@code offered} that {@code required} names, in the order of the source. */
+    /** Those of {@code offered} and the hidden columns that {@code required} names, in the order of the source. */
     public static List<RecordColumn> prune(List<RecordColumn> offered, StructType required) {
         Set<String> names = new HashSet<>(Arrays.asList(required.fieldNames()));
-        return offered.stream()
+        return Stream.concat(offered.stream(), metadataColumns().stream())
+                .distinct()
                 .filter(column -> names.contains(column.columnName()))
                 .toList();
     }

@@ -2,17 +2,23 @@ package dev.fatwood.spark.it;
 
 import static dev.fatwood.spark.it.Reads.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.write.OutgoingRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is pushed down changes how much is read, never what comes out. */
 class PushdownIT {
@@ -167,6 +173,79 @@ class PushdownIT {
                 .isEqualTo(sorted(read("subscribe", topic, "pushDown", "false")
                         .groupBy("partition")
                         .sum("offset")));
+    }
+
+    @Test
+    void offsetLeavesOutTheFirstRows() {
+        // Given
+        String topic = cluster.topic("skipped", 2);
+        fill(topic, topic);
+        List<Row> all = read("subscribe", topic).collectAsList();
+
+        // When
+        Dataset<Row> rest = read("subscribe", topic).offset(200);
+        Dataset<Row> few = read("subscribe", topic).offset(200).limit(7);
+
+        // Then
+        assertThat(rest.collectAsList()).containsExactlyElementsOf(all.subList(200, all.size()));
+        assertThat(few.collectAsList()).hasSize(7).isSubsetOf(all.subList(200, all.size()));
+        assertThat(plan(rest).contains("Offset")).isEqualTo(TestCluster.IS_APACHE_KAFKA);
+        assertThat(read("subscribe", topic).offset(5000).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void hiddenColumnsAreThereWhenNamed(@TempDir Path checkpoint) throws Exception {
+        // Given
+        String topic = cluster.topic("hidden", 2);
+        fill(topic, topic);
+        String named =
+                "offset - _batch_base_offset as nth, _leader_epoch >= 0 as led, _producer_id is not null as known";
+        List<String> streamed = Collections.synchronizedList(new ArrayList<>());
+        VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> streamed.addAll(sorted(rows));
+
+        // When
+        List<Row> rows = read("subscribe", topic).selectExpr(named.split(", ")).collectAsList();
+        TestSession.get()
+                .readStream()
+                .format("fatwood")
+                .option("kafka.bootstrap.servers", cluster.bootstrapServers())
+                .option("subscribe", topic)
+                .option("startingOffsets", "earliest")
+                .load()
+                .selectExpr(named.split(", "))
+                .writeStream()
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(Trigger.AvailableNow())
+                .foreachBatch(collect)
+                .start()
+                .awaitTermination();
+
+        // Then
+        assertThat(rows).hasSize(300).allMatch(row -> row.getLong(0) >= 0 && row.getBoolean(1) && row.getBoolean(2));
+        assertThat(rows).extracting(row -> row.getLong(0)).contains(0L, 1L);
+        assertThat(streamed).isEqualTo(rows.stream().map(Row::toString).sorted().toList());
+        assertThat(read("subscribe", topic).columns()).doesNotContain("_leader_epoch");
+    }
+
+    @Test
+    void columnsMayBeNamedByAnOption() {
+        // Given
+        String topic = cluster.topic("columns", 1);
+        cluster.send(topic, 0, List.of("a", "b"));
+
+        // When
+        Dataset<Row> rows = read("subscribe", topic, "columns", "offset, value", "splitPartitions", "auto");
+
+        // Then
+        assertThat(rows.columns()).containsExactly("value", "offset");
+        assertThat(Reads.values(rows)).containsExactly("a", "b");
+        assertThatThrownBy(() -> read("subscribe", topic, "columns", "offset,values"))
+                .hasMessageContaining("Option 'columns' names [values]; expected some of [key, value,");
+        assertThatThrownBy(() ->
+                        read("subscribe", topic, "splitPartitions", "many").collectAsList())
+                .hasMessageContaining("Option 'splitPartitions' is 'many'; expected auto or off");
+        assertThatThrownBy(() -> read("subscribe", topic, "pushDown", "no").collectAsList())
+                .hasMessageContaining("Option 'pushDown' is 'no'; expected true or false");
     }
 
     private static String plan(Dataset<Row> rows) {

@@ -61,6 +61,9 @@ class ColumnBatchBuilderTest {
         assertThat(List.of(second.isNullAt(0), second.isNullAt(1), second.isNullAt(7)))
                 .containsOnly(true);
         assertThat(second.getLong(4)).isEqualTo(41);
+        assertThat(second.getInt(8)).isEqualTo(records.leaderEpoch());
+        assertThat(second.getLong(9)).isEqualTo(RecordBatch.NONE);
+        assertThat(second.getLong(10)).isEqualTo(40);
     }
 
     @ParameterizedTest
@@ -167,6 +170,7 @@ class ColumnBatchBuilderTest {
 
     private boolean fill(ColumnBatchBuilder builder, RecordBatch records, long from, long until) {
         cursor.enter(records);
+        builder.enter(records);
         builder.begin(cursor.buffer(), records.timestampType());
         return builder.fill(cursor, from, until);
     }
