@@ -25,7 +25,8 @@ public final class Profiler {
     /** @param directory for the recordings */
     public static Profiler start(Path directory) {
         if (!Files.isExecutable(JCMD)) {
-            throw new IllegalStateException("profiling needs jcmd, which comes with a JDK but not with this Java runtime");
+            throw new IllegalStateException(
+                    "profiling needs jcmd, which comes with a JDK but not with this Java runtime");
         }
         List<ProcessHandle> processes = ProcessHandle.current()
                 .children()
@@ -39,12 +40,15 @@ public final class Profiler {
     /** Ends the recordings; a paragraph per process. One that ended meanwhile is left out. */
     public String stop() {
         StringBuilder text = new StringBuilder();
-        for (ProcessHandle process : processes.stream().filter(ProcessHandle::isAlive).toList()) {
+        for (ProcessHandle process :
+                processes.stream().filter(ProcessHandle::isAlive).toList()) {
             Path file = directory.resolve(process.pid() + ".jfr");
             tell(process, "JFR.stop", RECORDING, "filename=" + file);
             text.append(ProcessLabel.of(List.of(process.info().arguments().orElse(new String[0]))))
                     .append('\n');
-            TopFrames.in(file).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+            TopFrames.in(file)
+                    .lines()
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
         }
         return text.toString();
     }
