@@ -1,6 +1,5 @@
 package dev.fatwood.spark.read;
 
-import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.read.FetchedBatches;
 import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.read.PartitionReader;
@@ -44,7 +43,7 @@ final class RangeFetcher implements AutoCloseable {
         this.range = range;
         this.task = task;
         this.readers = readers;
-        this.reader = readers.open(SharedClusters.of(task.settings()), range, FetchConfig.of(task.settings()));
+        this.reader = readers.open(SharedClusters.of(task.settings()), range, task.fetchConfig());
     }
 
     /**

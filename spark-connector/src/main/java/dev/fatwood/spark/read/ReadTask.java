@@ -1,5 +1,6 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.row.RecordColumn;
 import java.io.Serializable;
@@ -24,6 +25,14 @@ record ReadTask(
                 List.copyOf(columns),
                 conf.failOnDataLoss(),
                 conf.pollTimeoutMs(networkTimeoutMs()));
+    }
+
+    /** How to fetch: without what no column shows, if the broker can leave it out. */
+    FetchConfig fetchConfig() {
+        FetchConfig fetch = FetchConfig.of(settings);
+        fetch = columns.contains(RecordColumn.VALUE) ? fetch : fetch.withoutValues();
+        fetch = columns.contains(RecordColumn.KEY) ? fetch : fetch.withoutKeys();
+        return columns.contains(RecordColumn.HEADERS) ? fetch : fetch.withoutHeaders();
     }
 
     private static long networkTimeoutMs() {

@@ -41,6 +41,33 @@ class SameRowsAsSparkKafkaIT {
         assertThat(ours).hasSize(3000).isEqualTo(sparks);
     }
 
+    /** What no column shows is not fetched: the rest must not change by it. */
+    @Test
+    void prunedColumnsGiveTheSameRows() {
+        // Given
+        String topic = cluster.topic("same-pruned", 3);
+        for (String compression : List.of("none", "zstd")) {
+            cluster.send(records(topic, 500), Map.of("compression.type", compression, "batch.size", "4000"));
+        }
+
+        for (String columns : List.of("value", "key", "headers", "timestamp", "key,headers", "topic", "value,timestamp")) {
+            // When
+            List<String> ours = prunedRows("fatwood", topic, columns);
+            List<String> sparks = prunedRows("kafka", topic, columns);
+
+            // Then
+            assertThat(ours).as(columns).hasSize(1000).isEqualTo(sparks);
+        }
+    }
+
+    private static List<String> prunedRows(String format, String topic, String columns) {
+        String[] all = ("partition,offset," + columns).split(",");
+        return texts(Reads.reader(format, "subscribe", topic, "includeHeaders", "true")
+                .load()
+                .selectExpr(all)
+                .collectAsList());
+    }
+
     @Test
     void streamsGiveTheSameRows(@TempDir Path checkpoints) throws Exception {
         // Given
