@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.broker.Topics;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.load.LoadProcess;
+import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
@@ -30,13 +31,12 @@ record Footprint(String name, BrokerKind kind, List<String> jvmFlags, long recor
     private static final Duration QUICK_IDLE = Duration.ofSeconds(3);
     private static final int PARTITIONS = 4;
     private static final int VALUE_BYTES = 1_000;
-    private static final double NS_PER_SECOND = 1e9;
 
     @Override
     public Outcome run() {
         Path directory = workshop.directory("memory-" + name);
-        long startNs = System.nanoTime();
         try (RunningBroker broker = kind.start(directory, Map.of(), jvmFlags)) {
+            CpuMeter meter = CpuMeter.start(broker.process().handle(), ProcessHandle.current());
             FirstAck.await(broker.bootstrapServers());
             Thread.sleep((workshop.isQuick() ? QUICK_IDLE : IDLE).toMillis());
             double idleMb = ProcessUsage.residentMegabytes(broker.process().pid());
@@ -45,7 +45,7 @@ record Footprint(String name, BrokerKind kind, List<String> jvmFlags, long recor
             return new Outcome(
                     idleMb,
                     "acknowledged, and read " + records + " records",
-                    BrokerLife.cpuSinceStart(broker, (System.nanoTime() - startNs) / NS_PER_SECOND),
+                    meter.stop(),
                     Map.of(IDLE_MB, idleMb, LOADED_MB, loadedMb));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

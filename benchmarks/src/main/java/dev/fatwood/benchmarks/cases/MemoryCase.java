@@ -23,7 +23,7 @@ final class MemoryCase implements Case {
 
     private static final int WARM_UPS = 0;
     private static final List<String> EQUAL_HEAP = List.of("-Xmx256m");
-    private static final DataSize LOAD = new DataSize(1_000_000, 100_000, 1_000);
+    private static final DataSize LOAD = new DataSize(1_000_000, 50_000, 1_000);
 
     @Override
     public String name() {
