@@ -77,10 +77,10 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
             enterNext();
         }
         builder.begin(cursor.buffer(), batches.get(nextBatch - 1).timestampType());
-        inBatch = builder.fill(cursor, range.fromOffset(), range.untilOffset());
+        inBatch = builder.fill(cursor, fetcher.fromOffset(), range.untilOffset());
         while (!inBatch && !builder.isFull() && nextSharesBuffer()) {
             enterNext();
-            inBatch = builder.fill(cursor, range.fromOffset(), range.untilOffset());
+            inBatch = builder.fill(cursor, fetcher.fromOffset(), range.untilOffset());
         }
     }
 
@@ -103,7 +103,7 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
 
     private boolean canCount(RecordBatch batch) {
         return !builder.readsRecords()
-                && batch.baseOffset() >= range.fromOffset()
+                && batch.baseOffset() >= fetcher.fromOffset()
                 && batch.lastOffset() < range.untilOffset();
     }
 

@@ -30,6 +30,7 @@ final class RangeFetcher implements AutoCloseable {
     private final ReadTask task;
     private final ReaderSource readers;
     private final PartitionReader reader;
+    private long fromOffset;
     private long fetchedBytes;
     private long fetchWaitNs;
     private long skippedOffsets;
@@ -42,6 +43,7 @@ final class RangeFetcher implements AutoCloseable {
     RangeFetcher(OffsetRange range, ReadTask task, ReaderSource readers) {
         this.range = range;
         this.task = task;
+        this.fromOffset = range.fromOffset();
         this.readers = readers;
         this.reader = readers.open(SharedClusters.of(task.settings()), range, task.fetchConfig());
     }
@@ -103,7 +105,13 @@ final class RangeFetcher implements AutoCloseable {
         }
         LOG.warn("{} Going on at offset {}.", found.loss().warning(), found.nextOffset());
         skippedOffsets += found.skippedOffsets();
+        fromOffset = found.nextOffset();
         reader.seek(found.nextOffset());
+    }
+
+    /** First offset that counts: the range's, or where it went on after a loss. A batch may begin before it. */
+    long fromOffset() {
+        return fromOffset;
     }
 
     /** Bytes of the batches handed out, as they came over the wire. */
