@@ -141,7 +141,19 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     @Override
     public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
-        return list(same(partitions, OffsetSpec.LATEST));
+        Map<TopicPartition, Long> ends = list(same(partitions, OffsetSpec.LATEST));
+        noteNewIds();
+        return ends;
+    }
+
+    /** A lookup waits for a topic that is gone; it may have found one created again under the same name. */
+    private void noteNewIds() {
+        Map<String, UUID> ids = new HashMap<>(topicIds);
+        ids.replaceAll((topic, id) -> {
+            TopicDescription known = SharedClusters.of(conf.client()).known(topic);
+            return known == null ? id : known.topicId();
+        });
+        topicIds = Map.copyOf(ids);
     }
 
     @Override

@@ -123,9 +123,13 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     }
 
     private Offset latestOffset(LogOffset start, Set<TopicPartition> partitions, ReadLimit limit) {
-        identities.startAt(start, topics.topicIds());
+        Map<String, UUID> topicIds = topics.topicIds();
+        identities.startAt(start, topicIds);
         Map<TopicPartition, Long> from = withoutRecreated(start.nextOffsets());
         latest = endsNotBefore(from, partitions);
+        if (!topics.topicIds().equals(topicIds)) { // a topic was created again meanwhile
+            return latestOffset(start, topics.partitions(), limit);
+        }
         Map<TopicPartition, Long> readable =
                 streamEnd.map(end -> end.cap(from, latest)).orElse(latest);
         warnAtEnd(from);

@@ -22,7 +22,10 @@ public interface TopicOffsets {
      */
     Set<TopicPartition> partitions();
 
-    /** Ids of the topics of the last answer of {@link #partitions}; without those whose brokers know no ids. */
+    /**
+     * Ids of the topics of the last answer of {@link #partitions}, or newer ones {@link #latest} came upon; without
+     * those whose brokers know no ids.
+     */
     Map<String, UUID> topicIds();
 
     /** First offset held, of those of {@code partitions} that exist. */
