@@ -1,11 +1,11 @@
 package dev.fatwood.protocol.record;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
- * Adapter to one compression library, in the framing Kafka's clients use. Stateless; the streams belong to the caller.
+ * Adapter to one compression library, in the framing Kafka's clients use. Stateless; streams and buffers belong to the caller.
  */
 interface Codec {
 
@@ -20,7 +20,8 @@ interface Codec {
     OutputStream compressing(OutputStream target, int level) throws IOException;
 
     /**
-     * A stream of the decompressed bytes of {@code source}. Broken input throws an IOException or a RuntimeException.
+     * Decompresses {@code source}, from position to limit, to the end of {@code target}. Both lie on the heap or neither does. Broken
+     * input throws an IOException or a RuntimeException.
      */
-    InputStream decompressing(InputStream source) throws IOException;
+    void decompress(ByteBuffer source, DecompressedBytes target) throws IOException;
 }

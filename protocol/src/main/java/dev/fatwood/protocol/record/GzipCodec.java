@@ -3,6 +3,7 @@ package dev.fatwood.protocol.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,8 +18,10 @@ final class GzipCodec implements Codec {
     }
 
     @Override
-    public InputStream decompressing(InputStream source) throws IOException {
-        return new GZIPInputStream(source, BUFFER_BYTES);
+    public void decompress(ByteBuffer source, DecompressedBytes target) throws IOException {
+        try (InputStream stream = new GZIPInputStream(new BufferInputStream(source), BUFFER_BYTES)) {
+            target.addAll(stream);
+        }
     }
 
     /** The JDK's stream has a level, but shows it to subclasses only. */

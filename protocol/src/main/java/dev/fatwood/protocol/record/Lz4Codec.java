@@ -1,16 +1,15 @@
 package dev.fatwood.protocol.record;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * The LZ4 frame format with independent blocks of 64 KiB and no checksums, which is what Kafka's clients write and
- * read.
+ * The LZ4 frame format; written with independent blocks of 64 KiB and no checksums, as Kafka's clients do. Reading: {@link
+ * Lz4FrameReader}.
  */
 final class Lz4Codec implements Codec {
 
@@ -34,7 +33,7 @@ final class Lz4Codec implements Codec {
     }
 
     @Override
-    public InputStream decompressing(InputStream source) throws IOException {
-        return new LZ4FrameInputStream(source);
+    public void decompress(ByteBuffer source, DecompressedBytes target) throws IOException {
+        new Lz4FrameReader(source, target).readAll();
     }
 }

@@ -68,9 +68,23 @@ public final class RecordCursor {
             buffer = batch.buffer().duplicate().limit(start + batch.sizeBytes());
             position = start + RecordBatch.HEADER_BYTES;
         } else {
-            buffer = decompressed(batch);
-            position = 0;
+            buffer = decompressor().decompress(batch);
+            position = buffer.position();
         }
+        stand(batch);
+    }
+
+    /**
+     * As {@link #enter} for a compressed batch, but what was decompressed before stays where it is in {@link #buffer}, which may be
+     * another buffer by then. For batches one behind the other, whose parts are to be kept together.
+     */
+    public void enterBehind(RecordBatch batch) {
+        buffer = decompressor().decompressBehind(batch);
+        position = buffer.position();
+        stand(batch);
+    }
+
+    private void stand(RecordBatch batch) {
         recordsLeft = batch.recordCount();
         baseOffset = batch.baseOffset();
         baseTimestampMs = batch.baseTimestampMs();
@@ -80,11 +94,11 @@ public final class RecordCursor {
         offsetDelta = -1;
     }
 
-    private ByteBuffer decompressed(RecordBatch batch) {
+    private Decompressor decompressor() {
         if (decompressor == null) {
             decompressor = new Decompressor(maxDecompressedBytes);
         }
-        return decompressor.decompress(batch);
+        return decompressor;
     }
 
     /**
@@ -112,6 +126,38 @@ public final class RecordCursor {
             throw malformed(position, (buffer.limit() - position) + " bytes are left after the last record");
         }
         return false;
+    }
+
+    // For RecordPlaces, which takes over where the cursor stands, and hands back where it got to.
+
+    int position() {
+        return position;
+    }
+
+    int offsetDelta() {
+        return offsetDelta;
+    }
+
+    int lastOffsetDelta() {
+        return lastOffsetDelta;
+    }
+
+    long baseOffset() {
+        return baseOffset;
+    }
+
+    long offsetOf(int delta) {
+        return baseOffset + delta;
+    }
+
+    long timestampMsOf(long deltaMs) {
+        return hasAppendTime ? appendTimeMs : baseTimestampMs + deltaMs;
+    }
+
+    void resume(int at, int lastDelta, int left) {
+        position = at;
+        offsetDelta = lastDelta;
+        recordsLeft = left;
     }
 
     private void readRecord() {

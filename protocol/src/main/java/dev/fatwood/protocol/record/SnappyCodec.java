@@ -1,11 +1,11 @@
 package dev.fatwood.protocol.record;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import org.xerial.snappy.SnappyOutputStream;
 
-/** Snappy blocks in the framing of snappy-java, see {@link SnappyBlockStream}. */
+/** Snappy blocks in the framing of snappy-java. Reading: {@link SnappyBlockReader}. */
 final class SnappyCodec implements Codec {
 
     private static final int BLOCK_BYTES = 32 * 1024;
@@ -16,7 +16,7 @@ final class SnappyCodec implements Codec {
     }
 
     @Override
-    public InputStream decompressing(InputStream source) throws IOException {
-        return new SnappyBlockStream(source);
+    public void decompress(ByteBuffer source, DecompressedBytes target) throws IOException {
+        new SnappyBlockReader(source, target).readAll();
     }
 }
