@@ -61,12 +61,12 @@ public class ColumnBatchBuilderBenchmark {
 
     private int fill(ColumnBatchBuilder builder) {
         int rows = 0;
-        builder.begin(batches, TimestampType.CREATE_TIME);
+        builder.begin(TimestampType.CREATE_TIME);
         for (RecordBatch batch : RecordBatches.in(batches)) {
             cursor.enter(batch);
             while (builder.fill(cursor, 0, Long.MAX_VALUE)) {
                 rows += builder.build().numRows();
-                builder.begin(batches, TimestampType.CREATE_TIME);
+                builder.begin(TimestampType.CREATE_TIME);
             }
         }
         return rows + builder.build().numRows();

@@ -13,8 +13,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
  * Reads one range as column batches: fetched record batches are walked where they lie, and the places of their
- * records become vectors. Uncompressed record batches of one fetch share a buffer and so fill column batches
- * together; a compressed one is decompressed into a buffer of its own and makes column batches of its own.
+ * records become vectors. Record batches of one fetch fill column batches together: uncompressed ones lie in one buffer, compressed
+ * ones are decompressed one behind the other into another.
  *
  * <p>When the query needs no column that differs from record to record ({@code count(*)}), records are counted from
  * the headers of their batches. Ends exactly at {@code untilOffset}, whatever gaps lie before it.
@@ -22,6 +22,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     /** A batch that takes more than this when decompressed is taken for damage. */
     private static final int DECOMPRESSED_BATCH_BYTES_MAX = 512 << 20;
+    /** From this size on, decompressed batches are handed out; more would leave the processor's cache. */
+    private static final int DECOMPRESSED_TOGETHER_BYTES = 512 << 10;
 
     private final OffsetRange range;
     private final BatchFilter filter;
@@ -74,31 +76,42 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
 
     private void fill() {
         if (!inBatch) {
-            enterNext();
+            enter(batches.get(nextBatch++));
         }
-        builder.begin(cursor.buffer(), batches.get(nextBatch - 1).timestampType());
+        builder.begin(batches.get(nextBatch - 1).timestampType());
         inBatch = builder.fill(cursor, fetcher.fromOffset(), range.untilOffset());
-        while (!inBatch && !builder.isFull() && nextSharesBuffer()) {
-            enterNext();
+        while (!inBatch && !builder.isFull() && nextGoesTogether()) {
+            enterNextTogether();
             inBatch = builder.fill(cursor, fetcher.fromOffset(), range.untilOffset());
         }
     }
 
-    private void enterNext() {
-        RecordBatch batch = batches.get(nextBatch++);
+    /** Enters a batch so that the places of those before it in the column batch stay true. */
+    private void enterNextTogether() {
+        RecordBatch next = batches.get(nextBatch++);
+        if (next.compression() == Compression.NONE) {
+            enter(next);
+        } else {
+            cursor.enterBehind(next);
+            builder.enter(next);
+        }
+    }
+
+    private void enter(RecordBatch batch) {
         cursor.enter(batch);
         builder.enter(batch);
     }
 
-    private boolean nextSharesBuffer() {
+    private boolean nextGoesTogether() {
         if (nextBatch == batches.size()) {
             return false;
         }
         RecordBatch last = batches.get(nextBatch - 1);
         RecordBatch next = batches.get(nextBatch);
-        return last.compression() == Compression.NONE
-                && next.compression() == Compression.NONE
-                && last.timestampType() == next.timestampType();
+        boolean isPlain = next.compression() == Compression.NONE;
+        return isPlain == (last.compression() == Compression.NONE)
+                && last.timestampType() == next.timestampType()
+                && (isPlain || cursor.buffer().limit() < DECOMPRESSED_TOGETHER_BYTES);
     }
 
     private boolean canCount(RecordBatch batch) {

@@ -33,10 +33,14 @@ final class BytesVector extends ReadOnlyVector {
         direct = buffer.hasArray() ? null : buffer.duplicate().clear();
     }
 
-    /** @param length in bytes, negative for null */
-    void put(int row, int position, int length) {
-        positions[row] = position;
-        lengths[row] = length;
+    /** Index of each row's first byte; to be filled. */
+    int[] positions() {
+        return positions;
+    }
+
+    /** Bytes of each row, negative for null; to be filled. */
+    int[] lengths() {
+        return lengths;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fatwood.spark.row;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
+import dev.fatwood.protocol.record.RecordPlaces;
 import dev.fatwood.protocol.record.TimestampType;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -27,10 +28,13 @@ public final class ColumnBatchBuilder {
     private final TopicPartition partition;
     private final BytesVector keys;
     private final BytesVector values;
+    /** Also there for the timestamps, whose error names the offset. */
     private final LongVector offsets;
+
     private final LongVector timestamps;
     private final ConstantIntVector timestampType;
     private final HeadersVector headers;
+    private final RecordPlaces places;
     private final HeaderColumns ofHeader;
     private final boolean readsRecords;
     private final ColumnarBatch batch;
@@ -42,10 +46,19 @@ public final class ColumnBatchBuilder {
         this.partition = partition;
         this.keys = columns.contains(RecordColumn.KEY) ? new BytesVector(ROWS_MAX) : null;
         this.values = columns.contains(RecordColumn.VALUE) ? new BytesVector(ROWS_MAX) : null;
-        this.offsets = columns.contains(RecordColumn.OFFSET) ? longs(RecordColumn.OFFSET) : null;
+        this.offsets = columns.contains(RecordColumn.OFFSET) || columns.contains(RecordColumn.TIMESTAMP)
+                ? longs(RecordColumn.OFFSET)
+                : null;
         this.timestamps = columns.contains(RecordColumn.TIMESTAMP) ? longs(RecordColumn.TIMESTAMP) : null;
         this.timestampType = new ConstantIntVector(TimestampType.CREATE_TIME.id());
         this.headers = columns.contains(RecordColumn.HEADERS) ? new HeadersVector(ROWS_MAX) : null;
+        this.places = new RecordPlaces(
+                keys == null ? null : keys.positions(),
+                keys == null ? null : keys.lengths(),
+                values == null ? null : values.positions(),
+                values == null ? null : values.lengths(),
+                offsets == null ? null : offsets.values(),
+                timestamps == null ? null : timestamps.values());
         this.ofHeader = HeaderColumns.of(columns, ROWS_MAX);
         this.readsRecords = columns.stream().anyMatch(column -> !column.isOfBatch());
         this.batch = new ColumnarBatch(columns.stream().map(this::vector).toArray(ColumnVector[]::new));
@@ -77,16 +90,10 @@ public final class ColumnBatchBuilder {
         return readsRecords;
     }
 
-    /** Starts an empty column batch of records that lie in {@code buffer}. */
-    public void begin(ByteBuffer buffer, TimestampType type) {
+    /** Starts an empty column batch. */
+    public void begin(TimestampType type) {
         rows = 0;
         timestampType.set(type.id());
-        if (keys != null) {
-            keys.lieIn(buffer);
-        }
-        if (values != null) {
-            values.lieIn(buffer);
-        }
     }
 
     /** The record batch that the records of the next {@link #fill}s are of. */
@@ -104,52 +111,48 @@ public final class ColumnBatchBuilder {
      */
     public boolean fill(RecordCursor cursor, long fromOffset, long untilOffset) {
         int first = rows;
-        boolean mayHaveMore = fillRecords(cursor, fromOffset, untilOffset);
+        rows = headers == null
+                ? places.fill(cursor, first, ROWS_MAX, fromOffset, untilOffset)
+                : fillWithHeaders(cursor, fromOffset, untilOffset);
         if (ofHeader != null) {
             ofHeader.put(first, rows);
         }
-        return mayHaveMore;
-    }
-
-    private boolean fillRecords(RecordCursor cursor, long fromOffset, long untilOffset) {
-        int row = rows;
-        while (row < ROWS_MAX) {
-            if (!cursor.next() || cursor.offset() >= untilOffset) {
-                rows = row;
-                return false;
-            }
-            if (cursor.offset() >= fromOffset) {
-                put(row++, cursor);
-            }
-        }
-        rows = row;
-        return true;
-    }
-
-    private void put(int row, RecordCursor record) {
-        if (values != null) {
-            values.put(row, record.valuePosition(), record.valueBytes());
-        }
-        if (keys != null) {
-            keys.put(row, record.keyPosition(), record.keyBytes());
-        }
-        if (offsets != null) {
-            offsets.put(row, record.offset());
-        }
         if (timestamps != null) {
-            timestamps.put(row, microseconds(record));
+            turnIntoMicroseconds(timestamps.values(), first);
         }
-        if (headers != null) {
-            headers.put(row, record.headers());
+        lieIn(cursor.buffer());
+        return rows == ROWS_MAX;
+    }
+
+    private int fillWithHeaders(RecordCursor cursor, long fromOffset, long untilOffset) {
+        int row = rows;
+        while (row < ROWS_MAX && cursor.next() && cursor.offset() < untilOffset) {
+            if (cursor.offset() >= fromOffset) {
+                headers.put(row, cursor.headers());
+                places.put(row++, cursor);
+            }
+        }
+        return row;
+    }
+
+    private void turnIntoMicroseconds(long[] times, int first) {
+        for (int row = first; row < rows; row++) {
+            long timestampMs = times[row];
+            if (timestampMs > TIMESTAMP_MS_MAX || timestampMs < -TIMESTAMP_MS_MAX) {
+                throw new MalformedTimestampException(partition, offsets.values()[row], timestampMs);
+            }
+            times[row] = timestampMs * 1000;
         }
     }
 
-    private long microseconds(RecordCursor record) {
-        long timestampMs = record.timestampMs();
-        if (timestampMs > TIMESTAMP_MS_MAX || timestampMs < -TIMESTAMP_MS_MAX) {
-            throw new MalformedTimestampException(partition, record.offset(), timestampMs);
+    /** Where the bytes are may change when a batch is decompressed behind another; indices do not. */
+    private void lieIn(ByteBuffer buffer) {
+        if (keys != null) {
+            keys.lieIn(buffer);
         }
-        return timestampMs * 1000;
+        if (values != null) {
+            values.lieIn(buffer);
+        }
     }
 
     /** Starts a column batch of {@code records} rows, known from headers only. Allowed unless {@link #readsRecords}. */

@@ -11,8 +11,9 @@ final class LongVector extends ReadOnlyVector {
         this.values = new long[rowsMax];
     }
 
-    void put(int row, long value) {
-        values[row] = value;
+    /** The value of each row; to be filled. */
+    long[] values() {
+        return values;
     }
 
     @Override

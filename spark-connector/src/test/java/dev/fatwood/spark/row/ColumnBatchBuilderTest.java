@@ -116,7 +116,7 @@ class ColumnBatchBuilderTest {
         // When
         boolean hasMore = fill(builder, records, 0, UNTIL_END);
         int full = builder.rows();
-        builder.begin(cursor.buffer(), TimestampType.CREATE_TIME);
+        builder.begin(TimestampType.CREATE_TIME);
         boolean hasMoreYet = builder.fill(cursor, 0, UNTIL_END);
 
         // Then
@@ -171,7 +171,7 @@ class ColumnBatchBuilderTest {
     private boolean fill(ColumnBatchBuilder builder, RecordBatch records, long from, long until) {
         cursor.enter(records);
         builder.enter(records);
-        builder.begin(cursor.buffer(), records.timestampType());
+        builder.begin(records.timestampType());
         return builder.fill(cursor, from, until);
     }
 
