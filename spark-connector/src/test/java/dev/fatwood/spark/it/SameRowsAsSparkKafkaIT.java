@@ -50,7 +50,8 @@ class SameRowsAsSparkKafkaIT {
             cluster.send(records(topic, 500), Map.of("compression.type", compression, "batch.size", "4000"));
         }
 
-        for (String columns : List.of("value", "key", "headers", "timestamp", "key,headers", "topic", "value,timestamp")) {
+        for (String columns :
+                List.of("value", "key", "headers", "timestamp", "key,headers", "topic", "value,timestamp")) {
             // When
             List<String> ours = prunedRows("fatwood", topic, columns);
             List<String> sparks = prunedRows("kafka", topic, columns);

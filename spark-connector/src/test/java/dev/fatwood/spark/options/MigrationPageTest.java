@@ -33,15 +33,16 @@ class MigrationPageTest {
             String treatment = key.treatment().name().toLowerCase(Locale.ROOT);
             assertThat(rows)
                     .as("rows for kafka." + key.name() + ", " + treatment)
-                    .anyMatch(row -> names(row).contains("`kafka." + key.name() + "`")
-                            && row.contains("| " + treatment + " |"));
+                    .anyMatch(row ->
+                            names(row).contains("`kafka." + key.name() + "`") && row.contains("| " + treatment + " |"));
         }
     }
 
     @Test
     void noRowNamesAClientKeyNobodyKnows() {
-        List<String> known =
-                ClientKeys.all().stream().map(key -> "`kafka." + key.name() + "`").toList();
+        List<String> known = ClientKeys.all().stream()
+                .map(key -> "`kafka." + key.name() + "`")
+                .toList();
         assertThat(rows.stream()
                         .filter(row -> row.contains("| honoured |")
                                 || row.contains("| harmless |")
