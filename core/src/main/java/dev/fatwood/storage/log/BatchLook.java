@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 final class BatchLook {
 
     /** A batch larger than this, or one that grows past it, is not looked into. */
-    private static final int BYTES_MAX = 64 << 20;
+    private static final int BYTES_MAX = 16 << 20;
 
     private final RecordCursor cursor = new RecordCursor(BYTES_MAX);
     private ByteBuffer bytes = ByteBuffer.allocate(0);

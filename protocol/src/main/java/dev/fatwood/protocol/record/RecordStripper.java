@@ -9,9 +9,10 @@ import java.util.zip.CRC32C;
  * record of which only offset and timestamp stay takes 8 or 9 bytes.
  *
  * <p>Control batches stay as they are. So does a batch that cannot be rewritten (its checksum is wrong, its records
- * cannot be read or take too much memory once decompressed): whoever reads it will notice, as ever.
+ * cannot be read or take too much memory once decompressed): whoever reads it will notice, as ever. And so does a compressed
+ * batch that would grow: what comes out is never larger than what went in.
  *
- * <p>Never makes more of a batch than its records took before, decompressed. Owned by one thread at a time; keeps its
+ * <p>Owned by one thread at a time; keeps its
  * buffers for the next round.
  */
 public final class RecordStripper {
@@ -93,7 +94,7 @@ public final class RecordStripper {
         } catch (IndexOutOfBoundsException | MalformedBatchException damaged) {
             return false;
         }
-        if (end < 0 || position != sourceEnd) {
+        if (end < 0 || position != sourceEnd || end - start > batch.sizeBytes()) {
             return false;
         }
         out.put(start, batch.buffer(), batch.start(), RecordBatch.HEADER_BYTES);

@@ -27,10 +27,16 @@ record ReadTask(
                 conf.pollTimeoutMs(networkTimeoutMs()));
     }
 
-    /** How to fetch: without what no column shows, if the broker can leave it out. */
+    /**
+     * How to fetch: without what no column shows, if the broker can leave it out. Where values are shown all is fetched: a broker
+     * sends whole batches from its files without looking at them, which costs less than leaving out keys and headers.
+     */
     FetchConfig fetchConfig() {
         FetchConfig fetch = FetchConfig.of(settings);
-        fetch = columns.contains(RecordColumn.VALUE) ? fetch : fetch.withoutValues();
+        if (columns.contains(RecordColumn.VALUE)) {
+            return fetch;
+        }
+        fetch = fetch.withoutValues();
         fetch = columns.contains(RecordColumn.KEY) ? fetch : fetch.withoutKeys();
         return columns.contains(RecordColumn.HEADERS) ? fetch : fetch.withoutHeaders();
     }

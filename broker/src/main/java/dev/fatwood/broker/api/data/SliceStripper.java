@@ -78,7 +78,7 @@ final class SliceStripper {
 
     /** Makes room for the batch at the window's start, which is larger. */
     private void widen(long position) {
-        int bytes = RecordBatch.sizeAt(window, 0);
+        int bytes = window.limit() < RecordBatch.SIZE_PREFIX_BYTES ? -1 : RecordBatch.sizeAt(window, 0);
         if (bytes <= window.capacity() || bytes > BATCH_BYTES_MAX) {
             throw new MalformedBatchException(0, "no batch to strip at byte " + position + " of the file: " + bytes);
         }
