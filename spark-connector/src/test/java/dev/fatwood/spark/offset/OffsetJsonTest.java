@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.parity.SparkSuite;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class OffsetJsonTest {
     }
 
     @Test
+    @SparkSuite("JsonUtilsSuite: parsing partitionOffsets")
     void jsonOfSparksKafkaSourceIsRead() {
         // When
         Map<TopicPartition, Long> offsets =
@@ -68,6 +70,7 @@ class OffsetJsonTest {
     }
 
     @Test
+    @SparkSuite("JsonUtilsSuite: parsing partitions")
     void partitionsAreRead() {
         assertThat(OffsetJson.readPartitions("{\"a\":[0,3],\"b\":[1],\"none\":[]}"))
                 .containsExactlyInAnyOrder(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetBound;
+import dev.fatwood.spark.parity.SparkSuite;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadConfTest {
     @Test
+    @SparkSuite("KafkaOffsetReaderSuite: isolationLevel must give back default isolation level when not set")
     void defaultsAreSparksButForTheIsolationLevel() {
         // When
         ReadConf batch = ReadConf.ofBatch(options());
@@ -112,6 +114,7 @@ class ReadConfTest {
                 "maxTriggerDelay   | later                       | Option 'maxTriggerDelay' is 'later'; expected a duration",
                 "subscribePattern  | x                           | Only one of the following options can be specified",
             })
+    @SparkSuite("KafkaOffsetReaderSuite: isolationLevel must throw exception when invalid isolation level set")
     void wrongValueIsNamedInABatch(String key, String value, String message) {
         assertThatThrownBy(() -> ReadConf.ofBatch(options(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
