@@ -3,6 +3,7 @@ package dev.fatwood.broker.boot;
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.ApiRouter;
 import dev.fatwood.broker.api.LocalNode;
+import dev.fatwood.broker.api.MemoryBudget;
 import dev.fatwood.broker.api.admin.CreatePartitionsHandler;
 import dev.fatwood.broker.api.admin.CreateTopicsHandler;
 import dev.fatwood.broker.api.admin.DeleteTopicsHandler;
@@ -35,6 +36,10 @@ import java.util.concurrent.Executor;
 
 /** One handler per API: the list of what this broker serves. */
 final class ApiWiring {
+
+    /** What fetched records with parts left out may hold of the heap, all connections together; a quarter of a small heap. */
+    private static final long STRIPPED_BYTES_MAX =
+            Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final BrokerConfig config;
     private final LocalNode node;
@@ -93,7 +98,7 @@ final class ApiWiring {
                 partitions,
                 sessions,
                 system.timers(),
-                new SliceStrippers(readers),
+                new SliceStrippers(readers, new MemoryBudget(STRIPPED_BYTES_MAX)),
                 config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));
         handlers.add(new DescribeRangesHandler(partitions, readers));

@@ -1,5 +1,6 @@
 package dev.fatwood.broker.net;
 
+import dev.fatwood.broker.api.BudgetedRecords;
 import dev.fatwood.broker.os.NioDiskFile;
 import dev.fatwood.protocol.message.ResponseHeader;
 import dev.fatwood.protocol.wire.BufferRecords;
@@ -37,9 +38,12 @@ final class ResponseEncoder {
         return parts;
     }
 
-    /** What Netty sends for {@code part}; takes the part over. */
+    /** What Netty sends for {@code part}; takes the part over, but for memory of a budget, held until it was written. */
     static Object outbound(RecordData part, ByteBufAllocator allocator) {
         if (part instanceof BufferRecords memory) {
+            return Unpooled.wrappedBuffer(memory.bytes());
+        }
+        if (part instanceof BudgetedRecords memory) {
             return Unpooled.wrappedBuffer(memory.bytes());
         }
         LogSlice slice = (LogSlice) part;

@@ -1,11 +1,13 @@
 package dev.fatwood.broker.net;
 
+import dev.fatwood.broker.api.BudgetedRecords;
 import dev.fatwood.broker.config.Endpoint;
 import dev.fatwood.env.Lane;
 import dev.fatwood.protocol.wire.RecordData;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -110,10 +112,9 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         }
         try {
             while (parts.size() > 1) {
-                context.write(ResponseEncoder.outbound(parts.remove(), context.alloc()), context.voidPromise());
+                write(parts.remove(), false);
             }
-            context.write(ResponseEncoder.outbound(parts.remove(), context.alloc()))
-                    .addListener(onWritten);
+            write(parts.remove(), true);
             queueFlush();
         } catch (RuntimeException failure) {
             LOG.error(
@@ -121,6 +122,19 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
             parts.forEach(RecordData::release);
             context.close();
         }
+    }
+
+    private void write(RecordData part, boolean isLast) {
+        Object outbound = ResponseEncoder.outbound(part, context.alloc());
+        boolean isCounted = part instanceof BudgetedRecords;
+        ChannelPromise written = isLast || isCounted ? context.newPromise() : context.voidPromise();
+        if (isCounted) {
+            written.addListener(taken -> part.release());
+        }
+        if (isLast) {
+            written.addListener(onWritten);
+        }
+        context.write(outbound, written);
     }
 
     private void queueFlush() {

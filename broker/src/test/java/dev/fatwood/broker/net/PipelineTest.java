@@ -3,7 +3,12 @@ package dev.fatwood.broker.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.broker.api.ApiRouter;
+import dev.fatwood.broker.api.BudgetedRecords;
+import dev.fatwood.broker.api.MemoryBudget;
 import dev.fatwood.broker.config.Endpoint;
+import dev.fatwood.protocol.message.FetchResponse;
+import dev.fatwood.protocol.message.FetchResponse.FetchableTopicResponse;
+import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.InitProducerIdResponse;
 import dev.fatwood.protocol.message.RequestHeader;
@@ -13,6 +18,7 @@ import dev.fatwood.protocol.wire.ByteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,6 +127,35 @@ class PipelineTest {
         // Then
         assertThat(told).isTrue();
         assertThat(answers()).isEmpty();
+    }
+
+    @Test
+    void memoryOfABudgetIsHeldUntilTheAnswerWasWrittenOrDropped() {
+        // Given
+        MemoryBudget budget = new MemoryBudget(5000);
+        send(1, 2, 3);
+        handler.held().get(1).reply(records(budget));
+        handler.held().get(2).reply(records(budget));
+        long unwritten = budget.leftBytes();
+
+        // When
+        handler.answer(0);
+        channel.runPendingTasks();
+        long written = budget.leftBytes();
+        send(4, 5);
+        handler.held().get(4).reply(records(budget));
+        channel.close();
+
+        // Then
+        assertThat(unwritten).isEqualTo(1000);
+        assertThat(written).isEqualTo(5000);
+        assertThat(budget.leftBytes()).isEqualTo(5000);
+    }
+
+    private static FetchResponse records(MemoryBudget budget) {
+        budget.tryTake(2000);
+        PartitionData partition = new PartitionData().records(new BudgetedRecords(ByteBuffer.allocate(2000), budget));
+        return new FetchResponse().responses(List.of(new FetchableTopicResponse().partitions(List.of(partition))));
     }
 
     @Test

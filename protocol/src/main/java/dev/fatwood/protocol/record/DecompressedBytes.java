@@ -51,6 +51,11 @@ final class DecompressedBytes {
         return size;
     }
 
+    /** Bytes of the buffer, used or not. */
+    int heldBytes() {
+        return buffer.capacity();
+    }
+
     /** The bytes at absolute indices up to {@link #size}, in a view of its own. */
     ByteBuffer bytes() {
         return buffer.duplicate().clear().limit(size);

@@ -16,6 +16,11 @@ final class Decompressor {
         this.output = new DecompressedBytes(bytesMax);
     }
 
+    /** Bytes of the buffer it keeps. */
+    int heldBytes() {
+        return output.heldBytes();
+    }
+
     /** The records of {@code batch}, from position to limit. Makes earlier results invalid. */
     ByteBuffer decompress(RecordBatch batch) {
         output.clear();

@@ -66,6 +66,11 @@ public final class RecordStripper {
         return ByteBuffer.wrap(bytes);
     }
 
+    /** Bytes of the buffers it keeps. */
+    public int heldBytes() {
+        return out.capacity() + decompressor.heldBytes();
+    }
+
     /** Stands before the first record; false if they cannot be decompressed. */
     private boolean open(RecordBatch batch) {
         if (batch.compression() == Compression.NONE) {

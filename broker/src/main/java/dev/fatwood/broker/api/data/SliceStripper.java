@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 final class SliceStripper {
 
     private static final int WINDOW_BYTES = 512 * 1024;
+    /** Buffers larger than this in all are not kept for the next round. */
+    private static final int KEPT_BYTES_MAX = 8 << 20;
     /** A range with a larger batch is sent as it is. */
     private static final int BATCH_BYTES_MAX = 16 << 20;
     /** A batch that grows past this when decompressed is sent as it is. */
@@ -87,6 +89,6 @@ final class SliceStripper {
 
     /** Whether it has become too large to be kept. */
     boolean isWide() {
-        return window.capacity() > WINDOW_BYTES * 4;
+        return window.capacity() > WINDOW_BYTES * 4 || stripper.heldBytes() > KEPT_BYTES_MAX;
     }
 }

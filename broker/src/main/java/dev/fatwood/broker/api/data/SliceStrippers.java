@@ -1,9 +1,13 @@
 package dev.fatwood.broker.api.data;
 
+import dev.fatwood.broker.api.BudgetedRecords;
+import dev.fatwood.broker.api.MemoryBudget;
 import dev.fatwood.env.Lane;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.record.OmittedParts;
+import dev.fatwood.protocol.wire.BufferRecords;
+import dev.fatwood.protocol.wire.RecordData;
 import dev.fatwood.storage.log.LogSlice;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,16 +18,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes parts out of the records of fetch responses, on threads that may block. Strippers and their buffers are used
  * again; there are never more than threads.
  *
+ * <p>Unlike a range of a file, what is left takes memory until the client has taken it. So all of it counts against one
+ * budget, from before it is made; a range that no longer fits is sent as it is, which is only slower.
+ *
  * <p>Thread: any.
  */
 public final class SliceStrippers {
 
+    /** Records left up to this size are copied into the response when it is encoded, and gone from here. */
+    private static final int COPIED_BYTES_MAX = 1024;
+
     private final Executor readers;
+    private final MemoryBudget budget;
     private final ConcurrentLinkedQueue<SliceStripper> idle = new ConcurrentLinkedQueue<>();
 
-    /** @param readers runs what reads files */
-    public SliceStrippers(Executor readers) {
+    /**
+     * @param readers runs what reads files
+     * @param budget what the answers that were not taken yet may hold
+     */
+    public SliceStrippers(Executor readers, MemoryBudget budget) {
         this.readers = readers;
+        this.budget = budget;
     }
 
     /**
@@ -33,9 +48,9 @@ public final class SliceStrippers {
     void strip(FetchResponse response, OmittedParts parts, Lane home, Runnable done) {
         List<PartitionData> full = response.responses().stream()
                 .flatMap(topic -> topic.partitions().stream())
-                .filter(partition -> partition.records() instanceof LogSlice)
+                .filter(partition -> !parts.isNone() && isAffordable(partition))
                 .toList();
-        if (parts.isNone() || full.isEmpty()) {
+        if (full.isEmpty()) {
             done.run();
             return;
         }
@@ -48,12 +63,28 @@ public final class SliceStrippers {
         }));
     }
 
+    /** What is left of a range is never more than the range. */
+    private boolean isAffordable(PartitionData partition) {
+        return partition.records() instanceof LogSlice slice && budget.tryTake(slice.sizeBytes());
+    }
+
     private void strip(PartitionData partition, OmittedParts parts) {
         SliceStripper pooled = idle.poll();
         SliceStripper stripper = pooled == null ? new SliceStripper() : pooled;
-        partition.records(stripper.strip((LogSlice) partition.records(), parts));
+        LogSlice slice = (LogSlice) partition.records();
+        partition.records(settled(stripper.strip(slice, parts), slice.sizeBytes()));
         if (!stripper.isWide()) {
             idle.add(stripper);
         }
+    }
+
+    /** Gives back what is not needed of the {@code takenBytes}. */
+    private RecordData settled(RecordData left, int takenBytes) {
+        if (left instanceof BufferRecords memory && memory.sizeBytes() > COPIED_BYTES_MAX) {
+            budget.giveBack(takenBytes - memory.sizeBytes());
+            return new BudgetedRecords(memory.bytes(), budget);
+        }
+        budget.giveBack(takenBytes);
+        return left;
     }
 }
