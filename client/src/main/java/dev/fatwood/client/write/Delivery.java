@@ -96,7 +96,9 @@ final class Delivery {
         PartitionLeader leader = leader(next);
         BrokerPipe pipe = pipes.computeIfAbsent(leader.address(), address -> new BrokerPipe(address, cluster, config));
         ProduceCall call = calls.get(pipe);
-        if (!pipe.hasRoom() || call != null && !call.hasRoomFor(next.sizeBytes(), config.requestBytesMax())) {
+        if (queue.isBoundElsewhere(pipe)
+                || !pipe.hasRoom()
+                || call != null && !call.hasRoomFor(next.sizeBytes(), config.requestBytesMax())) {
             return;
         }
         try {
@@ -105,7 +107,7 @@ final class Delivery {
             postpone(next, e);
             return;
         }
-        calls.computeIfAbsent(pipe, unused -> new ProduceCall()).add(queue.take(producer.identity()), leader);
+        calls.computeIfAbsent(pipe, unused -> new ProduceCall()).add(queue.take(producer.identity(), pipe), leader);
     }
 
     private PartitionLeader leader(OutgoingBatch batch) {
@@ -142,6 +144,9 @@ final class Delivery {
             }
         } catch (ConnectionException e) {
             lose(pipe);
+            if (!config.isAnswered()) {
+                lose(call);
+            }
         }
     }
 
@@ -184,9 +189,11 @@ final class Delivery {
 
     /** The fate of all calls in flight is unknown: they go again, and brokers drop what they have already. */
     private void lose(BrokerPipe pipe) {
-        for (ProduceCall call : pipe.fail()) {
-            call.batches().forEach(batch -> retry(batch, ErrorCode.NETWORK_EXCEPTION, null));
-        }
+        pipe.fail().forEach(this::lose);
+    }
+
+    private void lose(ProduceCall call) {
+        call.batches().forEach(batch -> retry(batch, ErrorCode.NETWORK_EXCEPTION, null));
     }
 
     private void settle(OutgoingBatch batch, PartitionProduceResponse outcome) {

@@ -14,6 +14,9 @@ import java.util.PriorityQueue;
  * The very first batch goes alone: a broker takes any sequence from a producer it has not seen, so the second could
  * land in its place if the first were refused for a passing reason.
  *
+ * <p>All in flight are with one broker: after a change of leaders nothing goes to the new one until the old one has
+ * answered, or is given up.
+ *
  * <p>Owned by the sender's thread.
  */
 final class PartitionQueue {
@@ -28,6 +31,9 @@ final class PartitionQueue {
     private int batchCount;
     private int nextSequence;
     private int inFlight;
+    /** Where those in flight went. */
+    private BrokerPipe pipe;
+
     private boolean isRepeating;
     private boolean hasAck;
     private Deadline pauseEnd = Deadline.afterMs(0);
@@ -77,18 +83,24 @@ final class PartitionQueue {
         return !ready.isEmpty() && !(goesAlone && inFlight > 0) && pauseEnd.hasPassed();
     }
 
+    /** Whether batches are in flight to another broker than {@code next} leads to. */
+    boolean isBoundElsewhere(BrokerPipe next) {
+        return inFlight > 0 && pipe != next;
+    }
+
     OutgoingBatch peek() {
         return ready.peek();
     }
 
-    /** The first ready batch, sealed, as one in flight. */
-    OutgoingBatch take(ProducerIdentity producer) {
+    /** The first ready batch, sealed, as one in flight on {@code next}. */
+    OutgoingBatch take(ProducerIdentity producer, BrokerPipe next) {
         OutgoingBatch batch = ready.remove();
         if (!batch.isSealed()) {
             batch.seal(producer, nextSequence);
             nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
         }
         isRepeating = false;
+        pipe = next;
         inFlight++;
         return batch;
     }

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  *
  * <p>With idempotence, the default, each batch lands once, also if it had to be sent again.
  *
- * <p>Errors: the first batch that cannot be delivered, and memory that stays full for {@code max.block.ms}, end the sender with a {@link SendFailedException}, from that
- * call and every later one. A record too large, or for a partition or topic that is not there, is refused and does not
+ * <p>Errors: the first batch that cannot be delivered, and memory that stays full for {@code max.block.ms}, end the
+ * sender with a {@link SendFailedException}, from that call and every later one. So does any other failure on the way;
+ * the first call throws it as it is. A record too large, or for a partition or topic that is not there, is refused and does not
  * end it.
  *
  * <p>Owned by one thread; {@code send} waits only if {@code buffer.memory} is full or a topic must be looked up.
@@ -68,14 +69,19 @@ public final class RecordSender implements AutoCloseable {
         if (recordBytes + RecordBatch.HEADER_BYTES > recordRoom) {
             throw RecordTooLargeException.of(record.topic(), recordBytes, config);
         }
-        add(record, recordBytes);
-        if (++recordCount % LINGER_CHECK_RECORDS == 0 && finishLingering() || delivery.isFull()) {
-            guarded(this::makeRoom);
+        PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
+        try {
+            add(record, recordBytes, queue);
+            if (++recordCount % LINGER_CHECK_RECORDS == 0 && finishLingering() || delivery.isFull()) {
+                makeRoom();
+            }
+        } catch (RuntimeException | Error e) {
+            end(e);
+            throw e;
         }
     }
 
-    private void add(RecordSlot record, int recordBytes) {
-        PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
+    private void add(RecordSlot record, int recordBytes, PartitionQueue queue) {
         OutgoingBatch batch = queue.openFor(recordBytes);
         boolean isNew = batch.isEmpty();
         batch.add(record, recordBytes);
@@ -91,7 +97,7 @@ public final class RecordSender implements AutoCloseable {
         open.add(queue);
         if (queue.hasReady()) {
             delivery.enqueue(queue);
-            guarded(delivery::dispatch);
+            delivery.dispatch();
         }
     }
 
@@ -134,14 +140,17 @@ public final class RecordSender implements AutoCloseable {
     /** Sends everything and waits until all of it is acked. */
     public void flush() {
         throwIfFailed();
-        finishAll();
-        guarded(() -> {
+        try {
+            finishAll();
             delivery.dispatch();
             while (delivery.isBusy()) {
                 delivery.await(NEVER);
                 delivery.dispatch();
             }
-        });
+        } catch (RuntimeException | Error e) {
+            end(e);
+            throw e;
+        }
     }
 
     /** How often a batch had to be tried again so far. */
@@ -149,14 +158,10 @@ public final class RecordSender implements AutoCloseable {
         return delivery.retryCount();
     }
 
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (SendFailedException e) {
-            failure = e;
-            discard();
-            throw e;
-        }
+    /** A batch may have been between two hands: whatever the cause, nobody may believe that all arrived. */
+    private void end(Throwable cause) {
+        failure = cause instanceof SendFailedException failed ? failed : SendFailedException.broken(cause);
+        discard();
     }
 
     private void throwIfFailed() {

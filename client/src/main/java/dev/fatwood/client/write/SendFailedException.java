@@ -35,6 +35,14 @@ public final class SendFailedException extends ClientException {
                 null);
     }
 
+    /** For what is no error of a broker: a codec that cannot be loaded, no memory, a bug. */
+    static SendFailedException broken(Throwable cause) {
+        return new SendFailedException(
+                "sending broke off, and records may be lost that were sent before: " + cause,
+                ErrorCode.UNKNOWN_SERVER_ERROR,
+                cause);
+    }
+
     private static String advice(ErrorCode error) {
         return switch (error) {
             case MESSAGE_TOO_LARGE -> "; raise the topic's max.message.bytes or lower batch.size";
@@ -44,7 +52,7 @@ public final class SendFailedException extends ClientException {
         };
     }
 
-    /** What the broker said, or {@code REQUEST_TIMED_OUT} or {@code NETWORK_EXCEPTION} if none said anything. */
+    /** What the broker said, or {@code REQUEST_TIMED_OUT}, {@code NETWORK_EXCEPTION} or {@code UNKNOWN_SERVER_ERROR} if none did. */
     public ErrorCode error() {
         return error;
     }

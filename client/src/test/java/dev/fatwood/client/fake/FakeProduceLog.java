@@ -29,7 +29,9 @@ public final class FakeProduceLog {
         REFUSE,
         APPEND_AND_HANG_UP,
         /** No answer, as to acks 0. */
-        SILENCE
+        SILENCE,
+        /** Neither appended nor answered. */
+        LOSS
     }
 
     public final List<String> values = new ArrayList<>();
@@ -43,6 +45,11 @@ public final class FakeProduceLog {
         broker.on(
                 ApiKey.INIT_PRODUCER_ID,
                 (body, version) -> new InitProducerIdResponse().producerId(77).producerEpoch((short) 1));
+        alsoAt(broker);
+    }
+
+    /** Another broker that may lead the partition, with the same log. */
+    public void alsoAt(FakeBroker broker) {
         broker.on(ApiKey.PRODUCE, (body, version) -> produce(ProduceRequest.read(body, version)));
     }
 
@@ -67,7 +74,7 @@ public final class FakeProduceLog {
         PartitionProduceResponse answer = new PartitionProduceResponse().index(0);
         if (fault == Fault.REFUSE) {
             answer.errorCode(refusal.code());
-        } else {
+        } else if (fault != Fault.LOSS) {
             RecordData records =
                     request.topicData().get(0).partitionData().get(0).records();
             append(RecordBatch.at(((BufferRecords) records).bytes(), 0), answer);
@@ -75,7 +82,7 @@ public final class FakeProduceLog {
         if (fault == Fault.APPEND_AND_HANG_UP) {
             throw new FakeBroker.Hangup();
         }
-        return request.acks() == 0 || fault == Fault.SILENCE
+        return request.acks() == 0 || fault == Fault.SILENCE || fault == Fault.LOSS
                 ? null
                 : new ProduceResponse()
                         .responses(List.of(new TopicProduceResponse()

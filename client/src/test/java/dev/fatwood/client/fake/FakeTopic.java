@@ -33,17 +33,22 @@ public final class FakeTopic {
 
     private record Aborted(long producerId, long firstOffset, long markerOffset) {}
 
-    private final FakeBroker broker;
     private final List<ByteBuffer> batches = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
+    public volatile FakeBroker leader;
     public volatile long logStartOffset;
     private long endOffset;
 
     public FakeTopic(FakeBroker broker) {
-        this.broker = broker;
-        broker.on(ApiKey.METADATA, (body, version) -> metadata(MetadataRequest.read(body, version)));
+        this.leader = broker;
+        tellAt(broker);
         broker.on(ApiKey.LIST_OFFSETS, (body, version) -> offsets(ListOffsetsRequest.read(body, version)));
         broker.on(ApiKey.FETCH, (body, version) -> fetch(FetchRequest.read(body, version), ErrorCode.NONE));
+    }
+
+    /** {@code broker} knows the topic too; {@link #leader} says who leads it. */
+    public void tellAt(FakeBroker broker) {
+        broker.on(ApiKey.METADATA, (body, version) -> metadata(MetadataRequest.read(body, version)));
     }
 
     /** Appends a batch whose base offset is set. */
@@ -57,8 +62,8 @@ public final class FakeTopic {
         response.brokers()
                 .add(new MetadataResponseBroker()
                         .nodeId(1)
-                        .host(broker.address().host())
-                        .port(broker.address().port()));
+                        .host(leader.address().host())
+                        .port(leader.address().port()));
         if (request.topics() == null) {
             response.topics().add(topic(NAME));
         } else {

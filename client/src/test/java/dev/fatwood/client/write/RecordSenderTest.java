@@ -9,6 +9,7 @@ import dev.fatwood.client.fake.FakeProduceLog;
 import dev.fatwood.client.fake.FakeProduceLog.Fault;
 import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordSenderTest {
 
@@ -281,7 +283,70 @@ class RecordSenderTest {
         assertThat(log.values).isEqualTo(values(10));
     }
 
+    @Test
+    @Timeout(20)
+    void aBatchThatMeetsABrokenConnectionGoesAgainWithAcksZero() {
+        // Given
+        RecordSender sender = sender(Map.of("batch.size", "0", "acks", "0"));
+        send(sender, 0, 2);
+        sender.flush();
+
+        // When: the first to be written may vanish unseen, those after it meet the broken connection
+        broker.hangUp();
+        send(sender, 2, 50);
+        sender.flush();
+
+        // Then: each was handed over
+        assertThat(delivered).hasSize(50);
+        assertThat(sender.retryCount()).isPositive();
+    }
+
+    @Test
+    void keepsOrderWhenAnotherBrokerLeadsWhileBatchesAreInFlight() {
+        // Given: a batch in flight at the leader, which never answers, and a new leader
+        try (FakeBroker other = new FakeBroker();
+                Cluster impatient = new Cluster(ClientConfig.of(
+                        Map.of("bootstrap.servers", broker.address() + "", "request.timeout.ms", "400")))) {
+            log.alsoAt(other);
+            topic.tellAt(other);
+            log.fault(Fault.NONE, Fault.LOSS);
+            RecordSender sender = sender(impatient, SINGLY);
+            send(sender, 0, 1);
+            sender.flush();
+            send(sender, 1, 3);
+            topic.leader = other;
+            impatient.forget(FakeTopic.NAME);
+
+            // When
+            send(sender, 3, 10);
+            sender.flush();
+
+            // Then: nothing went to the new leader ahead of what the old one had
+            assertThat(log.values).isEqualTo(values(10));
+            assertThat(sender.retryCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anyFailureEndsTheSender() {
+        // Given: something breaks where no broker is to blame
+        RecordSender sender = new RecordSender(cluster, SendConfig.of(SINGLY), batch -> {
+            throw new IllegalStateException("listener broke");
+        });
+        send(sender, 0, 1);
+        assertThatThrownBy(sender::flush).isInstanceOf(IllegalStateException.class);
+
+        // Then: nobody is told that all is well
+        assertThatThrownBy(sender::flush)
+                .isInstanceOf(SendFailedException.class)
+                .hasMessageContaining("listener broke");
+    }
+
     private RecordSender sender(Map<String, String> settings) {
+        return sender(cluster, settings);
+    }
+
+    private RecordSender sender(Cluster cluster, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("max.block.ms", "1000", "delivery.timeout.ms", "5000"));
         all.putAll(settings);
         return new RecordSender(cluster, SendConfig.of(all), delivered::add);
