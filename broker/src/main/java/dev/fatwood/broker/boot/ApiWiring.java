@@ -47,7 +47,8 @@ final class ApiWiring {
     private final ProducerIds producerIds;
     private final PartitionFinder partitions;
     private final SystemPorts system;
-    private final Executor readers;
+    private final Executor strippers;
+    private final Executor counters;
     private final List<ApiHandler<?>> handlers = new ArrayList<>();
 
     ApiWiring(
@@ -56,14 +57,16 @@ final class ApiWiring {
             ProducerIds producerIds,
             PartitionFinder partitions,
             SystemPorts system,
-            Executor readers) {
+            Executor strippers,
+            Executor counters) {
         this.config = config;
         this.node = new LocalNode(config.nodeId(), config.rack());
         this.metadata = metadata;
         this.producerIds = producerIds;
         this.partitions = partitions;
         this.system = system;
-        this.readers = readers;
+        this.strippers = strippers;
+        this.counters = counters;
     }
 
     ApiRouter router() {
@@ -98,10 +101,10 @@ final class ApiWiring {
                 partitions,
                 sessions,
                 system.timers(),
-                new SliceStrippers(readers, new MemoryBudget(STRIPPED_BYTES_MAX)),
+                new SliceStrippers(strippers, new MemoryBudget(STRIPPED_BYTES_MAX)),
                 config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));
-        handlers.add(new DescribeRangesHandler(partitions, readers));
+        handlers.add(new DescribeRangesHandler(partitions, counters));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));
         handlers.add(new DeleteRecordsHandler(partitions));
         handlers.add(new InitProducerIdHandler(producerIds));

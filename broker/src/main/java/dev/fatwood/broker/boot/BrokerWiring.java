@@ -41,6 +41,8 @@ final class BrokerWiring {
     private static final int DISK_THREADS = 8;
     /** They compute as much as they read. */
     private static final int READ_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** A scan may take minutes, and keeps no fetch waiting. */
+    private static final int COUNT_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final BrokerConfig config;
     private final Waiting waiting;
@@ -51,7 +53,8 @@ final class BrokerWiring {
     private EventLoopLane metadataLane;
     private MetadataStore metadata;
     private PartitionHost partitions;
-    private DiskPool readers;
+    private DiskPool strippers;
+    private DiskPool counters;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -74,7 +77,8 @@ final class BrokerWiring {
     private void build() {
         lockDirectory();
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
-        readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
+        strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
+        counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
@@ -134,7 +138,8 @@ final class BrokerWiring {
                 new ProducerIds(metadataLane, metadata),
                 new PartitionFinder(partitions, metadata),
                 system,
-                readers);
+                strippers,
+                counters);
         server = closing(new KafkaServer(config.network(), apis.router(), lanes));
     }
 

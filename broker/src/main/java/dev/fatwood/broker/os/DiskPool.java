@@ -8,9 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few threads that may block on the disk: one pool for syncs, and one for reads that a loop must not wait for, so that a long read
- * keeps no ack waiting. The queues need no bound of their own: one flusher per log directory and one metadata log keep one sync each
- * in flight, and a sync is at most as many tasks as there are threads; reads are bounded by the requests that wait for them.
+ * A few threads that may block on the disk: one pool for syncs, and two for reads that a loop must not wait for (records of fetches,
+ * counts), so that none keeps another waiting. The queues need no bound of their own: one flusher per log directory and one metadata
+ * log keep one sync each in flight, and a sync is at most as many tasks as there are threads; fetches pay for their place out of a
+ * budget; counts are two at a time of each request.
  *
  * <p>Thread: any.
  */

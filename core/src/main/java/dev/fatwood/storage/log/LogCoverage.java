@@ -23,7 +23,7 @@ final class LogCoverage {
     private LogCheckpoint current;
     private boolean noted;
 
-    /** @param noted whether {@code current} is what the checkpoint file says, or there is none yet */
+    /** @param noted whether there is a checkpoint file, and {@code current} is what it says */
     LogCoverage(LogPlace place, LogCheckpoint current, boolean noted) {
         this.place = place;
         this.current = current;

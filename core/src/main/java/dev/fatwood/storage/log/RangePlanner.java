@@ -20,8 +20,22 @@ final class RangePlanner {
 
     /** The scan to run, off the lane if it has something to read; holds references to the files it reads. */
     RangeScan plan(RangeQuestion question) {
-        RangeFacts known = RangeFacts.NOTHING;
         List<RangePart> parts = new ArrayList<>();
+        List<RangePart> markers = new ArrayList<>();
+        try {
+            RangeFacts known = addParts(question, parts);
+            addMarkers(question, parts, markers);
+            return new RangeScan(question, known, parts, markers);
+        } catch (RuntimeException failed) {
+            parts.forEach(part -> part.file().release());
+            markers.forEach(part -> part.file().release());
+            throw failed;
+        }
+    }
+
+    /** Adds what must be read; returns what is known of the rest. */
+    private RangeFacts addParts(RangeQuestion question, List<RangePart> parts) {
+        RangeFacts known = RangeFacts.NOTHING;
         for (LogSegment segment : overlapping(question.fromOffset(), question.untilOffset())) {
             RangeFacts facts = facts(segment, question);
             if (facts == null) {
@@ -31,7 +45,7 @@ final class RangePlanner {
                 known = known.plus(facts);
             }
         }
-        return new RangeScan(question, known, parts, markers(question, parts));
+        return known;
     }
 
     private List<LogSegment> overlapping(long fromOffset, long untilOffset) {
@@ -80,8 +94,7 @@ final class RangePlanner {
     private static RangePart part(LogSegment segment, long fromOffset, long untilOffset, SegmentFacts.Prefix prefix) {
         boolean isFromStart = fromOffset <= segment.baseOffset();
         boolean isPrefixUsed = prefix != null;
-        segment.file().retain();
-        return new RangePart(
+        RangePart part = new RangePart(
                 segment.baseOffset(),
                 segment.file(),
                 isPrefixUsed ? prefix.untilOffset() : Math.max(fromOffset, segment.baseOffset()),
@@ -92,6 +105,8 @@ final class RangePlanner {
                 segment.facts().isDense(),
                 isPrefixUsed ? prefix.facts() : isFromStart ? RangeFacts.NOTHING : null,
                 segment.facts().truncations());
+        segment.file().retain();
+        return part;
     }
 
     private static int floor(LogSegment segment, long offset) {
@@ -99,10 +114,9 @@ final class RangePlanner {
         return offsets.position(offsets.floorByOffset(offset));
     }
 
-    /** What follows the range and may hold the markers of transactions in it. */
-    private List<RangePart> markers(RangeQuestion question, List<RangePart> parts) {
+    /** Adds what follows the range and may hold the markers of transactions in it. */
+    private void addMarkers(RangeQuestion question, List<RangePart> parts, List<RangePart> markers) {
         boolean hasTransactions = question.committedOnly() && !parts.stream().allMatch(RangePart::isDense);
-        List<RangePart> markers = new ArrayList<>();
         if (hasTransactions) {
             for (LogSegment segment : overlapping(question.untilOffset(), question.decidedUntilOffset())) {
                 if (!segment.facts().isDense()) {
@@ -110,14 +124,13 @@ final class RangePlanner {
                 }
             }
         }
-        return markers;
     }
 
     /** Takes note of what a scan found, for the next question. */
     void learn(List<RangeScan.Learned> learned) {
         for (RangeScan.Learned found : learned) {
             LogSegment segment = segments.holding(found.baseOffset());
-            if (segment.baseOffset() == found.baseOffset()) {
+            if (segment.baseOffset() == found.baseOffset() && segment.file() == found.file()) {
                 segment.facts().learn(found.prefix(), found.truncations(), segment);
             }
         }

@@ -1,8 +1,11 @@
 package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is left to read for the answer to a {@link RangeQuestion}. Holds references to segment files until it has
@@ -12,8 +15,12 @@ import java.util.List;
  */
 public final class RangeScan {
 
-    /** What a scan has found out about a segment's first bytes. */
-    record Learned(long baseOffset, int truncations, SegmentFacts.Prefix prefix) {}
+    /**
+     * What a scan has found out about a segment's first bytes.
+     *
+     * @param file the segment's, to tell it from a later one that begins with the same offset; never read
+     */
+    record Learned(long baseOffset, DiskFile file, int truncations, SegmentFacts.Prefix prefix) {}
 
     /**
      * The end of a scan.
@@ -40,22 +47,30 @@ public final class RangeScan {
         return parts.isEmpty();
     }
 
+    /** As {@link #run(BooleanSupplier)}, to the end. */
+    public Outcome run() {
+        return run(() -> false).orElseThrow();
+    }
+
     /**
      * Reads batch headers, and records where only they can tell.
      *
+     * @param abandoned looked at between batches; once true it stays so, and there is no outcome
      * @throws DiskException if a file cannot be read
      * @throws CorruptLogException if the count cannot be told because of damaged bytes
      */
-    public Outcome run() {
+    public Optional<Outcome> run(BooleanSupplier abandoned) {
         try {
-            RangeWalk walk = new RangeWalk(question);
+            RangeWalk walk = new RangeWalk(question, abandoned);
             parts.forEach(walk::take);
             for (RangePart part : markers) {
                 if (walk.hasOpenTransactions()) {
                     walk.findMarkers(part);
                 }
             }
-            return new Outcome(known.plus(walk.facts()), walk.learned());
+            return abandoned.getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new Outcome(known.plus(walk.facts()), walk.learned()));
         } finally {
             release();
         }

@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.protocol.record.ControlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts the visible records of a range, part by part, in offset order: from batch headers, and from records where
@@ -13,6 +14,7 @@ import java.util.List;
 final class RangeWalk {
 
     private final RangeQuestion question;
+    private final BooleanSupplier abandoned;
     private final HeaderWalk headers = new HeaderWalk();
     private final BatchLook look = new BatchLook();
     private final OpenTransactions open = new OpenTransactions();
@@ -22,8 +24,10 @@ final class RangeWalk {
     private RangeTally tally;
     private boolean sawTransactions;
 
-    RangeWalk(RangeQuestion question) {
+    /** @param abandoned whether nobody waits for the facts any more; then what is left is not walked */
+    RangeWalk(RangeQuestion question, BooleanSupplier abandoned) {
         this.question = question;
+        this.abandoned = abandoned;
     }
 
     /** All records of all parts taken. */
@@ -76,7 +80,7 @@ final class RangeWalk {
     /** Stands on the first batch from {@code position} on that ends at or after {@code offset}. */
     private boolean locate(int position, long offset) {
         headers.start(part.file(), position, part.untilPosition());
-        while (headers.next()) {
+        while (goesOn()) {
             if (headers.lastOffset() >= offset) {
                 return true;
             }
@@ -90,7 +94,7 @@ final class RangeWalk {
         long endOffset = part.fromOffset();
         sawTransactions = false;
         headers.start(part.file(), part.fromPosition(), part.untilPosition());
-        while (headers.next() && headers.baseOffset() < part.untilOffset()) {
+        while (goesOn() && headers.baseOffset() < part.untilOffset()) {
             if (headers.lastOffset() >= part.fromOffset()) {
                 visit();
                 isCut |= headers.lastOffset() >= part.untilOffset();
@@ -102,8 +106,16 @@ final class RangeWalk {
         if (part.isFromStart() && !isCut && !sawTransactions) {
             RangeFacts facts = part.before().plus(tally.facts());
             learned.add(new RangeScan.Learned(
-                    part.baseOffset(), part.truncations(), new SegmentFacts.Prefix(endPosition, endOffset, facts)));
+                    part.baseOffset(),
+                    part.file(),
+                    part.truncations(),
+                    new SegmentFacts.Prefix(endPosition, endOffset, facts)));
         }
+    }
+
+    /** To the next batch, unless there is none or nobody waits. */
+    private boolean goesOn() {
+        return !abandoned.getAsBoolean() && headers.next();
     }
 
     private void visit() {
@@ -172,7 +184,7 @@ final class RangeWalk {
     void findMarkers(RangePart next) {
         part = next;
         headers.start(part.file(), part.fromPosition(), part.untilPosition());
-        while (hasOpenTransactions() && headers.next() && headers.baseOffset() < part.untilOffset()) {
+        while (hasOpenTransactions() && goesOn() && headers.baseOffset() < part.untilOffset()) {
             if (headers.isControl() && headers.lastOffset() >= part.fromOffset()) {
                 endTransaction();
             }

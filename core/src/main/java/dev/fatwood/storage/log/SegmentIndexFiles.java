@@ -51,9 +51,9 @@ final class SegmentIndexFiles {
             index.restoreMaximum();
             return index;
         }
-        segment.summary(null);
         SegmentIndex rebuilt = new SegmentIndex(segment.baseOffset());
         complete(segment, rebuilt);
+        segment.summary(null);
         return rebuilt;
     }
 

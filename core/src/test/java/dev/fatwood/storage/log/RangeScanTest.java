@@ -11,6 +11,7 @@ import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Counting without reading: always exact, and without a byte read where every offset is a record. */
@@ -234,5 +235,67 @@ final class RangeScanTest {
 
         // Then
         assertThat(scan.run().facts().recordCount()).isEqualTo(9);
+    }
+
+    @Test
+    void abandonedScanReadsNoFurtherAndGivesItsFilesBack() {
+        // Given
+        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(1000));
+        fixture.appendMany(50).settle();
+        int openBefore = fixture.disk.openFiles();
+        RangeScan scan = fixture.log.scan(timestamps(0, 50));
+        fixture.log.advanceLogStart(45);
+        int readsBefore = fixture.disk.reads();
+        int[] batches = {0};
+
+        // When
+        Optional<RangeScan.Outcome> outcome = scan.run(() -> ++batches[0] > 3);
+
+        // Then
+        assertThat(outcome).isEmpty();
+        assertThat(fixture.disk.reads() - readsBefore).isLessThan(4);
+        assertThat(fixture.disk.openFiles()).isEqualTo(openBefore - 4);
+    }
+
+    @Test
+    void planThatFailsGivesItsFilesBackAndLeavesTheSegmentAsItWas() {
+        // Given: the second segment's index is damaged, and so is a batch it would be built from
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withSegmentBytes(1000).withIndexIntervalBytes(200));
+        fixture.appendMany(30).settle().log.close();
+        fixture.disk.plant(fixture.path("00000000000000000010.index"), new byte[1]);
+        byte[] segment = fixture.disk.contents(fixture.path("00000000000000000010.log"));
+        segment[516] = 9;
+        fixture.disk.plant(fixture.path("00000000000000000010.log"), segment);
+        fixture.open();
+        int openBefore = fixture.disk.openFiles();
+
+        // When
+        assertThatThrownBy(() -> fixture.log.scan(timestamps(0, 15))).isInstanceOf(CorruptLogException.class);
+
+        // Then
+        assertThat(fixture.log.scan(count(0, 30)).run().facts().recordCount()).isEqualTo(30);
+        fixture.log.advanceLogStart(20);
+        assertThat(fixture.disk.openFiles()).isEqualTo(openBefore - 2);
+    }
+
+    @Test
+    void whatWasFoundInASegmentIsNotBelievedOfALaterOneAtTheSameOffset() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        fixture.append(Batches.withTimestamps(5, 9));
+        fixture.log.roll();
+        fixture.append(Batches.withTimestamps(3, 4));
+        RangeScan.Outcome late = fixture.log.scan(timestamps(2, 4)).run();
+
+        // When
+        fixture.log.truncateTo(2);
+        fixture.log.roll();
+        fixture.append(Batches.withTimestamps(7, 8));
+        fixture.log.learn(late);
+
+        // Then
+        assertThat(fixture.log.scan(timestamps(2, 4)).run().facts().minTimestampMs())
+                .isEqualTo(7);
     }
 }

@@ -1,76 +1,74 @@
 package dev.fatwood.broker.api.data;
 
 import dev.fatwood.broker.api.RequestContext;
-import dev.fatwood.replication.partition.RangeAnswer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * A request for facts about ranges on its way: asks all partitions, lets readers read what the partitions cannot tell at
- * once, and answers when all is known, or not at all if its client is gone.
+ * A request for facts about ranges on its way: asks the partitions, lets readers read what a partition cannot tell at once, and answers
+ * when all is known, or not at all if its client is gone.
+ *
+ * <p>A few ranges are under way at a time. So a request holds few plans and few readers however many ranges it has, a partition's lane
+ * plans one range per turn, and a range sees what the ones before it have found.
  *
  * <p>Owned by the connection's lane.
  */
 final class PendingRanges {
 
+    /** Ranges of one request that are being planned or read. */
+    static final int UNDER_WAY_MAX = 2;
+
     private final RequestContext context;
     private final Executor readers;
-    private final List<RangeRead> reads;
+    private final Iterator<RangeRead> toAsk;
     private final Runnable answer;
-    private int readsOut;
+    private int underWay;
     private volatile boolean abandoned;
 
     /** @param answer sends the response from what {@code reads} hold */
     PendingRanges(RequestContext context, Executor readers, List<RangeRead> reads, Runnable answer) {
         this.context = context;
         this.readers = readers;
-        this.reads = reads;
+        this.toAsk = reads.stream().filter(RangeRead::isAskable).iterator();
         this.answer = answer;
     }
 
     void start() {
         context.onClose(this::abandon);
-        List<RangeRead> askable = reads.stream().filter(RangeRead::isAskable).toList();
-        Scatter<RangeAnswer> round = new Scatter<>(context.lane());
-        askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.ask())));
-        round.gather(answers -> {
-            for (int n = 0; n < answers.size(); n++) {
-                askable.get(n).answered(answers.get(n));
-            }
-            readAll();
-        });
+        proceed();
     }
 
-    private void readAll() {
-        List<RangeRead> toRead = reads.stream().filter(RangeRead::isToRead).toList();
-        reads.stream().filter(read -> !read.isToRead()).forEach(RangeRead::run);
-        readsOut = toRead.size();
-        toRead.forEach(read -> readers.execute(() -> {
-            if (abandoned) {
-                read.drop();
-            } else {
-                read.run();
-            }
-            context.lane().run(this::readOne);
-        }));
-        if (toRead.isEmpty()) {
-            end();
+    private void proceed() {
+        while (underWay < UNDER_WAY_MAX && !abandoned && toAsk.hasNext()) {
+            RangeRead next = toAsk.next();
+            underWay++;
+            next.lane().post(() -> ask(next));
         }
-    }
-
-    private void readOne() {
-        if (--readsOut == 0) {
-            end();
-        }
-    }
-
-    private void end() {
-        if (!abandoned) {
+        if (underWay == 0 && !abandoned) {
             answer.run();
         }
     }
 
-    /** The client is gone; what readers have not begun is not read. */
+    /** On the partition's lane. */
+    private void ask(RangeRead range) {
+        range.ask();
+        if (range.isToRead()) {
+            readers.execute(() -> {
+                range.read(() -> abandoned);
+                context.lane().post(this::ended);
+            });
+        } else {
+            context.lane().post(this::ended);
+        }
+    }
+
+    private void ended() {
+        underWay--;
+        proceed();
+    }
+
+    /** The client is gone; what is being read is read no further. */
     private void abandon() {
         abandoned = true;
         context.replyNothing();

@@ -9,10 +9,11 @@ import dev.fatwood.replication.partition.RangeCommand;
 import dev.fatwood.storage.log.RangeFacts;
 import dev.fatwood.storage.log.RangeScan;
 import dev.fatwood.storage.recovery.CorruptLogException;
+import java.util.function.BooleanSupplier;
 
 /**
  * One range of a request: its partition, what the partition said, and what reading its files brought. Passed from the
- * connection's lane to a reader and back; owned by one of them at a time.
+ * connection's lane to the partition's, to a reader if need be, and back; owned by one of them at a time.
  */
 final class RangeRead {
 
@@ -40,32 +41,27 @@ final class RangeRead {
     }
 
     /** On the partition's lane. */
-    RangeAnswer ask() {
-        return partition.range(command);
-    }
-
-    void answered(RangeAnswer newAnswer) {
-        answer = newAnswer;
-        error = newAnswer.error();
-        scan = newAnswer.scan();
+    void ask() {
+        answer = partition.range(command);
+        error = answer.error();
+        scan = answer.scan();
+        if (scan != null && scan.isAnswered()) {
+            found(scan.run());
+            scan = null;
+        }
     }
 
     /** Whether files must be read. */
     boolean isToRead() {
-        return scan != null && !scan.isAnswered();
+        return scan != null;
     }
 
-    /** Reads what must be read; blocks for it. What was found is told to the partition. */
-    void run() {
-        if (scan == null) {
-            return;
-        }
+    /** Reads what must be read, until {@code abandoned}; blocks for it. What was found is told to the partition. */
+    void read(BooleanSupplier abandoned) {
         RangeScan running = scan;
         scan = null;
         try {
-            RangeScan.Outcome outcome = running.run();
-            facts = outcome.facts();
-            partition.lane().run(() -> partition.learn(outcome));
+            running.run(abandoned).ifPresent(this::found);
         } catch (CorruptLogException damaged) {
             error = ErrorCode.CORRUPT_MESSAGE;
         } catch (DiskException unreadable) {
@@ -73,11 +69,10 @@ final class RangeRead {
         }
     }
 
-    /** Gives the files back unread. */
-    void drop() {
-        if (scan != null) {
-            scan.release();
-            scan = null;
+    private void found(RangeScan.Outcome outcome) {
+        facts = outcome.facts();
+        if (!outcome.learned().isEmpty()) {
+            partition.lane().run(() -> partition.learn(outcome));
         }
     }
 
