@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.streaming.Trigger;
 final class Streams {
     private final Path checkpoint;
     private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Long, List<String>> seenByBatch = Collections.synchronizedMap(new TreeMap<>());
 
     Streams(Path checkpoint) {
         this.checkpoint = checkpoint;
@@ -29,6 +32,23 @@ final class Streams {
     }
 
     DataStreamWriter<Row> writer(String format, Trigger trigger, String... options) {
+        VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> {
+            List<String> values = Reads.values(rows);
+            seen.addAll(values);
+            seenByBatch.put(batch, values); // a batch that is done again replaces itself
+        };
+        return writer(rows(format, options), trigger).foreachBatch(collect);
+    }
+
+    /** A query over the checkpoint that does with {@code rows} what the test says. */
+    DataStreamWriter<Row> writer(Dataset<Row> rows, Trigger trigger) {
+        return rows.writeStream()
+                .option("checkpointLocation", checkpoint.toString())
+                .trigger(trigger);
+    }
+
+    /** The rows of a stream; options are keys and values in turn. */
+    static Dataset<Row> rows(String format, String... options) {
         DataStreamReader reader = TestSession.get()
                 .readStream()
                 .format(format)
@@ -36,12 +56,7 @@ final class Streams {
         for (int i = 0; i < options.length; i += 2) {
             reader.option(options[i], options[i + 1]);
         }
-        VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> seen.addAll(Reads.values(rows));
-        return reader.load()
-                .writeStream()
-                .option("checkpointLocation", checkpoint.toString())
-                .trigger(trigger)
-                .foreachBatch(collect);
+        return reader.load();
     }
 
     /** Reads what is there, and ends. */
@@ -56,6 +71,11 @@ final class Streams {
         List<String> values = List.copyOf(seen);
         seen.clear();
         return values;
+    }
+
+    /** Values of each batch of the checkpoint so far, in order; of one that was done again, the last time. */
+    List<List<String>> seenByBatch() {
+        return List.copyOf(seenByBatch.values());
     }
 
     /** Rows of the batches that had any. */

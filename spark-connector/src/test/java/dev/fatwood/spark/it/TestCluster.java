@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The cluster of the test process: a broker of ours, or Apache Kafka with {@code -Dfatwood.it.cluster=apache-kafka}.
@@ -91,12 +95,58 @@ public final class TestCluster {
         return name;
     }
 
+    /** Has partitions added to a topic, so that it has {@code partitions} of them. */
+    public void addPartitions(String topic, int partitions) throws Exception {
+        try (Admin kafka = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            kafka.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        }
+        while (admin.describeTopics(List.of(topic)).get(topic).partitions().size() < partitions) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Has the first records of a partition removed, up to {@code offset}, as retention does. */
+    public void expire(String topic, int partition, long offset) throws Exception {
+        try (Admin kafka = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            kafka.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Deletes a topic, and creates it again under its name as soon as it is gone. */
+    public void recreate(String topic, int partitions) {
+        delete(topic);
+        while (!admin.createTopic(new NewTopic(topic, partitions, (short) 1, KEEP_OLD_RECORDS))
+                .isDone()) {
+            Thread.onSpinWait(); // a topic may be a while in going
+        }
+    }
+
+    public void delete(String topic) {
+        TopicOutcome outcome = admin.deleteTopic(topic);
+        if (!outcome.isDone()) {
+            throw new IllegalStateException(outcome.toString());
+        }
+    }
+
     /** Sends texts as values, with keys equal to them, to one partition, in one batch or few. */
     public void send(String topic, int partition, List<String> values) {
         send(
                 values.stream()
                         .map(value -> new OutgoingRecord(
                                 topic, partition, 1_700_000_000_000L, bytes(value), bytes(value), List.of()))
+                        .toList(),
+                Map.of());
+    }
+
+    /** Sends texts as values of records of one time, without keys. */
+    public void sendAt(String topic, int partition, long timestampMs, List<String> values) {
+        send(
+                values.stream()
+                        .map(value -> new OutgoingRecord(topic, partition, timestampMs, null, bytes(value), List.of()))
                         .toList(),
                 Map.of());
     }
