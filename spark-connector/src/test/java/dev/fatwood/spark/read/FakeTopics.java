@@ -17,6 +17,8 @@ final class FakeTopics implements TopicOffsets {
     final Map<TopicPartition, Long> ends = new HashMap<>();
     final Deque<Map<TopicPartition, Long>> nextEnds = new ArrayDeque<>();
     final Map<String, UUID> ids = new HashMap<>();
+    /** What else happens in the cluster while ends are asked for, one per question. */
+    final Deque<Runnable> whileAsked = new ArrayDeque<>();
     /** Offset of the first record at or after the one time the test asks for. */
     final Map<TopicPartition, Long> atTime = new HashMap<>();
 
@@ -51,6 +53,9 @@ final class FakeTopics implements TopicOffsets {
     @Override
     public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
         questions++;
+        if (!whileAsked.isEmpty()) {
+            whileAsked.poll().run();
+        }
         Map<TopicPartition, Long> all = new HashMap<>(nextEnds.isEmpty() ? ends : nextEnds.poll());
         all.keySet().retainAll(partitions);
         return all;

@@ -151,6 +151,22 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void topicCreatedAgainWhileItsEndIsAskedForFailsTheQuery() {
+        // Given
+        topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+        LogMicroBatchStream stream = stream();
+        Offset start = stream.latestOffset(offset(Map.of(P0, 0L)), ReadLimit.allAvailable());
+
+        // When
+        topics.whileAsked.add(() -> topics.end(P0, 50).ids.put("t", new UUID(0, 2)));
+
+        // Then the new topic's end is not taken for more of the old one
+        assertThatThrownBy(() -> stream.latestOffset(start, ReadLimit.allAvailable()))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("[KAFKA_DATA_LOSS.TOPIC_RECREATED]");
+    }
+
+    @Test
     void topicCreatedAgainIsReadFromItsStartWhereLossIsAllowed() {
         // Given
         topics.end(P0, 7).ids.put("t", new UUID(0, 1));
