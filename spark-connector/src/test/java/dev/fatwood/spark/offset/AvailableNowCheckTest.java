@@ -1,10 +1,12 @@
 package dev.fatwood.spark.offset;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Map;
+import org.apache.spark.SparkThrowable;
 import org.junit.jupiter.api.Test;
 
 class AvailableNowCheckTest {
@@ -30,5 +32,17 @@ class AvailableNowCheckTest {
                 .hasMessageContaining(
                         "END_OFFSET_HAS_GREATER_OFFSET_FOR_TOPIC_PARTITION_THAN_LATEST_WITH_TRIGGER_AVAILABLENOW")
                 .hasMessageContaining("latest offset: {\"t\":{\"0\":8}}, end offset: {\"t\":{\"0\":9}}");
+    }
+
+    @Test
+    void programsCanTellTheRulesApart() {
+        assertThatThrownBy(() -> AvailableNowCheck.require(Map.of(P0, 9L), Map.of(P0, 9L), Map.of(P0, 8L)))
+                .isInstanceOfSatisfying(SparkThrowable.class, error -> {
+                    assertThat(error.getCondition())
+                            .isEqualTo("END_OFFSET_HAS_GREATER_OFFSET_FOR_TOPIC_PARTITION_THAN_LATEST"
+                                    + "_WITH_TRIGGER_AVAILABLENOW");
+                    assertThat(error.getMessageParameters())
+                            .isEqualTo(Map.of("latestOffset", "{\"t\":{\"0\":8}}", "endOffset", "{\"t\":{\"0\":9}}"));
+                });
     }
 }

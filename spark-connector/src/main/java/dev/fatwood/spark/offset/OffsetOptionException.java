@@ -1,0 +1,37 @@
+package dev.fatwood.spark.offset;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * The start and the end given in the options contradict one another.
+ * Condition and parameters carry the names Spark's Kafka source gives them, which gives no SQL state either.
+ */
+public final class OffsetOptionException extends IllegalArgumentException implements SparkThrowable {
+    private final String condition;
+    /** Of a kind that can be serialized, as exceptions are. */
+    private final HashMap<String, String> parameters;
+
+    OffsetOptionException(String condition, Map<String, String> parameters, String explanation) {
+        super("[" + condition + "] " + explanation);
+        this.condition = condition;
+        this.parameters = new HashMap<>(parameters);
+    }
+
+    @Override
+    public String getCondition() {
+        return condition;
+    }
+
+    /** Null: none. */
+    @Override
+    public String getSqlState() {
+        return null;
+    }
+
+    @Override
+    public Map<String, String> getMessageParameters() {
+        return Map.copyOf(parameters);
+    }
+}
