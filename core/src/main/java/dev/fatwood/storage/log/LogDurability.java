@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.flush.FlushTarget;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,6 +89,14 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
      */
     void request(List<DiskFile> files, long untilOffset) {
         place.flusher().written(this, new Mark(untilOffset, truncations), files);
+    }
+
+    /** As {@link #request}, for a segment and its {@code indexes}, whose references are taken over. */
+    void requestSegment(List<DiskFile> indexes, DiskFile segment, long untilOffset) {
+        List<DiskFile> files = new ArrayList<>(indexes);
+        files.add(segment);
+        request(files, untilOffset);
+        indexes.forEach(DiskFile::release);
     }
 
     /** The caller has synced everything itself. */

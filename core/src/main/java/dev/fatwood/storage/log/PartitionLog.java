@@ -9,7 +9,6 @@ import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +27,6 @@ import java.util.Optional;
  */
 public final class PartitionLog {
 
-    /** Durable bytes a crash may have us scan again: the checkpoint moves at every roll, and after this many bytes. */
-    private static final long UNCOVERED_BYTES_MAX = 64L << 20;
-
     private final LogPlace place;
     private final SegmentList segments;
     private final LogCoverage coverage;
@@ -43,7 +39,6 @@ public final class PartitionLog {
     private LogConfig config;
     private long logStartOffset;
     private long logEndOffset;
-    private long uncoveredBytes;
     private boolean sealedUncovered;
     private boolean namesInDoubt;
 
@@ -130,9 +125,24 @@ public final class PartitionLog {
         LogSegment active = segments.active();
         active.append(batches);
         logEndOffset = result.untilOffset();
-        uncoveredBytes += batches.remaining();
-        durability.written(active.file(), logEndOffset);
+        boolean isCoverDue = coverage.appended(batches.remaining()) && config.durability() == AckDurability.FSYNC;
+        if (!isCoverDue || !syncToCover(active)) {
+            durability.written(active.file(), logEndOffset);
+        }
         return result;
+    }
+
+    /** Has the indexes synced with what was appended, by the flusher; once that is done, all of it is covered. */
+    private boolean syncToCover(LogSegment active) {
+        coverage.forgetPrepared();
+        try {
+            durability.requestSegment(indexFiles.write(active), active.file(), logEndOffset);
+            coverage.prepare(active);
+            return true;
+        } catch (DiskException failed) {
+            // The records are written. What is not covered is scanned.
+            return false;
+        }
     }
 
     private void makeNamesDurable() {
@@ -172,17 +182,17 @@ public final class PartitionLog {
         if (sealed.sizeBytes() == 0) {
             return;
         }
-        List<DiskFile> files = new ArrayList<>(indexFiles.write(sealed));
+        List<DiskFile> indexes = indexFiles.write(sealed);
         try {
             segments.add(createSegment(logEndOffset));
-            files.add(sealed.file());
-            durability.request(files, logEndOffset);
-        } finally {
-            files.remove(sealed.file());
-            files.forEach(DiskFile::release);
+        } catch (RuntimeException failed) {
+            indexes.forEach(DiskFile::release);
+            throw failed;
         }
+        durability.requestSegment(indexes, sealed.file(), logEndOffset);
         indexFiles.keptInHeap(sealed);
         sealedUncovered = true;
+        coverage.forgetPrepared();
     }
 
     private LogSegment createSegment(long baseOffset) {
@@ -198,21 +208,22 @@ public final class PartitionLog {
     }
 
     /**
-     * Moves the checkpoint if a sealed segment became durable. A failure here costs a longer scan, or has ended the log
-     * already.
+     * Moves the checkpoint if a sealed segment or many bytes became durable. A failure here costs a longer scan, or has
+     * ended the log already.
      */
     private void onSynced() {
         try {
             coverSynced();
         } catch (DiskException failed) {
-            uncoveredBytes = 0;
+            // See above.
         }
     }
 
     private void coverSynced() {
-        if (config.durability() == AckDurability.FSYNC && uncoveredBytes > UNCOVERED_BYTES_MAX) {
-            checkpoint();
-        } else if (sealedUncovered) {
+        if (coverage.isPreparedSynced(durability.syncedOffset())) {
+            syncing(() -> coverage.coverPrepared(segments.active()));
+        }
+        if (sealedUncovered) {
             List<LogSegment> synced = uncovered().stream()
                     .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
                     .filter(segment -> segment != segments.active())
@@ -286,6 +297,7 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
+        coverage.forgetPrepared();
         syncing(() -> {
             coverage.uncoverFrom(target);
             segments.from(target).stream()
@@ -333,7 +345,7 @@ public final class PartitionLog {
                 uncovered().stream().filter(segment -> !segment.isNew()).toList();
         syncing(() -> uncovered.forEach(segment -> segment.file().sync()));
         durability.syncedTo(logEndOffset);
-        uncoveredBytes = 0;
+        coverage.forgetPrepared();
         if (!uncovered.isEmpty()) {
             uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
             syncing(() -> coverage.cover(uncovered));
@@ -370,7 +382,6 @@ public final class PartitionLog {
             }
         } catch (DiskFullException full) {
             // The records are synced; without a checkpoint the next start scans them.
-            uncoveredBytes = 0;
         } finally {
             abandon();
         }

@@ -1,0 +1,78 @@
+package dev.fatwood.storage.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.testkit.build.Batches;
+import dev.fatwood.testkit.fake.CrashPlan;
+import org.junit.jupiter.api.Test;
+
+/** The checkpoint follows what is synced, every 64 MiB: never ahead of it, and without a sync of its own of records. */
+final class LogCoverageTest {
+
+    @Test
+    void manyBytesAreCoveredWithoutASyncOfRecordsOnTheLane() {
+        // Given
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        fixture.append(Batches.sized(100));
+        fixture.settle();
+        appendMiB(fixture, 65);
+        while (fixture.flusherLane.runAll() > 0) {}
+        int syncsBefore = fixture.disk.syncs();
+
+        // When
+        fixture.settle();
+
+        // Then: only the checkpoint itself
+        assertThat(fixture.disk.syncs() - syncsBefore).isEqualTo(1);
+        fixture.crash(CrashPlan.loseUnsynced());
+        assertThat(fixture.log.recoveryReport().bytesScanned()).isLessThan(2 << 20);
+        assertThat(fixture.log.logEndOffset()).isEqualTo(66);
+    }
+
+    @Test
+    void onlyBytesThatAreSyncedAreCovered() {
+        // Given: records and index entries that come while the sync is under way
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        fixture.append(Batches.sized(100));
+        fixture.settle();
+        fixture.disk.holdSyncs();
+        appendMiB(fixture, 65);
+        fixture.flusherLane.runAll();
+        appendMiB(fixture, 3);
+        while (fixture.disk.heldSyncs() > 0 && fixture.log.durableOffset() < 66) {
+            fixture.disk.completeNextSync();
+            fixture.settle();
+        }
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isBetween(66L, 69L);
+        assertThat(fixture.log.recoveryReport().bytesScanned()).isLessThan(5 << 20);
+        fixture.assertEveryBatchValid();
+    }
+
+    @Test
+    void whatIsCutBeforeItIsSyncedIsNotCovered() {
+        // Given
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        appendMiB(fixture, 66);
+
+        // When
+        fixture.log.truncateTo(2);
+        appendMiB(fixture, 1);
+        fixture.settle();
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(3);
+        fixture.assertEveryBatchValid();
+    }
+
+    private static void appendMiB(LogFixture fixture, int count) {
+        for (int n = 0; n < count; n++) {
+            fixture.append(Batches.sized(1 << 20));
+        }
+    }
+}
