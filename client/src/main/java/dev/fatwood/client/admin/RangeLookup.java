@@ -26,7 +26,7 @@ import java.util.TreeSet;
 
 /**
  * One lookup of facts over many ranges: rounds of requests to the leaders, until all are found or the deadline passes.
- * What a leader no longer leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
+ * What a leader no longer leads, or cannot say yet, is asked again in the next round; damaged records stay damaged. Used once, by one thread.
  */
 final class RangeLookup {
 
@@ -165,7 +165,8 @@ final class RangeLookup {
 
     private void take(Ask ask, OffsetRangeFacts answer) {
         ErrorCode error = ErrorCode.forCode(answer.errorCode());
-        if (error.isRetriable() && !backoff.isOver()) {
+        boolean isForNow = error.isRetriable() && error != ErrorCode.CORRUPT_MESSAGE;
+        if (isForNow && !backoff.isOver()) {
             cluster.forget(topicOf(ask));
             return;
         }

@@ -130,6 +130,24 @@ class RangeLookupTest {
     }
 
     @Test
+    void damagedRecordsAreNotAskedForAgain() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> {
+            asked.incrementAndGet();
+            return answer(DescribeRangesRequest.read(body, version), ErrorCode.CORRUPT_MESSAGE);
+        });
+
+        // When
+        List<RangeFacts> facts =
+                admin.describeRanges(ranges(1), IsolationLevel.READ_COMMITTED).orElseThrow();
+
+        // Then
+        assertThat(facts.get(0).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void answerOfAnotherLengthIsAnError() {
         broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> new DescribeRangesResponse());
 
