@@ -27,10 +27,17 @@ record SpecFolders(Path kafkas, Path own) {
         for (Path file : files(own)) {
             if (!file.toString().endsWith(OVERLAY)) {
                 specs.add(parser.parse(file, null));
+            } else if (!Files.exists(base(file))) {
+                throw new IllegalArgumentException(
+                        file + " adds to a message that does not exist: there is no " + base(file));
             }
         }
         specs.removeIf(spec -> spec.versions().isEmpty());
         return specs;
+    }
+
+    private Path base(Path overlay) {
+        return kafkas.resolve(overlay.getFileName().toString().replace(OVERLAY, SPEC));
     }
 
     private static List<Path> files(Path directory) throws IOException {
