@@ -36,6 +36,12 @@ public interface RequestContext {
      */
     void onClose(Runnable task);
 
+    /**
+     * For a request after {@link #onClose} that waits for nothing that may never come, only for work to be done: its answer
+     * is worth waiting for when the connection is to end.
+     */
+    void onlyWorks();
+
     /** Sends the answer, after those of all earlier requests; takes over everything the answer holds. */
     void reply(Message response);
 

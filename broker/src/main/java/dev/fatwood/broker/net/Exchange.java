@@ -29,6 +29,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     private final int frameBytes;
     private ResponseSequencer sequencer;
     private Runnable closeTask;
+    private boolean onlyWorks;
     private boolean ended;
     private Message response;
     private List<RecordData> parts = List.of();
@@ -107,6 +108,11 @@ final class Exchange<Q extends Message> implements RequestContext {
     }
 
     @Override
+    public void onlyWorks() {
+        onlyWorks = true;
+    }
+
+    @Override
     public void reply(Message answer) {
         lane().run(() -> end(answer));
     }
@@ -153,7 +159,7 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     /** Whether it waits for something that may never come, so that nobody loses by its end. */
     boolean isWaitingForData() {
-        return closeTask != null;
+        return closeTask != null && !onlyWorks;
     }
 
     boolean hasEnded() {

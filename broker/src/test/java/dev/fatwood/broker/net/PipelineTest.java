@@ -244,6 +244,25 @@ class PipelineTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void drainingWaitsForARequestThatNoLongerWaitsForData() {
+        // Given: a fetch that has all its data, and works on it
+        send(1);
+        handler.held().get(0).onClose(() -> handler.held().get(0).replyNothing());
+        handler.held().get(0).onlyWorks();
+        channel.pipeline().fireUserEventTriggered(Drain.NOW);
+        boolean openBefore = channel.isOpen();
+
+        // When
+        handler.answer(0);
+        channel.runPendingTasks();
+
+        // Then
+        assertThat(openBefore).isTrue();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(answers()).containsExactly(1);
+    }
+
     private void send(int... correlationIds) {
         for (int correlationId : correlationIds) {
             channel.writeInbound(request(correlationId));

@@ -104,6 +104,7 @@ final class PendingFetch {
     private void end() {
         if (!ended) {
             close();
+            context.onlyWorks();
             answer.run();
         }
     }

@@ -36,6 +36,7 @@ final class PendingRanges {
 
     void start() {
         context.onClose(this::abandon);
+        context.onlyWorks();
         proceed();
     }
 

@@ -87,6 +87,7 @@ class PendingRangesTest {
         settle();
 
         // Then
+        assertThat(context.onlyWorks).isTrue();
         for (int n = 0; n < ranges.size(); n++) {
             assertThat(readers).hasSize(Math.min(PendingRanges.UNDER_WAY_MAX, ranges.size() - n));
             assertThat(answers).isZero();

@@ -11,6 +11,7 @@ final class WaitingContext implements RequestContext {
 
     final StepLane home = new StepLane();
     Runnable onClose;
+    boolean onlyWorks;
     int ended;
 
     @Override
@@ -46,6 +47,11 @@ final class WaitingContext implements RequestContext {
     @Override
     public void onClose(Runnable task) {
         onClose = task;
+    }
+
+    @Override
+    public void onlyWorks() {
+        onlyWorks = true;
     }
 
     @Override
