@@ -6,13 +6,11 @@ import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -156,30 +154,7 @@ class SameRowsAsSparkKafkaIT {
         return rows.stream()
                 .sorted(Comparator.comparing((Row row) -> row.<Integer>getAs("partition"))
                         .thenComparing(row -> row.<Long>getAs("offset")))
-                .map(SameRowsAsSparkKafkaIT::text)
+                .map(RowText::of)
                 .toList();
-    }
-
-    private static String text(Row row) {
-        return Arrays.stream(row.schema().fieldNames())
-                .map(name -> text(row.<Object>getAs(name)))
-                .collect(Collectors.joining("|"));
-    }
-
-    private static String text(Object value) {
-        if (value instanceof byte[] bytes) {
-            return Arrays.toString(bytes);
-        }
-        if (value instanceof Row row) {
-            return text(row);
-        }
-        if (value instanceof scala.collection.Seq<?> seq) {
-            List<String> parts = new ArrayList<>();
-            for (int i = 0; i < seq.length(); i++) {
-                parts.add(text(seq.apply(i)));
-            }
-            return parts.toString();
-        }
-        return String.valueOf(value);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,8 +88,15 @@ public final class TestCluster {
 
     /** A new topic whose name starts with {@code prefix}. */
     public String topic(String prefix, int partitions) {
+        return topic(prefix, partitions, Map.of());
+    }
+
+    /** @param configs of the topic, by their Kafka names */
+    public String topic(String prefix, int partitions, Map<String, String> configs) {
         String name = prefix + "-" + TOPICS.incrementAndGet();
-        TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, KEEP_OLD_RECORDS));
+        Map<String, String> all = new HashMap<>(KEEP_OLD_RECORDS);
+        all.putAll(configs);
+        TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, all));
         if (!outcome.isDone()) {
             throw new IllegalStateException(outcome.toString());
         }
