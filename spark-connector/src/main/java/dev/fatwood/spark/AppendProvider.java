@@ -52,7 +52,7 @@ public final class AppendProvider implements TableProvider, SessionConfigSupport
 
         @Override
         public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-            return new LogWriteBuilder(info, new SinkReport());
+            return new LogWriteBuilder(info.schema(), Map.copyOf(info.options()), new SinkReport());
         }
     }
 }

@@ -54,7 +54,7 @@ public final class FatwoodSourceProvider
     /** The schema is fixed by the options; what Spark passes is what {@link #inferSchema} said. */
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new LogTable(columns(properties));
+        return new LogTable(columns(properties), properties);
     }
 
     /**

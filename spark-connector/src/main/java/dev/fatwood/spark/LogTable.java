@@ -7,7 +7,10 @@ import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
 import dev.fatwood.spark.write.LogWriteBuilder;
 import dev.fatwood.spark.write.SinkReport;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.ReportsSinkMetrics;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
@@ -25,14 +29,16 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of
- * each use.
+ * each use, over those the table was made with.
  */
 final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsWrite, ReportsSinkMetrics {
     private final List<RecordColumn> columns;
+    private final Map<String, String> properties;
     private final SinkReport report = new SinkReport();
 
-    LogTable(List<RecordColumn> columns) {
+    LogTable(List<RecordColumn> columns, Map<String, String> properties) {
         this.columns = columns;
+        this.properties = properties;
     }
 
     @Override
@@ -65,27 +71,43 @@ final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsW
 
     /**
      * Any schema is accepted because rows written have other columns than rows read; the sink checks them itself. Batch
-     * writes go another way, see {@link FatwoodSourceProvider#createRelation}.
+     * writes without a catalog go another way, see {@link FatwoodSourceProvider#createRelation}; those to a table of a
+     * catalog ({@code INSERT INTO}) come here.
      */
     @Override
     public Set<TableCapability> capabilities() {
-        return Set.of(
+        Set<TableCapability> capabilities = EnumSet.of(
                 TableCapability.BATCH_READ,
                 TableCapability.MICRO_BATCH_READ,
                 TableCapability.STREAMING_WRITE,
                 TableCapability.ACCEPT_ANY_SCHEMA);
+        if (isOfCatalog()) {
+            capabilities.add(TableCapability.BATCH_WRITE);
+        }
+        return capabilities;
+    }
+
+    /** Catalogs pass a table's provider among its properties; readers and writers without one pass their options. */
+    private boolean isOfCatalog() {
+        return properties.containsKey(TableCatalog.PROP_PROVIDER);
+    }
+
+    private Map<String, String> with(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>();
+        properties.forEach((key, value) -> all.put(key.toLowerCase(Locale.ROOT), value));
+        options.forEach((key, value) -> all.put(key.toLowerCase(Locale.ROOT), value));
+        return Map.copyOf(all);
     }
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return ReadConf.pushDown(options)
-                ? new PushDownScanBuilder(Map.copyOf(options), columns)
-                : new LogScanBuilder(Map.copyOf(options), columns);
+        Map<String, String> all = with(options);
+        return ReadConf.pushDown(all) ? new PushDownScanBuilder(all, columns) : new LogScanBuilder(all, columns);
     }
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        return new LogWriteBuilder(info, report);
+        return new LogWriteBuilder(info.schema(), with(info.options()), report);
     }
 
     /** What the last epoch wrote, for the progress of a streaming query; see {@link SinkReport}. */

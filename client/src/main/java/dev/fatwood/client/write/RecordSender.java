@@ -101,6 +101,22 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends the batches that have waited for {@code linger.ms}, without a record to add: for callers whose records come
+     * slowly. Otherwise this is looked at now and then.
+     */
+    public void sendLingering() {
+        throwIfFailed();
+        try {
+            if (finishLingering()) {
+                delivery.dispatch();
+            }
+        } catch (RuntimeException | Error e) {
+            end(e);
+            throw e;
+        }
+    }
+
     /** Makes the batches ready that have waited long enough; true if there was one. */
     private boolean finishLingering() {
         boolean isAny = false;

@@ -62,6 +62,21 @@ class RecordSenderTest {
     }
 
     @Test
+    void sendsABatchThatHasLingeredWhenAsked() {
+        // Given
+        RecordSender sender = sender(Map.of("linger.ms", "0"));
+
+        // When
+        send(sender, 0, 1);
+        sender.sendLingering();
+        send(sender, 1, 2);
+        sender.flush();
+
+        // Then
+        assertThat(log.batchSizes).containsExactly(1, 1);
+    }
+
+    @Test
     void sendsABatchWhenItIsFull() {
         // Given
         RecordSender sender = sender(Map.of("linger.ms", "60000", "batch.size", "400"));

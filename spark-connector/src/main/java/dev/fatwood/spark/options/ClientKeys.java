@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * The {@code kafka.*} keys of a reader or a writer, every one with its treatment: honoured, harmless for a written
  * reason, or refused by name. A key that changes security or meaning is never ignored; a key no Kafka client knows is
- * refused too.
+ * refused too. What only the other side reads is harmless: one map of options may serve both.
  */
 public final class ClientKeys {
     private static final String NO_GROUP = "the source joins no consumer group; Spark's checkpoint holds its position";
@@ -112,12 +112,12 @@ public final class ClientKeys {
      * @throws IllegalArgumentException naming the first key that is refused or unknown
      */
     public static Map<String, String> ofReader(Options options) {
-        return honouredOnly(options, READ, "reader");
+        return honouredOnly(options, READ, WRITE, "reader");
     }
 
     /** As {@link #ofReader}, for a writer. */
     public static Map<String, String> ofWriter(Options options) {
-        return honouredOnly(options, WRITE, "writer");
+        return honouredOnly(options, WRITE, READ, "writer");
     }
 
     /** Every key either side knows. */
@@ -127,12 +127,13 @@ public final class ClientKeys {
                 .toList();
     }
 
-    private static Map<String, String> honouredOnly(Options options, Map<String, ClientKey> known, String side) {
+    private static Map<String, String> honouredOnly(
+            Options options, Map<String, ClientKey> own, Map<String, ClientKey> others, String side) {
         Map<String, String> honoured = new TreeMap<>();
         options.all().forEach((option, value) -> {
             if (option.startsWith(OptionKey.KAFKA_PREFIX)) {
                 String name = option.substring(OptionKey.KAFKA_PREFIX.length());
-                ClientKey key = lookUp(name, known, side);
+                ClientKey key = lookUp(name, own, others, side);
                 if (key.treatment() == Treatment.HONOURED) {
                     honoured.put(name, value);
                 }
@@ -142,11 +143,15 @@ public final class ClientKeys {
         return Map.copyOf(honoured);
     }
 
-    private static ClientKey lookUp(String name, Map<String, ClientKey> known, String side) {
+    private static ClientKey lookUp(
+            String name, Map<String, ClientKey> own, Map<String, ClientKey> others, String side) {
         if (name.startsWith("ssl.") || name.startsWith("sasl.")) {
             throw new IllegalArgumentException("Kafka option '" + name + "' is not supported: " + NO_SECURITY);
         }
-        ClientKey key = known.get(name);
+        ClientKey key = own.get(name);
+        if (key == null && others.containsKey(name) && others.get(name).treatment() != Treatment.REFUSED) {
+            return harmless(name, "the " + side + " has no use for it");
+        }
         if (key == null) {
             throw new IllegalArgumentException("Kafka option '" + name + "' is not known to the " + side
                     + ". Remove 'kafka." + name + "', or check its spelling");

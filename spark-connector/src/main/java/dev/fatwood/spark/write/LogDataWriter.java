@@ -5,6 +5,7 @@ import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.spark.read.SharedClusters;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -16,24 +17,25 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
  * its task.
  */
 final class LogDataWriter implements DataWriter<InternalRow> {
-    /** Reading the clock costs as much as encoding a small row: rows that follow each other share its answer. */
-    private static final int CLOCK_ROWS = 16;
-
     private final RowReader rows;
     private final RecordSender sender;
     private final WrittenRanges written = new WrittenRanges();
-    private long rowCount;
+    private final boolean tellsRanges;
     private long nowMs;
 
-    LogDataWriter(Map<String, String> settings, RowFields fields, String topic) {
+    /** @param tellsRanges whether its commit says which offsets it wrote: bytes per partition, sent to the driver */
+    LogDataWriter(Map<String, String> settings, RowFields fields, String topic, boolean tellsRanges) {
+        this.tellsRanges = tellsRanges;
         this.rows = new RowReader(fields, topic);
         this.sender = new RecordSender(SharedClusters.of(settings), SendConfig.of(settings), written::add);
     }
 
     @Override
     public void write(InternalRow row) {
-        if (rowCount++ % CLOCK_ROWS == 0) {
-            nowMs = System.currentTimeMillis();
+        long rowMs = System.currentTimeMillis();
+        if (rowMs != nowMs) {
+            nowMs = rowMs;
+            sender.sendLingering();
         }
         sender.send(rows.record(row, nowMs));
     }
@@ -50,7 +52,7 @@ final class LogDataWriter implements DataWriter<InternalRow> {
     @Override
     public WriterCommitMessage commit() {
         sender.flush();
-        return new TaskCommit(written.inOrder(), written.batches(), sender.retryCount());
+        return new TaskCommit(tellsRanges ? written.inOrder() : List.of(), written.batches(), sender.retryCount());
     }
 
     /** What has left may be there already; what has not is dropped. */

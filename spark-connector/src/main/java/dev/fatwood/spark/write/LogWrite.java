@@ -85,6 +85,12 @@ final class LogWrite implements Write {
             return writers;
         }
 
+        /** There is nothing to coordinate: rows are out before a task commits. As Spark's Kafka sink. */
+        @Override
+        public boolean useCommitCoordinator() {
+            return false;
+        }
+
         @Override
         public void commit(long epochId, WriterCommitMessage[] messages) {
             report.committed(epochId, messages);

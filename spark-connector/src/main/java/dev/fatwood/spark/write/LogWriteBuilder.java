@@ -2,23 +2,28 @@ package dev.fatwood.spark.write;
 
 import dev.fatwood.spark.options.WriteConf;
 import java.util.Map;
-import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.internal.connector.SupportsStreamingUpdateAsAppend;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes appends. Streaming queries in update mode append their updates, and in complete mode every result anew: a log
  * keeps what it has, so truncating it does nothing. As Spark's Kafka sink.
  */
 public final class LogWriteBuilder implements WriteBuilder, SupportsTruncate, SupportsStreamingUpdateAsAppend {
-    private final LogicalWriteInfo info;
+    private final StructType schema;
+    private final Map<String, String> options;
     private final SinkReport report;
 
-    /** @param report told of each epoch a streaming query commits */
-    public LogWriteBuilder(LogicalWriteInfo info, SinkReport report) {
-        this.info = info;
+    /**
+     * @param schema of the rows to write
+     * @param report told of each epoch a streaming query commits
+     */
+    public LogWriteBuilder(StructType schema, Map<String, String> options, SinkReport report) {
+        this.schema = schema;
+        this.options = options;
         this.report = report;
     }
 
@@ -29,6 +34,6 @@ public final class LogWriteBuilder implements WriteBuilder, SupportsTruncate, Su
 
     @Override
     public Write build() {
-        return new LogWrite(new WriteConf(Map.copyOf(info.options())), info.schema(), report);
+        return new LogWrite(new WriteConf(options), schema, report);
     }
 }

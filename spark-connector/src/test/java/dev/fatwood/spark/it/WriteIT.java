@@ -49,6 +49,43 @@ class WriteIT {
     }
 
     @Test
+    void eachRowHasTheTimeItWasWritten() {
+        // Given: rows that come slowly
+        String topic = cluster.topic("slow", 1);
+
+        // When
+        append(
+                TestSession.get()
+                        .sql("select coalesce(reflect('java.lang.Thread', 'sleep', cast(5 as bigint)),"
+                                + " cast(id as string)) value from range(0, 4, 1, 1)"),
+                "topic",
+                topic);
+
+        // Then
+        assertThat(read("subscribe", topic).select("timestamp").distinct().count())
+                .isGreaterThan(2);
+    }
+
+    @Test
+    void tablesOfTheCatalogTakeInserts() {
+        // Given
+        String topic = cluster.topic("inserted", 1);
+        TestSession.get()
+                .sql("create table inserts using fatwood options (`kafka.bootstrap.servers` '"
+                        + cluster.bootstrapServers() + "', topic '" + topic + "', subscribe '" + topic + "')");
+        try {
+            // When
+            TestSession.get().sql("insert into inserts (value) select 'a'");
+            TestSession.get().sql("select 'b' value").write().insertInto("inserts");
+
+            // Then
+            assertThat(values(TestSession.get().table("inserts"))).containsExactly("a", "b");
+        } finally {
+            TestSession.get().sql("drop table inserts");
+        }
+    }
+
+    @Test
     void topicOptionOverridesTheColumn() {
         // Given
         String topic = cluster.topic("option", 1);

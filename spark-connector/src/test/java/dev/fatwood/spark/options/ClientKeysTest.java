@@ -1,6 +1,7 @@
 package dev.fatwood.spark.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.ClientConfig;
@@ -33,6 +34,18 @@ class ClientKeysTest {
         for (String key : union(ClientConfig.KEYS, SendConfig.KEYS)) {
             assertThat(ClientKeys.ofWriter(options(key))).containsKey(key);
         }
+    }
+
+    @Test
+    void whatOnlyTheOtherSideReadsIsHarmless() {
+        for (String key : Set.of("isolation.level", "group.id", "fetch.max.bytes", "max.poll.records")) {
+            assertThat(ClientKeys.ofWriter(options(key))).isEmpty();
+        }
+        for (String key : Set.of("acks", "compression.type", "linger.ms", "metadata.max.idle.ms")) {
+            assertThat(ClientKeys.ofReader(options(key))).isEmpty();
+        }
+        assertThatThrownBy(() -> ClientKeys.ofReader(options("transactional.id")))
+                .hasMessageContaining("not known to the reader");
     }
 
     private static Set<String> unknown(Set<String> keys, Function<Options, Map<String, String>> treatment) {
