@@ -63,7 +63,7 @@ final class RangeFetcher implements AutoCloseable {
             long nowNs = System.nanoTime();
             if (fetched.status() == Status.AT_END || !fetched.batches().isEmpty()) {
                 fetchWaitNs += nowNs - startNs;
-                fetched.batches().forEach(batch -> fetchedBytes += batch.sizeBytes());
+                count(fetched.batches());
                 return fetched.batches();
             }
             if (fetched.status() == Status.NOTHING_YET) {
@@ -76,6 +76,15 @@ final class RangeFetcher implements AutoCloseable {
                         range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
             }
         }
+    }
+
+    private void count(List<RecordBatch> batches) {
+        long bytes = 0;
+        for (RecordBatch batch : batches) {
+            bytes += batch.sizeBytes();
+        }
+        fetchedBytes += bytes;
+        InputBytes.add(bytes);
     }
 
     /** The next answer; a topic that was deleted meanwhile ends the range, if that is no error. */
