@@ -17,6 +17,9 @@ final class MetricSums {
 
     /** The sums with {@code values} of the reader that is open. */
     CustomTaskMetric[] plus(CustomTaskMetric... values) {
+        if (sums.isEmpty()) {
+            return values; // Spark asks once per column batch
+        }
         MetricSums all = new MetricSums();
         all.sums.putAll(sums);
         all.add(values);
