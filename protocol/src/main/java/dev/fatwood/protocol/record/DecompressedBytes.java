@@ -64,10 +64,19 @@ final class DecompressedBytes {
     /** The buffer itself, with room for {@code bytes} more from index {@link #size} on. */
     ByteBuffer room(int bytes) {
         if (buffer.capacity() - size < bytes) {
-            grow((int)
-                    Math.min(Math.max((long) size + bytes, Math.max(2L * size, START_BYTES)), Integer.MAX_VALUE - 8));
+            grow((int) Math.min(capacityFor((long) size + bytes), Integer.MAX_VALUE - 8));
         }
         return buffer.clear();
+    }
+
+    /**
+     * Twice what is there, but from half the limit on all of it: while it grows, the old and the new buffer together
+     * take one and a half times the limit at most.
+     */
+    private long capacityFor(long wanted) {
+        long most = (long) start + bytesMax;
+        long doubled = Math.max(wanted, Math.max(2L * size, START_BYTES));
+        return 2 * doubled > most ? Math.max(wanted, most) : doubled;
     }
 
     private void grow(int capacity) {
@@ -97,10 +106,7 @@ final class DecompressedBytes {
         }
     }
 
-    MalformedBatchException tooMany() {
-        return new MalformedBatchException(
-                batch.start() + RecordBatch.HEADER_BYTES,
-                "the records of a batch of " + batch.sizeBytes() + " bytes take more than the allowed " + bytesMax
-                        + " bytes once decompressed");
+    OversizedBatchException tooMany() {
+        return new OversizedBatchException(batch, bytesMax);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fatwood.protocol.record;
 
 /** Bytes that are not a record batch v2. The message says what was expected and what was found. */
-public final class MalformedBatchException extends RuntimeException {
+public class MalformedBatchException extends RuntimeException {
 
     private final int position;
 

@@ -32,6 +32,8 @@ public final class OptionKey {
     public static final String COLUMNS = "columns";
     /** Whether a batch reads large partitions in several tasks: {@code auto} or {@code off}. */
     public static final String SPLIT_PARTITIONS = "splitPartitions";
+    /** What one record batch may take in a task once decompressed. */
+    public static final String MAX_DECOMPRESSED_BATCH_BYTES = "maxDecompressedBatchBytes";
     /** False lets Spark filter, limit and count by itself: every record of the offsets asked for is read. */
     public static final String PUSH_DOWN = "pushDown";
 
@@ -74,6 +76,7 @@ public final class OptionKey {
             PUBLISH_OFFSETS,
             COLUMNS,
             SPLIT_PARTITIONS,
+            MAX_DECOMPRESSED_BATCH_BYTES,
             PUSH_DOWN);
 
     private OptionKey() {}

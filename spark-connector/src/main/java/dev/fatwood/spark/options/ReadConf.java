@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class ReadConf {
     private static final Logger LOG = LoggerFactory.getLogger(ReadConf.class);
     private static final String MAX_TRIGGER_DELAY_DEFAULT = "15m";
+    private static final long DECOMPRESSED_BATCH_BYTES_DEFAULT = 32 << 20;
+    private static final long DECOMPRESSED_BATCH_BYTES_MAX = 1 << 30;
     private static final int FETCH_OFFSET_RETRIES_DEFAULT = 3;
     private static final int FETCH_OFFSET_RETRY_INTERVAL_MS_DEFAULT = 1000;
 
@@ -119,6 +121,7 @@ public final class ReadConf {
         maxRecordsPerPartition();
         splitsLargePartitions();
         maxBytesPerTrigger();
+        maxDecompressedBatchBytes();
         maxTriggerDelayMs();
         published();
         pollTimeoutMs(1);
@@ -224,6 +227,16 @@ public final class ReadConf {
 
     public long maxTriggerDelayMs() {
         return options.durationMs(OptionKey.MAX_TRIGGER_DELAY, MAX_TRIGGER_DELAY_DEFAULT);
+    }
+
+    /** What the records of one batch may take in a task once decompressed, bytes; default 32 MiB, at most 1 GiB. */
+    public int maxDecompressedBatchBytes() {
+        long bytes = options.bytes(OptionKey.MAX_DECOMPRESSED_BATCH_BYTES).orElse(DECOMPRESSED_BATCH_BYTES_DEFAULT);
+        if (bytes > DECOMPRESSED_BATCH_BYTES_MAX) {
+            throw new IllegalArgumentException("Option '" + OptionKey.MAX_DECOMPRESSED_BATCH_BYTES + "' is " + bytes
+                    + " bytes; expected 1g at most");
+        }
+        return (int) bytes;
     }
 
     /** How long a task waits for the next record of its range before it fails, ms. */

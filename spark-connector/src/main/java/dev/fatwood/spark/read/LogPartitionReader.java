@@ -1,6 +1,7 @@
 package dev.fatwood.spark.read;
 
 import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.protocol.record.OversizedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.spark.offset.OffsetRange;
@@ -20,8 +21,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * the headers of their batches. Ends exactly at {@code untilOffset}, whatever gaps lie before it.
  */
 final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
-    /** A batch that takes more than this when decompressed is taken for damage. */
-    private static final int DECOMPRESSED_BATCH_BYTES_MAX = 512 << 20;
     /** From this size on, decompressed batches are handed out; more would leave the processor's cache. */
     private static final int DECOMPRESSED_TOGETHER_BYTES = 512 << 10;
 
@@ -29,7 +28,7 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     private final BatchFilter filter;
     private final RangeFetcher fetcher;
     private final ColumnBatchBuilder builder;
-    private final RecordCursor cursor = new RecordCursor(DECOMPRESSED_BATCH_BYTES_MAX);
+    private final RecordCursor cursor;
 
     private List<RecordBatch> batches = List.of();
     /** Index in {@link #batches} of the next one to enter. */
@@ -44,6 +43,7 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     LogPartitionReader(OffsetRange range, ReadTask task, BatchFilter filter, ReaderSource readers) {
         this.range = range;
         this.filter = filter;
+        this.cursor = new RecordCursor(task.decompressedBatchBytesMax());
         this.fetcher = new RangeFetcher(range, task, readers);
         this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
     }
@@ -51,16 +51,25 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     @Override
     public boolean next() {
         while (inBatch || nextBatch < batches.size() || fetch()) {
-            if (!inBatch && canCount(batches.get(nextBatch))) {
-                count();
-            } else {
-                fill();
-            }
+            step();
             if (builder.rows() > 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    private void step() {
+        if (!inBatch && canCount(batches.get(nextBatch))) {
+            count();
+            return;
+        }
+        try {
+            fill();
+        } catch (OversizedBatchException e) {
+            throw new LargeBatchException(
+                    range.partition(), batches.get(nextBatch - 1).baseOffset(), e);
+        }
     }
 
     /** Goes on to the next batches that may hold what is wanted; false at the end of the range. */

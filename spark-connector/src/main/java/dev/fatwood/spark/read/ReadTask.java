@@ -15,16 +15,22 @@ import org.apache.spark.SparkEnv;
  * @param columns        columns the query needs, in order
  * @param failOnDataLoss fail, or warn and go on, when offsets are gone
  * @param pollTimeoutMs  how long a task waits without progress
+ * @param decompressedBatchBytesMax what a record batch may take once decompressed
  */
 record ReadTask(
-        HashMap<String, String> settings, List<RecordColumn> columns, boolean failOnDataLoss, long pollTimeoutMs)
+        HashMap<String, String> settings,
+        List<RecordColumn> columns,
+        boolean failOnDataLoss,
+        long pollTimeoutMs,
+        int decompressedBatchBytesMax)
         implements Serializable {
     static ReadTask of(ReadConf conf, List<RecordColumn> columns) {
         return new ReadTask(
                 new HashMap<>(conf.client()),
                 List.copyOf(columns),
                 conf.failOnDataLoss(),
-                conf.pollTimeoutMs(networkTimeoutMs()));
+                conf.pollTimeoutMs(networkTimeoutMs()),
+                conf.maxDecompressedBatchBytes());
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.fatwood.spark.it.Reads.numbers;
 import static dev.fatwood.spark.it.Reads.read;
 import static dev.fatwood.spark.it.Reads.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.write.OutgoingRecord;
 import java.util.List;
@@ -175,6 +176,24 @@ class BatchReadIT {
 
         // Then
         assertThat(values).containsExactly("a");
+    }
+
+    @Test
+    void batchThatTakesTooMuchMemoryNamesTheOption() {
+        // Given
+        String topic = cluster.topic("large", 1);
+        OutgoingRecord large = new OutgoingRecord(topic, 0, 5, null, TestCluster.bytes("x".repeat(200_000)), List.of());
+        cluster.send(List.of(large), Map.of("compression.type", "zstd"));
+
+        // When
+        Dataset<Row> limited = read("subscribe", topic, "maxDecompressedBatchBytes", "100k");
+
+        // Then
+        assertThatThrownBy(() -> values(limited))
+                .hasMessageContaining("the record batch at offset 0 of " + topic + "-0")
+                .hasMessageContaining("more than the allowed 102400 bytes")
+                .hasMessageContaining("raise option 'maxDecompressedBatchBytes'");
+        assertThat(values(read("subscribe", topic))).containsExactly("x".repeat(200_000));
     }
 
     private static String json(String topic, long offset) {

@@ -93,6 +93,8 @@ class ReadConfTest {
                 "startingOffsets   | -90 years                   | '-90 years', which lies before 1970",
                 "maxBytesPerTrigger | much                       | Option 'maxBytesPerTrigger' is 'much'; expected a size such as 64m or 1g",
                 "maxBytesPerTrigger | 0                          | maxBytesPerTrigger must be positive",
+                "maxDecompressedBatchBytes | lots               | Option 'maxDecompressedBatchBytes' is 'lots'; expected a size such as",
+                "maxDecompressedBatchBytes | 2g                 | Option 'maxDecompressedBatchBytes' is 2147483648 bytes; expected 1g at most",
                 "publishOffsets    | maybe                       | Option 'publishOffsets' is 'maybe'; expected true or false",
                 "groupIdPrefix     | ` `                         | Option 'groupIdPrefix' is blank",
                 "startingTimestamp | soon                        | Expected a single long value, got soon",

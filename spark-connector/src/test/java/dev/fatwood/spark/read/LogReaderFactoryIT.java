@@ -82,6 +82,7 @@ class LogReaderFactoryIT {
                 new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
                 List.of(RecordColumn.OFFSET, RecordColumn.VALUE),
                 failOnDataLoss,
-                10_000));
+                10_000,
+                32 << 20));
     }
 }
