@@ -41,9 +41,13 @@ final class Delivery {
         this.producer = new Producer(cluster, config.isIdempotent());
     }
 
-    /** Counts bytes that wait to be sent or acked. */
-    void charge(int recordBytes) {
-        chargedBytes += recordBytes;
+    /** Counts bytes of memory for batches that wait to be sent or acked; negative if it is less than before. */
+    void charge(int bytes) {
+        chargedBytes += bytes;
+    }
+
+    long chargedBytes() {
+        return chargedBytes;
     }
 
     boolean isFull() {
@@ -107,7 +111,9 @@ final class Delivery {
             postpone(next, e);
             return;
         }
+        int before = next.memoryBytes();
         calls.computeIfAbsent(pipe, unused -> new ProduceCall()).add(queue.take(producer.identity(), pipe), leader);
+        charge(next.memoryBytes() - before);
     }
 
     private PartitionLeader leader(OutgoingBatch batch) {
@@ -214,7 +220,7 @@ final class Delivery {
     }
 
     private void acked(OutgoingBatch batch, long baseOffset) {
-        chargedBytes -= batch.chargedBytes();
+        charge(-batch.memoryBytes());
         listener.accept(
                 new DeliveredBatch(batch.queue().partition(), baseOffset, batch.recordCount(), batch.sizeBytes()));
         batch.queue().acked(batch);

@@ -18,11 +18,8 @@ final class OutgoingBatch {
     private Deadline deadline;
     private BatchBuilder builder;
     private ByteBuffer bytes;
-    /** What its records were encoded into, for the next batch; with compression it is not {@code bytes}. */
-    private byte[] buffer;
-
+    private boolean isCompressed;
     private int recordCount;
-    private long chargedBytes;
     private int failures;
 
     /**
@@ -37,21 +34,21 @@ final class OutgoingBatch {
         this.deliveryTimeoutMs = config.deliveryTimeoutMs();
     }
 
-    /** @param recordBytes what the record counts against the sender's memory until it is acked */
-    void add(RecordSlot record, int recordBytes) {
+    void add(RecordSlot record) {
         builder.addSlices(record.timestampMs(), record.key(), record.value(), record.headers());
         recordCount++;
-        chargedBytes += recordBytes;
     }
 
-    /** Fixes the bytes. */
-    void seal(ProducerIdentity producer, int sequence) {
+    /** Fixes the bytes. Returns what the records were encoded into if it is free now, else null. */
+    byte[] seal(ProducerIdentity producer, int sequence) {
         if (!producer.equals(ProducerIdentity.NONE)) {
             builder.producer(producer.producerId(), producer.producerEpoch(), sequence);
         }
         bytes = builder.buildInPlace();
-        buffer = builder.buffer();
+        byte[] encoded = builder.buffer();
+        isCompressed = encoded != bytes.array();
         builder = null;
+        return isCompressed ? encoded : null;
     }
 
     /**
@@ -85,9 +82,9 @@ final class OutgoingBatch {
         return lingerEnd.hasPassed();
     }
 
-    /** What its records count against the sender's memory. */
-    long chargedBytes() {
-        return chargedBytes;
+    /** What it takes of the sender's memory: all of its array, filled or not. */
+    int memoryBytes() {
+        return bytes == null ? builder.buffer().length : bytes.array().length;
     }
 
     /** When it counts as lost. */
@@ -107,9 +104,9 @@ final class OutgoingBatch {
         return bytes;
     }
 
-    /** The buffer behind it, which nobody reads once it is acked. */
-    byte[] buffer() {
-        return buffer;
+    /** Whether its bytes lie in an array of the compressor's, made for them. */
+    boolean isCompressed() {
+        return isCompressed;
     }
 
     int recordCount() {

@@ -29,6 +29,7 @@ final class PartitionQueue {
             new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
     private OutgoingBatch open;
     private int batchCount;
+    private int lastBatchBytes;
     private int nextSequence;
     private int inFlight;
     /** Where those in flight went. */
@@ -56,7 +57,7 @@ final class PartitionQueue {
             finishOpen();
         }
         if (open == null) {
-            open = new OutgoingBatch(this, batchCount++, config, buffers.take());
+            open = new OutgoingBatch(this, batchCount++, config, buffers.take(lastBatchBytes));
         }
         return open;
     }
@@ -68,6 +69,7 @@ final class PartitionQueue {
     /** Takes the open batch as it is. */
     void finishOpen() {
         if (open != null) {
+            lastBatchBytes = open.sizeBytes();
             ready.add(open);
             open = null;
         }
@@ -96,7 +98,10 @@ final class PartitionQueue {
     OutgoingBatch take(ProducerIdentity producer, BrokerPipe next) {
         OutgoingBatch batch = ready.remove();
         if (!batch.isSealed()) {
-            batch.seal(producer, nextSequence);
+            byte[] free = batch.seal(producer, nextSequence);
+            if (free != null) {
+                buffers.giveBack(free);
+            }
             nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
         }
         isRepeating = false;
@@ -107,7 +112,9 @@ final class PartitionQueue {
 
     /** A batch in flight was acked; nobody needs its bytes any more. */
     void acked(OutgoingBatch batch) {
-        buffers.giveBack(batch.buffer());
+        if (!batch.isCompressed()) {
+            buffers.giveBack(batch.bytes().array());
+        }
         hasAck = true;
         inFlight--;
     }

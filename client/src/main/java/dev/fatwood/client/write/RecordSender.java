@@ -84,8 +84,9 @@ public final class RecordSender implements AutoCloseable {
     private void add(RecordSlot record, int recordBytes, PartitionQueue queue) {
         OutgoingBatch batch = queue.openFor(recordBytes);
         boolean isNew = batch.isEmpty();
-        batch.add(record, recordBytes);
-        delivery.charge(recordBytes);
+        int before = isNew ? 0 : batch.memoryBytes();
+        batch.add(record);
+        delivery.charge(batch.memoryBytes() - before);
         if (isNew) {
             opened(queue);
         }
@@ -167,6 +168,11 @@ public final class RecordSender implements AutoCloseable {
             end(e);
             throw e;
         }
+    }
+
+    /** Memory of batches that are filled, ready or in flight. */
+    long bufferedBytes() {
+        return delivery.chargedBytes();
     }
 
     /** How often a batch had to be tried again so far. */

@@ -21,7 +21,8 @@ import java.util.Set;
  *        out
  * @param inFlightMax {@code max.in.flight.requests.per.connection}
  * @param requestBytesMax {@code max.request.size}: of a record, and about that of a request
- * @param bufferBytesMax {@code buffer.memory}: what may wait to be sent or acked; more blocks the sender
+ * @param bufferBytesMax {@code buffer.memory}: memory of what waits to be sent or acked; more blocks the sender. Buffers kept
+ *        for the next batches take up to a quarter more
  * @param blockMsMax {@code max.block.ms}: how long to wait for a topic to be there
  * @param ignoresKeys {@code partitioner.ignore.keys}: spread records as if they had no keys
  */

@@ -24,7 +24,7 @@ final class TopicRoutes {
     private final SendConfig config;
     private final RandomGenerator random;
     private final Map<String, TopicRoute> routes = new HashMap<>();
-    private final BufferStack buffers = new BufferStack();
+    private final BufferStack buffers;
     /** Neighbouring records mostly go to one topic. */
     private TopicRoute last;
 
@@ -32,6 +32,7 @@ final class TopicRoutes {
         this.cluster = cluster;
         this.config = config;
         this.random = random;
+        this.buffers = new BufferStack(config);
     }
 
     TopicRoute route(RecordSlot record) {

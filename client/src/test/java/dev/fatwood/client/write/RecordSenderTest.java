@@ -244,6 +244,25 @@ class RecordSenderTest {
     }
 
     @Test
+    void countsWholeBuffersAgainstItsMemoryUntilTheyAreAcked() {
+        for (String compression : List.of("none", "gzip", "lz4")) {
+            // Given
+            RecordSender sender = sender(
+                    Map.of("linger.ms", "60000", "compression.type", compression, "enable.idempotence", "false"));
+
+            // When: one record has the buffer of a batch, many have one that doubled
+            send(sender, 0, 1);
+            assertThat(sender.bufferedBytes()).isEqualTo(1 << 10);
+            send(sender, 1, 60);
+            assertThat(sender.bufferedBytes()).isEqualTo(2 << 10);
+            sender.flush();
+
+            // Then
+            assertThat(sender.bufferedBytes()).isZero();
+        }
+    }
+
+    @Test
     void waitsForAcksWhenItsMemoryIsFull() {
         // Given
         RecordSender sender = sender(Map.of("linger.ms", "60000", "buffer.memory", "2000"));
