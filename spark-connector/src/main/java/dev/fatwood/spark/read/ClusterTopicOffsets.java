@@ -6,6 +6,7 @@ import dev.fatwood.client.admin.OffsetSpec;
 import dev.fatwood.client.admin.RangeFacts;
 import dev.fatwood.client.admin.RangeQuery;
 import dev.fatwood.client.read.FetchConfig;
+import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.TopicId;
@@ -171,11 +172,22 @@ final class ClusterTopicOffsets implements TopicOffsets {
         if (specs.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, ListedOffset> listed = retried(() -> admin.offsets(specs, conf.isolationLevel()));
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>(specs);
+        Map<TopicPartition, ListedOffset> listed = retried(() -> offsets(wanted));
         return listed.entrySet().stream()
                 .filter(entry -> entry.getValue().isPresent())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** A topic may be deleted after it was listed; the next attempt asks without those that are gone. */
+    private Map<TopicPartition, ListedOffset> offsets(Map<TopicPartition, OffsetSpec> wanted) {
+        try {
+            return admin.offsets(wanted, conf.isolationLevel());
+        } catch (BrokerErrorException failure) {
+            wanted.keySet().retainAll(assigned());
+            throw failure;
+        }
     }
 
     private <T> T retried(Supplier<T> question) {

@@ -100,11 +100,16 @@ final class RangeFetcher implements AutoCloseable {
         }
     }
 
+    /** A partition that still ends before the range was created again; the rest of the range is lost. */
     private void requireInTime(long waitedMs, FetchedBatches fetched) {
-        if (waitedMs >= task.pollTimeoutMs()) {
+        if (waitedMs < task.pollTimeoutMs()) {
+            return;
+        }
+        if (task.failOnDataLoss() || reader.position() < fetched.highWatermark()) {
             throw new FetchTimeoutException(
                     range.partition(), reader.position(), range.untilOffset(), waitedMs, fetched.lastStableOffset());
         }
+        skip(DataLossCheck.outOfRange(range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
     }
 
     private void skip(DataLossCheck.OutOfRange found) {

@@ -3,6 +3,7 @@ package dev.fatwood.spark.it;
 import static dev.fatwood.spark.it.Reads.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.spark.parity.SparkSuite;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ class PublishedGroupIT {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: allow group.id prefix")
     void queryWithoutNameIsKnownByItsId() throws Exception {
         // Given
         String topic = cluster.topic("by-id", 1);
@@ -59,6 +61,20 @@ class PublishedGroupIT {
 
         // Then
         assertThat(offsets("team-" + query.id())).isEqualTo(Map.of(topic + "-0", 3L));
+    }
+
+    @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: allow group.id override")
+    void groupOfTheUsersChoiceIsTaken() throws Exception {
+        // Given
+        String topic = cluster.topic("chosen", 1);
+        cluster.send(topic, 0, numbers(0, 3));
+
+        // When
+        streams.run("subscribe", topic, "startingOffsets", "earliest", "kafka.group.id", "chosen-group");
+
+        // Then
+        assertThat(offsets("chosen-group")).isEqualTo(Map.of(topic + "-0", 3L));
     }
 
     @Test

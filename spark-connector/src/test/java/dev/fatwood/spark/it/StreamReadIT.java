@@ -67,6 +67,7 @@ class StreamReadIT {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: Trigger.AvailableNow")
     void maxOffsetsPerTriggerLimitsEachBatch() throws Exception {
         // Given
         String topic = cluster.topic("limit", 2);
@@ -94,6 +95,7 @@ class StreamReadIT {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchV2SourceSuite: test custom metrics - with rate limit")
     void progressShowsOffsetsAndBacklog() throws Exception {
         // Given
         String topic = cluster.topic("progress", 1);
@@ -198,6 +200,7 @@ class StreamReadIT {
     }
 
     @Test
+    @SparkSuite("KafkaSourceSuiteBase: cannot stop Kafka stream")
     void queryThatIsStoppedWhileItWaitsForTheClusterHasNotFailed() throws Exception {
         // Given
         StreamingQuery query = start(

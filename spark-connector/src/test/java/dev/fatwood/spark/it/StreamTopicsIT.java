@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.spark.parity.SparkSuite;
 import java.nio.file.Path;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
@@ -27,6 +28,7 @@ class StreamTopicsIT {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: subscribe topic by pattern with topic recreation between batches")
     void topicCreatedAgainFailsOrIsReadAnewAsTheUserSays() throws Exception {
         // Given
         String topic = cluster.topic("again", 1);

@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OffsetJsonTest {
     @Test
+    @SparkSuite({
+        "KafkaSourceOffsetSuite: basic serialization - deserialization",
+        "KafkaSourceOffsetSuite: read Spark 2.1.0 offset format"
+    })
     void offsetsAreWrittenWithoutBlanksInOrderOfTopicAndPartition() {
         // Given
         Map<TopicPartition, Long> offsets = Map.of(

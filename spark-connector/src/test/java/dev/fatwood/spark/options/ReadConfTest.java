@@ -176,6 +176,10 @@ class ReadConfTest {
     }
 
     @Test
+    @SparkSuite({
+        "KafkaMicroBatchSourceSuiteBase: allow group.id override",
+        "KafkaMicroBatchSourceSuiteBase: allow group.id prefix"
+    })
     void publishedGroupIsNamedAfterTheQuery() {
         // Given
         PublishedGroup standard = ReadConf.ofStream(options()).published().orElseThrow();

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Every test of Spark's Kafka connector is done by one of ours, or says why not. */
 class SparkSuiteTest {
-    /** Suites of which nothing may be left out; the others are printed. */
-    private static final List<String> COMPLETE = List.of("KafkaSink", "KafkaContinuousSink", "KafkaRelation");
+    /** Names that are not covered yet, one of them a known difference. */
+    private static final List<String> OPEN = List.of(
+            "KafkaMicroBatchSourceSuiteBase: async progress tracking",
+            "KafkaMicroBatchSourceSuiteBase: ensure stream-stream self-join generates only one offset in log and"
+                    + " correct metrics");
 
     private static final String REASON = " | ";
 
@@ -32,12 +35,7 @@ class SparkSuiteTest {
         uncovered.removeAll(covered());
 
         // Then
-        if (!uncovered.isEmpty()) {
-            System.out.println("not covered yet:\n  " + String.join("\n  ", uncovered));
-        }
-        assertThat(uncovered)
-                .filteredOn(name -> COMPLETE.stream().anyMatch(name::startsWith))
-                .isEmpty();
+        assertThat(uncovered).containsExactlyInAnyOrderElementsOf(OPEN);
     }
 
     @Test

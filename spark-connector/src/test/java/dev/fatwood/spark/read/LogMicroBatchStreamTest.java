@@ -8,6 +8,7 @@ import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.LogOffset;
 import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.parity.SparkSuite;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ class LogMicroBatchStreamTest {
     private final FakeTopicIdStore ids = new FakeTopicIdStore();
 
     @Test
+    @SparkSuite("KafkaMicroBatchV2SourceSuite: test custom metrics - corner cases")
     void latestOffsetIsTheEndOfAllPartitions() {
         // Given
         topics.end(P0, 7).end(P1, 2);
@@ -40,6 +42,20 @@ class LogMicroBatchStreamTest {
         assertThat(stream.metrics(Optional.of(offset(Map.of(P0, 3L)))))
                 .isEqualTo(Map.of(
                         "minOffsetsBehindLatest", "2", "maxOffsetsBehindLatest", "4", "avgOffsetsBehindLatest", "3.0"));
+    }
+
+    @Test
+    @SparkSuite({
+        "KafkaMicroBatchV2SourceSuite: test custom metrics - corner cases",
+        "KafkaMicroBatchV2SourceSuite: SPARK-57438: metrics should not NPE when latestPartitionOffsets is null"
+    })
+    void nothingIsReportedBeforeAnythingIsKnown() {
+        // Given
+        topics.end(P0, 7);
+
+        // When / Then
+        assertThat(stream().metrics(Optional.empty())).isEmpty();
+        assertThat(stream().metrics(Optional.of(offset(Map.of(P0, 0L))))).isEmpty();
     }
 
     @Test

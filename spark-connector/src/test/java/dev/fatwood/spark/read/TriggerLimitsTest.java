@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.parity.SparkSuite;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +44,7 @@ class TriggerLimitsTest {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: minOffsetsPerTrigger")
     void minimumWaitsForOffsetsOrTheDelayButNeverBeforeTheFirstBatch() {
         // Given
         TriggerLimits limits = limits(ReadLimit.minRows(10, 1000));

@@ -10,6 +10,7 @@ import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.record.RecordHeader;
 import dev.fatwood.protocol.record.TimestampType;
+import dev.fatwood.spark.parity.SparkSuite;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -142,6 +143,7 @@ class ColumnBatchBuilderTest {
     }
 
     @Test
+    @SparkSuite("KafkaMicroBatchSourceSuiteBase: SPARK-56243: malformed record timestamp throws detailed error")
     void timestampBeyondMicrosecondsIsNamed() {
         // Given
         ColumnBatchBuilder builder = new ColumnBatchBuilder(PARTITION, List.of(RecordColumn.TIMESTAMP));
