@@ -22,6 +22,10 @@ record Outcome(List<String> rows, Exception failure) {
         }
     }
 
+    boolean hasRows() {
+        return rows != null && !rows.isEmpty();
+    }
+
     /** How this one, ours, differs; two failures are the same. */
     Optional<String> differenceFrom(Outcome theirs) {
         if (rows == null || theirs.rows == null) {
