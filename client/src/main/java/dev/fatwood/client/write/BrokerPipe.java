@@ -22,6 +22,7 @@ final class BrokerPipe {
     private final SendConfig config;
     private final ArrayDeque<ProduceCall> inFlight = new ArrayDeque<>();
     private Connection connection;
+    private Deadline restEnd = Deadline.afterMs(0);
 
     BrokerPipe(BrokerAddress address, Cluster cluster, SendConfig config) {
         this.address = address;
@@ -38,6 +39,15 @@ final class BrokerPipe {
         if (connection == null) {
             connection = cluster.connect(address);
         }
+    }
+
+    /** Cannot be reached: no other try before {@code end}, whichever partition asks. */
+    void rest(Deadline end) {
+        restEnd = end;
+    }
+
+    Deadline restEnd() {
+        return restEnd;
     }
 
     /** Sends {@code call}, which is in flight from now on, also if this fails half-way; not with acks 0. */

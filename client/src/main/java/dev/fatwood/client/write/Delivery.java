@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  */
 final class Delivery {
 
+    /** How long a silent broker may keep the sender from the answers of others. */
+    private static final int SLICE_MS = 5;
+
     private final Cluster cluster;
     private final SendConfig config;
     private final Consumer<DeliveredBatch> listener;
@@ -105,10 +108,15 @@ final class Delivery {
                 || call != null && !call.hasRoomFor(next.sizeBytes(), config.requestBytesMax())) {
             return;
         }
+        if (!pipe.restEnd().hasPassed()) {
+            queue.pause(pipe.restEnd());
+            return;
+        }
         try {
             pipe.connect();
         } catch (ConnectionException e) {
             postpone(next, e);
+            pipe.rest(queue.pauseEnd());
             return;
         }
         int before = next.memoryBytes();
@@ -157,18 +165,22 @@ final class Delivery {
     }
 
     /**
-     * Waits for the oldest answer, or for the end of a pause if nothing is in flight, but not beyond {@code until}.
+     * Waits for the oldest answer, for a moment only if other brokers may answer before it, or for the end of a pause if nothing is in flight, but not beyond {@code until}.
      * Afterwards {@link #dispatch} can go on.
      */
     void await(Deadline until) {
         BrokerPipe pipe = oldestPipe();
         if (pipe != null) {
-            if (pipe.awaitAnswer(until)) {
+            if (pipe.awaitAnswer(isAloneBusy(pipe) ? until : until.earlier(Deadline.afterMs(SLICE_MS)))) {
                 receive(pipe);
             }
         } else if (!waiting.isEmpty()) {
             Pauses.sleepUntil(waiting.stream().map(PartitionQueue::pauseEnd).reduce(until, Deadline::earlier));
         }
+    }
+
+    private boolean isAloneBusy(BrokerPipe pipe) {
+        return pipes.values().stream().allMatch(other -> other == pipe || other.oldest() == null);
     }
 
     private BrokerPipe oldestPipe() {

@@ -71,7 +71,8 @@ public final class FakeProduceLog {
 
     private synchronized Message produce(ProduceRequest request) {
         Fault fault = faults.isEmpty() ? Fault.NONE : faults.poll();
-        PartitionProduceResponse answer = new PartitionProduceResponse().index(0);
+        PartitionProduceResponse answer = new PartitionProduceResponse()
+                .index(request.topicData().get(0).partitionData().get(0).index());
         if (fault == Fault.REFUSE) {
             answer.errorCode(refusal.code());
         } else if (fault != Fault.LOSS) {

@@ -36,6 +36,9 @@ public final class FakeTopic {
     private final List<ByteBuffer> batches = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
     public volatile FakeBroker leader;
+    /** Leads a second partition; null if there is none. */
+    public volatile FakeBroker leaderOfSecond;
+
     public volatile long logStartOffset;
     private long endOffset;
 
@@ -64,6 +67,13 @@ public final class FakeTopic {
                         .nodeId(1)
                         .host(leader.address().host())
                         .port(leader.address().port()));
+        if (leaderOfSecond != null) {
+            response.brokers()
+                    .add(new MetadataResponseBroker()
+                            .nodeId(2)
+                            .host(leaderOfSecond.address().host())
+                            .port(leaderOfSecond.address().port()));
+        }
         if (request.topics() == null) {
             response.topics().add(topic(NAME));
         } else {
@@ -72,19 +82,23 @@ public final class FakeTopic {
         return response;
     }
 
-    private static MetadataResponseTopic topic(String name) {
+    private MetadataResponseTopic topic(String name) {
         if (!name.equals(NAME)) {
             return new MetadataResponseTopic().name(name).errorCode(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
         }
         return new MetadataResponseTopic()
                 .name(name)
                 .topicId(ID)
-                .partitions(List.of(new MetadataResponsePartition()
-                        .partitionIndex(0)
-                        .leaderId(1)
-                        .leaderEpoch(4)
-                        .replicaNodes(List.of(1))
-                        .isrNodes(List.of(1))));
+                .partitions(leaderOfSecond == null ? List.of(partition(0)) : List.of(partition(0), partition(1)));
+    }
+
+    private static MetadataResponsePartition partition(int index) {
+        return new MetadataResponsePartition()
+                .partitionIndex(index)
+                .leaderId(index + 1)
+                .leaderEpoch(4)
+                .replicaNodes(List.of(index + 1))
+                .isrNodes(List.of(index + 1));
     }
 
     private synchronized ListOffsetsResponse offsets(ListOffsetsRequest request) {

@@ -362,6 +362,53 @@ class RecordSenderTest {
     }
 
     @Test
+    void aSilentBrokerDoesNotKeepTheOthersWaiting() {
+        // Given: the leader of one partition does not answer at first, that of the other does
+        try (FakeBroker other = new FakeBroker();
+                Cluster impatient = new Cluster(ClientConfig.of(
+                        Map.of("bootstrap.servers", broker.address() + "", "request.timeout.ms", "800")))) {
+            new FakeProduceLog(other);
+            topic.tellAt(other);
+            topic.leaderOfSecond = other;
+            log.fault(Fault.LOSS);
+            RecordSender sender = sender(impatient, SINGLY);
+
+            // When
+            sendTo(sender, 0, 2);
+            sendTo(sender, 1, 30);
+            sender.flush();
+
+            // Then
+            assertThat(delivered).hasSize(32);
+            assertThat(delivered.subList(0, 30))
+                    .extracting(batch -> batch.partition().partition())
+                    .containsOnly(1);
+        }
+    }
+
+    private static void sendTo(RecordSender sender, int partition, int count) {
+        for (int i = 0; i < count; i++) {
+            sender.send(new OutgoingRecord(FakeTopic.NAME, partition, 0, null, ByteBuffer.allocate(1), List.of()));
+        }
+    }
+
+    @Test
+    void aBrokerThatCannotBeReachedIsTriedOnceForAllItsPartitions() {
+        // Given: the broker of both partitions is gone
+        FakeBroker gone = new FakeBroker();
+        gone.close();
+        topic.leader = gone;
+        topic.leaderOfSecond = gone;
+        RecordSender sender = sender(Map.of("batch.size", "0", "retries", "3", "enable.idempotence", "false"));
+        sendTo(sender, 0, 1);
+        sendTo(sender, 1, 1);
+
+        // Then: four tries in all, not four of each
+        assertThatThrownBy(sender::flush).isInstanceOf(SendFailedException.class);
+        assertThat(sender.retryCount()).isEqualTo(3);
+    }
+
+    @Test
     void anyFailureEndsTheSender() {
         // Given: something breaks where no broker is to blame
         RecordSender sender = new RecordSender(cluster, SendConfig.of(SINGLY), batch -> {
