@@ -74,10 +74,12 @@ final class RangePlanner {
     }
 
     private static RangeFacts dense(LogSegment segment) {
-        long maxTimestampMs = segment.maxTimestampMs();
-        long minTimestampMs = maxTimestampMs == -1 ? -1 : RangeFacts.UNKNOWN_MS;
         return RangeFacts.dense(
-                segment.baseOffset(), segment.untilOffset(), minTimestampMs, maxTimestampMs, segment.sizeBytes());
+                segment.baseOffset(),
+                segment.untilOffset(),
+                RangeFacts.UNKNOWN_MS,
+                segment.maxTimestampMs(),
+                segment.sizeBytes());
     }
 
     /** What is known of the segment's start, if the range begins with it and it says all that is asked. */

@@ -17,15 +17,15 @@ import java.util.List;
 /**
  * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one
  * batch, format v2, base offset 0, not too large, checksum right, counts consistent, no control records, timestamps in
- * range. Reads every byte once, for the checksum; looks into records only if the topic requires keys.
+ * range. Reads every byte once, for the checksum; looks into records only if the topic requires keys, or the header's
+ * largest timestamp cannot be true.
  *
  * <p>Thread: any; holds no state.
  */
 public final class BatchValidator {
 
     /**
-     * What the records of a compacted topic may take decompressed: the check for keys must not be a way to fill the
-     * heap.
+     * What the records may take decompressed where they are looked into: a check must not be a way to fill the heap.
      */
     private static final int DECOMPRESSED_BYTES_MAX = 32 << 20;
 
@@ -37,8 +37,8 @@ public final class BatchValidator {
     private BatchValidator() {}
 
     /**
-     * Judges {@code records}, from position to limit. The only bytes it changes are those of an accepted batch under
-     * LOG_APPEND_TIME, which is stamped with {@code nowMs}.
+     * Judges {@code records}, from position to limit. The only bytes it changes are those of an accepted batch: under
+     * LOG_APPEND_TIME it is stamped with {@code nowMs}, and a largest timestamp that cannot be true is put right.
      */
     public static BatchVerdict check(ByteBuffer records, BatchRules rules, long nowMs) {
         if (records.remaining() > rules.segmentBytes()) {
@@ -91,14 +91,35 @@ public final class BatchValidator {
         if (!keyless.isEmpty()) {
             return BatchVerdict.refusedFor(keyless, INVALID_RECORD, KEYLESS);
         }
-        String timestampProblem = rules.timestamps().problemOf(batch, nowMs);
+        long maxTimestampMs = maxTimestampMs(batch, rules);
+        String timestampProblem = rules.timestamps().problemOf(batch, maxTimestampMs, nowMs);
         if (timestampProblem != null) {
             return BatchVerdict.refused(INVALID_TIMESTAMP, timestampProblem);
         }
         if (rules.timestamps().type() == TimestampType.LOG_APPEND_TIME) {
             batch.stampAppendTime(nowMs);
+        } else if (batch.maxTimestampMs() != maxTimestampMs) {
+            batch.stampMaxTimestamp(maxTimestampMs);
         }
         return BatchVerdict.accepted(batch);
+    }
+
+    /**
+     * The largest timestamp of the records. The header's word is taken unless it is impossible: some clients leave the
+     * field unset, as Go's sarama does, and searches by time trust it.
+     */
+    private static long maxTimestampMs(RecordBatch batch, BatchRules rules) {
+        long maxMs = batch.maxTimestampMs();
+        boolean isProducersTime = rules.timestamps().type() == TimestampType.CREATE_TIME
+                && batch.timestampType() == TimestampType.CREATE_TIME;
+        if (!isProducersTime || maxMs != RecordBatch.NONE && maxMs >= batch.baseTimestampMs()) {
+            return maxMs;
+        }
+        maxMs = RecordBatch.NONE;
+        for (RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX); cursor.next(); ) {
+            maxMs = Math.max(maxMs, cursor.timestampMs());
+        }
+        return maxMs;
     }
 
     private static String contentProblem(RecordBatch batch) {

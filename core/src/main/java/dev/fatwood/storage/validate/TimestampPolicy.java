@@ -26,16 +26,18 @@ public record TimestampPolicy(TimestampType type, long beforeMaxMs, long afterMa
     /**
      * What is wrong with the batch's timestamps at {@code nowMs}, or {@code null}. Looks at the first and the largest
      * timestamp, so that records need not be decompressed; a record older than its batch's first is not found.
+     *
+     * @param maxTimestampMs the largest of the records, where the header's is wrong
      */
-    String problemOf(RecordBatch batch, long nowMs) {
+    String problemOf(RecordBatch batch, long maxTimestampMs, long nowMs) {
         if (type == TimestampType.LOG_APPEND_TIME) {
             return null;
         }
         if (batch.timestampType() != TimestampType.CREATE_TIME) {
             return "the batch says its timestamps are the broker's, but a producer has to send its own";
         }
-        if (isAhead(batch.maxTimestampMs(), nowMs)) {
-            return outside(batch.maxTimestampMs(), nowMs);
+        if (isAhead(maxTimestampMs, nowMs)) {
+            return outside(maxTimestampMs, nowMs);
         }
         return isBehind(batch.baseTimestampMs(), nowMs) ? outside(batch.baseTimestampMs(), nowMs) : null;
     }

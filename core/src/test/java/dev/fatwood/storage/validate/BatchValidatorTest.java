@@ -17,6 +17,7 @@ import dev.fatwood.protocol.record.TimestampType;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,40 @@ final class BatchValidatorTest {
         assertThat(error(records, rules(200, 200))).isEqualTo(NONE);
         assertThat(error(records, rules(199, 200))).isEqualTo(MESSAGE_TOO_LARGE);
         assertThat(error(records, rules(200, 199))).isEqualTo(RECORD_LIST_TOO_LARGE);
+    }
+
+    @Test
+    void largestTimestampThatCannotBeTrueIsTakenFromTheRecords() {
+        for (Compression compression : new Compression[] {Compression.NONE, Compression.GZIP}) {
+            // Given what a producer sends that leaves the field unset
+            ByteBuffer records = BatchBuilder.with(compression)
+                    .add(NOW_MS - 2, null, null, List.of())
+                    .add(NOW_MS, null, null, List.of())
+                    .add(NOW_MS - 1, null, null, List.of())
+                    .build();
+            RecordBatch.at(records, 0).stampMaxTimestamp(-1);
+
+            // When
+            BatchVerdict verdict = BatchValidator.check(records, BatchRules.DEFAULT, NOW_MS);
+
+            // Then
+            assertThat(verdict.isAccepted()).isTrue();
+            assertThat(verdict.batch().maxTimestampMs()).isEqualTo(NOW_MS);
+            assertThat(verdict.batch().crcMatches()).isTrue();
+        }
+    }
+
+    @Test
+    void unsetLargestTimestampHidesNoRecordAheadOfTime() {
+        // Given
+        ByteBuffer records = BatchBuilder.with(Compression.NONE)
+                .add(NOW_MS, null, null, List.of())
+                .add(NOW_MS + 2 * 3_600_000, null, null, List.of())
+                .build();
+        RecordBatch.at(records, 0).stampMaxTimestamp(-1);
+
+        // When // Then
+        assertThat(error(records, BatchRules.DEFAULT)).isEqualTo(INVALID_TIMESTAMP);
     }
 
     @Test

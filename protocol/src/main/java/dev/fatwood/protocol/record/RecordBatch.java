@@ -286,6 +286,12 @@ public final class RecordBatch {
         buffer.putInt(start + CRC_AT, computedCrc());
     }
 
+    /** Writes the largest timestamp of the records into the header, in place; computes the CRC anew. */
+    public void stampMaxTimestamp(long timestampMs) {
+        buffer.putLong(start + MAX_TIMESTAMP_AT, timestampMs);
+        buffer.putInt(start + CRC_AT, computedCrc());
+    }
+
     /** The batch's bytes, header included, sharing the buffer: position 0, limit {@link #sizeBytes}. */
     public ByteBuffer bytes() {
         return buffer.slice(start, sizeBytes);

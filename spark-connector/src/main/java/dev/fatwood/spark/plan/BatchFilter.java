@@ -26,9 +26,13 @@ public record BatchFilter(long earliestMs, long latestMs) implements Serializabl
 
     /**
      * The header tells the largest timestamp; the smallest only where the broker stamped all records with it, because
-     * those of producers need not ascend.
+     * those of producers need not ascend. A largest one before the first record's, or none, says nothing: some
+     * producers leave it unset.
      */
     private boolean mayMatch(RecordBatch batch) {
+        if (batch.maxTimestampMs() == RecordBatch.NONE || batch.maxTimestampMs() < batch.baseTimestampMs()) {
+            return true;
+        }
         boolean isOneTimestamp = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
         return batch.maxTimestampMs() >= earliestMs && (!isOneTimestamp || batch.maxTimestampMs() <= latestMs);
     }

@@ -33,6 +33,22 @@ class BatchFilterTest {
     }
 
     @Test
+    void headerThatCannotBeTrueIsNotTrusted() {
+        // Given what a producer sends that does not set the largest timestamp
+        RecordBatch unset = RecordBatch.at(
+                BatchBuilder.with(Compression.NONE)
+                        .add(9, null, null, List.of())
+                        .build(),
+                0);
+        unset.stampMaxTimestamp(-1);
+
+        // When / Then
+        assertThat(BatchFilter.of(LongSet.above(8)).matching(List.of(unset))).hasSize(1);
+        unset.stampMaxTimestamp(3);
+        assertThat(BatchFilter.of(LongSet.above(8)).matching(List.of(unset))).hasSize(1);
+    }
+
+    @Test
     void brokersTimestampIsThatOfAllRecords() {
         // Given
         RecordBatch stamped = RecordBatch.at(
