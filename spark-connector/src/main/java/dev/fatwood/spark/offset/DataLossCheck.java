@@ -2,6 +2,7 @@ package dev.fatwood.spark.offset;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,33 @@ public final class DataLossCheck {
         return new Plan(ranges, losses);
     }
 
+    /** Ends that lie nowhere before what was read, and what looks lost where they did. */
+    public record Ends(Map<TopicPartition, Long> ends, List<DataLoss> losses) {
+        public Ends {
+            ends = Collections.unmodifiableMap(new HashMap<>(ends));
+            losses = List.copyOf(losses);
+        }
+    }
+
+    /**
+     * Holds the ends of partitions at what was read of them already.
+     *
+     * @param read  where the last batch ended
+     * @param found where the partitions end now
+     */
+    public static Ends notBefore(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
+        Map<TopicPartition, Long> ends = new HashMap<>(found);
+        List<DataLoss> losses = new ArrayList<>();
+        for (TopicPartition partition : sorted(found.keySet())) {
+            long start = read.getOrDefault(partition, 0L);
+            wentBack(partition, start, found.get(partition)).ifPresent(loss -> {
+                losses.add(loss);
+                ends.put(partition, start);
+            });
+        }
+        return new Ends(ends, losses);
+    }
+
     private static List<DataLoss> missing(
             Map<TopicPartition, Long> from, Map<TopicPartition, Long> until, Map<TopicPartition, Long> added) {
         List<DataLoss> losses = new ArrayList<>();
@@ -81,16 +109,23 @@ public final class DataLossCheck {
     /**
      * What a reader does when its next offset is not in the log: the finding, and where the rest of the range starts.
      */
-    public record OutOfRange(DataLoss loss, long nextOffset, long skippedOffsets) {}
+    public record OutOfRange(DataLoss loss, long nextOffset, long skippedOffsets) {
+        /** Whether nothing is gone after all: the log holds the offset by now. */
+        public boolean isThere() {
+            return skippedOffsets == 0;
+        }
+    }
 
     /**
      * Decides how to go on when {@code fromOffset} of a range is outside {@code [earliest, latest)}. If the log now
-     * starts inside the range, the rest of it can be read; otherwise nothing of it is left.
+     * starts inside the range, the rest of it can be read; if it holds the offset by now, all of it; otherwise nothing of
+     * it is left.
      */
     public static OutOfRange outOfRange(OffsetRange range, long fromOffset, long earliest, long latest) {
         DataLoss loss = DataLoss.rangeGone(range, fromOffset, earliest, latest);
-        boolean restIsThere = earliest > fromOffset && earliest < range.untilOffset() && fromOffset < latest;
-        long next = restIsThere ? earliest : range.untilOffset();
+        long firstHeld = Math.max(earliest, fromOffset);
+        boolean restIsThere = firstHeld < range.untilOffset() && fromOffset < latest;
+        long next = restIsThere ? firstHeld : range.untilOffset();
         return new OutOfRange(loss, next, next - fromOffset);
     }
 

@@ -26,6 +26,11 @@ final class RangeFetcher implements AutoCloseable {
     private static final Set<ErrorCode> TOPIC_IS_GONE = EnumSet.of(
             ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ErrorCode.UNKNOWN_TOPIC_ID, ErrorCode.INCONSISTENT_TOPIC_ID);
 
+    /** How long a topic may be unknown before it counts as deleted. */
+    private static final long UNKNOWN_TOPIC_MS = 3_000;
+
+    private static final RetryPause PAUSE = new RetryPause(100);
+
     private final OffsetRange range;
     private final ReadTask task;
     private final ReaderSource readers;
@@ -53,7 +58,7 @@ final class RangeFetcher implements AutoCloseable {
      * last may reach beyond it. Valid until the next call.
      *
      * @throws DataLossException     if offsets of the range are gone and that is an error
-     * @throws FetchTimeoutException if nothing came within the poll timeout
+     * @throws FetchTimeoutException if nothing came within the poll timeout though the log goes on
      */
     List<RecordBatch> next() {
         long startNs = System.nanoTime();
@@ -66,14 +71,18 @@ final class RangeFetcher implements AutoCloseable {
                 count(fetched.batches());
                 return fetched.batches();
             }
-            if (fetched.status() == Status.NOTHING_YET) {
-                requireInTime(TimeUnit.NANOSECONDS.toMillis(nowNs - waitedSinceNs), fetched);
-            } else {
+            boolean isInTime = TimeUnit.NANOSECONDS.toMillis(nowNs - waitedSinceNs) < task.pollTimeoutMs();
+            DataLossCheck.OutOfRange found = found(fetched);
+            boolean isMissing = fetched.status() == Status.OFFSET_OUT_OF_RANGE && !found.isThere();
+            if (isMissing || fetched.status() == Status.NOTHING_YET && !isInTime && isBehindTheLog(fetched)) {
+                skip(found);
                 waitedSinceNs = nowNs;
-            }
-            if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
-                skip(DataLossCheck.outOfRange(
-                        range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
+            } else if (fetched.status() == Status.BATCHES) {
+                waitedSinceNs = nowNs;
+            } else if (!isInTime) {
+                throw timeout(TimeUnit.NANOSECONDS.toMillis(nowNs - waitedSinceNs), fetched);
+            } else if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
+                PAUSE.run();
             }
         }
     }
@@ -87,29 +96,41 @@ final class RangeFetcher implements AutoCloseable {
         InputBytes.add(bytes);
     }
 
-    /** The next answer; a topic that was deleted meanwhile ends the range, if that is no error. */
+    private DataLossCheck.OutOfRange found(FetchedBatches fetched) {
+        return DataLossCheck.outOfRange(range, reader.position(), fetched.logStartOffset(), fetched.highWatermark());
+    }
+
+    /** Whether the log ends before what comes next: as after a loss, or where the user named an end it never had. */
+    private boolean isBehindTheLog(FetchedBatches fetched) {
+        return fetched.highWatermark() >= 0 && reader.position() >= fetched.highWatermark();
+    }
+
+    /**
+     * The next answer; a topic that was deleted meanwhile ends the range, if that is no error. One that is new may be
+     * unknown to a broker that has not heard of it yet, so that it takes some time to count as deleted.
+     */
     private FetchedBatches fetch() {
-        try {
-            return reader.next();
-        } catch (BrokerErrorException failure) {
-            if (!TOPIC_IS_GONE.contains(failure.error())) {
-                throw failure;
+        long startNs = System.nanoTime();
+        long patienceMs = Math.min(UNKNOWN_TOPIC_MS, task.pollTimeoutMs());
+        while (true) {
+            try {
+                return reader.next();
+            } catch (BrokerErrorException failure) {
+                if (!TOPIC_IS_GONE.contains(failure.error())) {
+                    throw failure;
+                }
+                if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs) >= patienceMs) {
+                    skip(DataLossCheck.deleted(range, reader.position()));
+                    return reader.next();
+                }
+                PAUSE.run();
             }
-            skip(DataLossCheck.deleted(range, reader.position()));
-            return reader.next();
         }
     }
 
-    /** A partition that still ends before the range was created again; the rest of the range is lost. */
-    private void requireInTime(long waitedMs, FetchedBatches fetched) {
-        if (waitedMs < task.pollTimeoutMs()) {
-            return;
-        }
-        if (task.failOnDataLoss() || reader.position() < fetched.highWatermark()) {
-            throw new FetchTimeoutException(
-                    range.partition(), reader.position(), range.untilOffset(), waitedMs, fetched.lastStableOffset());
-        }
-        skip(DataLossCheck.outOfRange(range, reader.position(), fetched.logStartOffset(), fetched.highWatermark()));
+    private FetchTimeoutException timeout(long waitedMs, FetchedBatches fetched) {
+        return new FetchTimeoutException(
+                range.partition(), reader.position(), range.untilOffset(), waitedMs, fetched.lastStableOffset());
     }
 
     private void skip(DataLossCheck.OutOfRange found) {

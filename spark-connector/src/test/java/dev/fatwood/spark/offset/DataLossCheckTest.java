@@ -84,6 +84,13 @@ class DataLossCheckTest {
     }
 
     @Test
+    void offsetThatIsThereAfterAllIsNotLost() {
+        assertThat(DataLossCheck.outOfRange(RANGE, 10, 0, 40).isThere()).isTrue();
+        assertThat(DataLossCheck.outOfRange(RANGE, 10, 0, 40).nextOffset()).isEqualTo(10);
+        assertThat(DataLossCheck.outOfRange(RANGE, 10, 11, 40).isThere()).isFalse();
+    }
+
+    @Test
     void rangeOutsideTheLogIsSkipped() {
         assertThat(DataLossCheck.outOfRange(RANGE, 10, 20, 40).nextOffset()).isEqualTo(20);
         assertThat(DataLossCheck.outOfRange(RANGE, 12, 0, 12).nextOffset()).isEqualTo(20);

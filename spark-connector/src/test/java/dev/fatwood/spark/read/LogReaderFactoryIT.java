@@ -71,6 +71,30 @@ class LogReaderFactoryIT {
         }
     }
 
+    @Test
+    void endThatTheLogDoesNotHaveIsDataLoss() throws IOException {
+        // Given
+        String topic = cluster.topic("short", 1);
+        cluster.send(topic, 0, List.of("a", "b"));
+        LogInputPartition tooLong = new LogInputPartition(topic, 0, 1, 10);
+
+        // When / Then
+        try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong)) {
+            assertThat(reader.next()).isTrue();
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(DataLossException.class)
+                    .hasMessageContaining("Could not read records in offset [2, 10) for topic partition " + topic
+                            + "-0: the cluster holds [0, 2)");
+        }
+        try (PartitionReader<InternalRow> reader = factory(false, 100).createReader(tooLong)) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.currentMetricsValues())
+                    .extracting(CustomTaskMetric::name, CustomTaskMetric::value)
+                    .contains(tuple("offsetOutOfRange", 8L), tuple("dataLoss", 1L));
+        }
+    }
+
     private LogInputPartition deletedTopic() {
         String topic = cluster.topic("gone", 1);
         assertThat(cluster.admin().deleteTopic(topic).isDone()).isTrue();
@@ -78,11 +102,15 @@ class LogReaderFactoryIT {
     }
 
     private LogReaderFactory factory(boolean failOnDataLoss) {
+        return factory(failOnDataLoss, 10_000);
+    }
+
+    private LogReaderFactory factory(boolean failOnDataLoss, long pollTimeoutMs) {
         return new LogReaderFactory(new ReadTask(
                 new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
                 List.of(RecordColumn.OFFSET, RecordColumn.VALUE),
                 failOnDataLoss,
-                10_000,
+                pollTimeoutMs,
                 32 << 20));
     }
 }
