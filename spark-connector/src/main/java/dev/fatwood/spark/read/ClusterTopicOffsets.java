@@ -9,6 +9,7 @@ import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
@@ -16,8 +17,6 @@ import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import dev.fatwood.spark.plan.PartitionFacts;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +39,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     private final ReadConf conf;
     private final ClusterAdmin admin;
+    private final RetryPause pause;
     private final FactLookup facts;
     private final PartitionSamples samples;
     private Map<String, UUID> topicIds = Map.of();
@@ -48,6 +48,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
     ClusterTopicOffsets(ReadConf conf) {
         FetchConfig.of(conf.client());
         this.conf = conf;
+        this.pause = new RetryPause(conf.fetchOffsetRetryIntervalMs());
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
         this.facts = new FactLookup(admin, conf.isolationLevel());
         this.samples = PartitionSamples.of(conf.client());
@@ -147,6 +148,11 @@ final class ClusterTopicOffsets implements TopicOffsets {
         return ends;
     }
 
+    @Override
+    public Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
+        return list(same(partitions, OffsetSpec.LATEST), IsolationLevel.READ_UNCOMMITTED);
+    }
+
     /** A lookup waits for a topic that is gone; it may have found one created again under the same name. */
     private void noteNewIds() {
         Map<String, UUID> ids = new HashMap<>(topicIds);
@@ -169,11 +175,15 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> specs) {
+        return list(specs, conf.isolationLevel());
+    }
+
+    private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation) {
         if (specs.isEmpty()) {
             return Map.of();
         }
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>(specs);
-        Map<TopicPartition, ListedOffset> listed = retried(() -> offsets(wanted));
+        Map<TopicPartition, ListedOffset> listed = retried(() -> offsets(wanted, isolation));
         return listed.entrySet().stream()
                 .filter(entry -> entry.getValue().isPresent())
                 .collect(Collectors.toMap(
@@ -181,9 +191,10 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     /** A topic may be deleted after it was listed; the next attempt asks without those that are gone. */
-    private Map<TopicPartition, ListedOffset> offsets(Map<TopicPartition, OffsetSpec> wanted) {
+    private Map<TopicPartition, ListedOffset> offsets(
+            Map<TopicPartition, OffsetSpec> wanted, IsolationLevel isolation) {
         try {
-            return admin.offsets(wanted, conf.isolationLevel());
+            return admin.offsets(wanted, isolation);
         } catch (BrokerErrorException failure) {
             wanted.keySet().retainAll(assigned());
             throw failure;
@@ -196,7 +207,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
                 return question.get();
             } catch (ClientException | UnknownTopicException failure) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw interrupted(failure);
+                    throw RetryPause.interrupted(failure);
                 }
                 if (attempt >= conf.fetchOffsetRetries()) {
                     throw failure;
@@ -206,24 +217,8 @@ final class ClusterTopicOffsets implements TopicOffsets {
                         attempt,
                         conf.fetchOffsetRetries(),
                         failure.getMessage());
-                pause();
+                pause.run();
             }
         }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(conf.fetchOffsetRetryIntervalMs());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw interrupted(stopped);
-        }
-    }
-
-    /** In the form by which Spark tells a query that was stopped from one that failed. */
-    private static UncheckedIOException interrupted(Exception cause) {
-        InterruptedIOException stopped = new InterruptedIOException("interrupted while asking the cluster for offsets");
-        stopped.initCause(cause);
-        return new UncheckedIOException(stopped);
     }
 }

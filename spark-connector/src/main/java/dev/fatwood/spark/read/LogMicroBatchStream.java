@@ -45,6 +45,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     private final TopicIdentities identities;
     private final Optional<StreamEnd> streamEnd;
     private final StreamProgress progress;
+    private final StreamEnds ends;
     private final TriggerLimits.Questions questions = new LimitQuestions();
 
     /** Ends of all partitions as last seen; empty before. */
@@ -80,6 +81,8 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         this.limits = TriggerLimits.of(conf);
         this.identities = new TopicIdentities(topicIds);
         this.progress = new StreamProgress(topics);
+        this.ends =
+                new StreamEnds(topics, conf.fetchOffsetRetries(), new RetryPause(conf.fetchOffsetRetryIntervalMs()));
         this.streamEnd = conf.isBounded() ? Optional.of(new StreamEnd(conf.ending(), topics)) : Optional.empty();
     }
 
@@ -126,10 +129,11 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         Map<String, UUID> topicIds = topics.topicIds();
         identities.startAt(start, topicIds);
         Map<TopicPartition, Long> from = withoutRecreated(start.nextOffsets());
-        latest = endsNotBefore(from, partitions);
+        Map<TopicPartition, Long> found = ends.ask(from, partitions);
         if (!topics.topicIds().equals(topicIds)) { // a topic was created again meanwhile
             return latestOffset(start, topics.partitions(), limit);
         }
+        latest = notBefore(from, found);
         Map<TopicPartition, Long> readable =
                 streamEnd.map(end -> end.cap(from, latest)).orElse(latest);
         warnAtEnd(from);
@@ -146,12 +150,33 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         if (recreated.isEmpty()) {
             return offsets;
         }
-        Map<TopicPartition, Long> rest = new HashMap<>(offsets);
-        rest.keySet().removeIf(partition -> recreated.contains(partition.topic()));
+        Map<TopicPartition, Long> rest = without(offsets, recreated);
         if (rest.size() < offsets.size()) {
             recreated.forEach(topic -> report(identities.loss(topic, topics.topicIds())));
         }
         return rest;
+    }
+
+    private static Map<TopicPartition, Long> without(Map<TopicPartition, Long> offsets, Set<String> topics) {
+        Map<TopicPartition, Long> rest = new HashMap<>(offsets);
+        rest.keySet().removeIf(partition -> topics.contains(partition.topic()));
+        return rest;
+    }
+
+    /**
+     * Topics created again after this batch was planned, before a restart, as their new logs end before it does: its
+     * offsets mean the old topic. Nothing of them is read now; the next batch starts them anew.
+     */
+    private Set<String> shorterThanPlanned(Map<TopicPartition, Long> until) {
+        Set<String> recreated = identities.recreated(topics.topicIds());
+        Map<TopicPartition, Long> planned = new HashMap<>(until);
+        planned.keySet().removeIf(partition -> !recreated.contains(partition.topic()));
+        return planned.isEmpty()
+                ? Set.of()
+                : topics.written(planned.keySet()).entrySet().stream()
+                        .filter(end -> end.getValue() < planned.get(end.getKey()))
+                        .map(end -> end.getKey().topic())
+                        .collect(Collectors.toSet());
     }
 
     /**
@@ -168,20 +193,13 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     }
 
     /**
-     * Ends of all partitions; asked again while one lies before what was already read, which a lagging leader can
-     * cause.
+     * The ends {@code found}, none before its start: such a batch Spark would note down and plan for ever. The log
+     * lost what it had from there on, which is an error, or the stream waits until it is as long again.
      */
-    private Map<TopicPartition, Long> endsNotBefore(Map<TopicPartition, Long> known, Set<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = topics.latest(partitions);
-        for (int attempt = 1; attempt < conf.fetchOffsetRetries() && wentBack(known, ends); attempt++) {
-            LOG.warn("Latest offsets {} lie before known offsets {}; asking again", ends, known);
-            ends = topics.latest(topics.partitions());
-        }
-        return ends;
-    }
-
-    private static boolean wentBack(Map<TopicPartition, Long> known, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> end.getValue() < known.getOrDefault(end.getKey(), 0L));
+    private Map<TopicPartition, Long> notBefore(Map<TopicPartition, Long> from, Map<TopicPartition, Long> found) {
+        DataLossCheck.Ends held = DataLossCheck.notBefore(from, found);
+        held.losses().forEach(this::report);
+        return held.ends();
     }
 
     private void warnAtEnd(Map<TopicPartition, Long> from) {
@@ -236,14 +254,18 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         LogOffset endOffset = LogOffset.of(end);
         Map<TopicPartition, Long> until = endOffset.nextOffsets();
         if (target != null) {
-            AvailableNowCheck.require(target, until, endsNotBefore(until, topics.partitions()));
+            AvailableNowCheck.require(target, until, ends.ask(until, topics.partitions()));
         } else if (topics.topicIds().isEmpty()) {
             topics.partitions(); // a batch is done again after a restart: nothing has been asked yet
         }
+        Map<String, UUID> topicIds = new HashMap<>(topics.topicIds());
         Map<TopicPartition, Long> from = withoutRecreated(LogOffset.of(start).nextOffsets());
+        Set<String> shorter = shorterThanPlanned(until);
+        until = without(until, shorter);
+        topicIds.keySet().removeAll(shorter);
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
-        identities.plan(endOffset, topics.topicIds());
+        identities.plan(endOffset, topicIds);
         return tasks(conf.planner().split(plan.ranges()));
     }
 
@@ -287,7 +309,9 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         if (latestConsumed.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, Long> consumed = LogOffset.of(latestConsumed.get()).nextOffsets();
+        LogOffset committed = LogOffset.of(latestConsumed.get());
+        identities.startAt(committed, topics.topicIds());
+        Map<TopicPartition, Long> consumed = committed.nextOffsets();
         publish(consumed);
         return progress.metrics(consumed, latest);
     }

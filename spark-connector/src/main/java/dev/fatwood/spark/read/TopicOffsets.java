@@ -34,6 +34,11 @@ public interface TopicOffsets {
     /** End of what may be read at the source's isolation level, of existing partitions. */
     Map<TopicPartition, Long> latest(Set<TopicPartition> partitions);
 
+    /** As {@link #latest}, but of all that is in the log, what open transactions wrote included. */
+    default Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
+        return latest(partitions);
+    }
+
     /**
      * Offset of the first record at or after a time, ms, per partition; without an entry where no record is as late.
      */

@@ -19,17 +19,21 @@ final class FakeTopics implements TopicOffsets {
     final Map<String, UUID> ids = new HashMap<>();
     /** What else happens in the cluster while ends are asked for, one per question. */
     final Deque<Runnable> whileAsked = new ArrayDeque<>();
+    /** Ends with what open transactions wrote, where they lie behind the others. */
+    final Map<TopicPartition, Long> written = new HashMap<>();
     /** Offset of the first record at or after the one time the test asks for. */
     final Map<TopicPartition, Long> atTime = new HashMap<>();
 
     final Map<TopicPartition, Unread> unread = new HashMap<>();
 
     final Map<TopicPartition, Double> sizes = new HashMap<>();
+    private Map<TopicPartition, Long> lastEnds = Map.of();
     /** Questions asked, each a round trip to the cluster. */
     int questions;
 
     FakeTopics end(TopicPartition partition, long offset) {
         ends.put(partition, offset);
+        lastEnds = Map.copyOf(ends);
         return this;
     }
 
@@ -57,6 +61,15 @@ final class FakeTopics implements TopicOffsets {
             whileAsked.poll().run();
         }
         Map<TopicPartition, Long> all = new HashMap<>(nextEnds.isEmpty() ? ends : nextEnds.poll());
+        lastEnds = Map.copyOf(all);
+        all.keySet().retainAll(partitions);
+        return all;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> all = new HashMap<>(lastEnds);
+        all.putAll(written);
         all.keySet().retainAll(partitions);
         return all;
     }

@@ -77,6 +77,38 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void endBeforeTheStartIsNeverHandedOut() {
+        // Given a log that lost its newest records
+        topics.end(P0, 2).end(P1, 9);
+        Offset start = offset(Map.of(P0, 5L, P1, 3L));
+
+        // When / Then
+        assertThatThrownBy(() -> stream().latestOffset(start, ReadLimit.allAvailable()))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED")
+                .hasMessageContaining("Partition t-0 offset was changed from 5 to 2.");
+        assertThat(stream("failOnDataLoss", "false").latestOffset(start, ReadLimit.allAvailable()))
+                .isEqualTo(offset(Map.of(P0, 5L, P1, 9L)));
+    }
+
+    @Test
+    void openTransactionBeforeTheStartIsWaitedFor() {
+        // Given a checkpoint that another connector wrote, which read what no transaction had committed
+        topics.end(P0, 10).written.put(P0, 15L);
+        Offset start = offset(Map.of(P0, 15L));
+        LogMicroBatchStream stream = stream();
+
+        // When
+        Offset whileOpen = stream.latestOffset(start, ReadLimit.allAvailable());
+        topics.end(P0, 17).written.clear();
+        Offset committed = stream.latestOffset(whileOpen, ReadLimit.allAvailable());
+
+        // Then
+        assertThat(whileOpen).isEqualTo(start);
+        assertThat(stream.planInputPartitions(whileOpen, committed)).containsExactly(task("t", 0, 15, 17));
+    }
+
+    @Test
     void availableNowKeepsTheEndsOfItsFirstBatch() {
         // Given
         topics.end(P0, 7);
@@ -203,6 +235,42 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void batchPlannedBeforeItsTopicWasCreatedAgainReadsNothingOfIt() {
+        // Given a restart between plan and commit
+        topics.end(P0, 1000).ids.put("t", new UUID(0, 1));
+        LogMicroBatchStream before = stream();
+        Offset start = offset(Map.of(P0, 500L));
+        Offset end = before.latestOffset(start, ReadLimit.allAvailable());
+        topics.end(P0, 10).ids.put("t", new UUID(0, 2));
+        LogMicroBatchStream stream = stream("failOnDataLoss", "false");
+
+        // When
+        var replayed = stream.planInputPartitions(start, end);
+        Offset next = stream.latestOffset(end, ReadLimit.allAvailable());
+
+        // Then the new topic is read from its start, once
+        assertThat(replayed).isEmpty();
+        assertThat(stream.planInputPartitions(end, next)).containsExactly(task("t", 0, 0, 10));
+    }
+
+    @Test
+    void newTopicCountsAsSoonAsABatchOfItWasCommitted() {
+        // Given
+        topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+        stream().latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+        topics.end(P0, 50).ids.put("t", new UUID(0, 2));
+        LogMicroBatchStream stream = stream("failOnDataLoss", "false");
+        Offset end = stream.latestOffset(offset(Map.of(P0, 3L)), ReadLimit.allAvailable());
+        stream.planInputPartitions(offset(Map.of(P0, 3L)), end);
+
+        // When Spark asks for metrics, which it does after it noted the commit, and the query stops
+        stream.metrics(Optional.of(end));
+
+        // Then
+        assertThat(stream().latestOffset(end, ReadLimit.allAvailable())).isEqualTo(end);
+    }
+
+    @Test
     void deletedPartitionsNameTheGroupTheUserGave() {
         topics.end(P0, 7);
         assertThatThrownBy(() -> stream("kafka.group.id", "g")
@@ -252,6 +320,7 @@ class LogMicroBatchStreamTest {
     private LogMicroBatchStream stream(String... options) {
         Map<String, String> all =
                 new HashMap<>(Map.of("kafka.bootstrap.servers", "h:1", "subscribe", "t", "publishOffsets", "false"));
+        all.put("fetchOffset.retryIntervalMs", "1");
         for (int i = 0; i < options.length; i += 2) {
             all.put(options[i], options[i + 1]);
         }
