@@ -79,13 +79,16 @@ class LimitsTest {
 
     @Test
     void anEmptyJvmStartsAndEnds() {
+        // Given
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+
         // When
         EmptyJvm jvm = EmptyJvm.measure();
 
         // Then
         assertThat(jvm.startSeconds()).isBetween(0.001, 60.0);
         assertThat(jvm.residentMegabytes()).isBetween(1.0, 1000.0);
-        assertThat(ProcessHandle.current().children()).isEmpty();
+        assertThat(ProcessHandle.current().children().toList()).isSubsetOf(before);
     }
 
     private Path segment(String partition, int records, int valueBytes) throws IOException {
