@@ -1,6 +1,5 @@
 package dev.fatwood.client.write;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,32 +10,13 @@ import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a sender makes of brokers that go away, fall silent or are replaced. */
-class RecordSenderFaultsTest {
-
-    /** One record per batch, so that a test says how many batches there are. */
-    private static final Map<String, String> SINGLY = Map.of("batch.size", "0");
-
-    private final FakeBroker broker = new FakeBroker();
-    private final FakeTopic topic = new FakeTopic(broker);
-    private final FakeProduceLog log = new FakeProduceLog(broker);
-    private final Cluster cluster = new Cluster(broker.config());
-    private final List<DeliveredBatch> delivered = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        cluster.close();
-        broker.close();
-    }
+class RecordSenderFaultsTest extends SenderFixture {
 
     @Test
     @Timeout(20)
@@ -146,31 +126,5 @@ class RecordSenderFaultsTest {
         assertThatThrownBy(sender::flush)
                 .isInstanceOf(SendFailedException.class)
                 .hasMessageContaining("listener broke");
-    }
-
-    private RecordSender sender(Map<String, String> settings) {
-        return sender(cluster, settings);
-    }
-
-    private RecordSender sender(Cluster cluster, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("max.block.ms", "1000", "delivery.timeout.ms", "5000"));
-        all.putAll(settings);
-        return new RecordSender(cluster, SendConfig.of(all), delivered::add);
-    }
-
-    private static void send(RecordSender sender, int from, int until) {
-        for (int i = from; i < until; i++) {
-            sender.send(new OutgoingRecord(
-                    FakeTopic.NAME,
-                    OutgoingRecord.ANY_PARTITION,
-                    1_000L + i,
-                    ByteBuffer.wrap("key".getBytes(UTF_8)),
-                    ByteBuffer.wrap(("value-" + i).getBytes(UTF_8)),
-                    List.of()));
-        }
-    }
-
-    private static List<String> values(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "value-" + i).toList();
     }
 }
