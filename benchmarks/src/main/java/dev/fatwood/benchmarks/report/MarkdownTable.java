@@ -1,6 +1,7 @@
 package dev.fatwood.benchmarks.report;
 
 import dev.fatwood.benchmarks.report.Row.Side;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,7 +17,7 @@ final class MarkdownTable {
     private static final String HEAD = """
         # Results
 
-        Written by `./benchmarks/run`; [how to read it](../README.md#reading-a-result). Ratios say how many times better ours is; the
+        Written by `./benchmarks/run`; [how to read it](README#reading-a-result). Ratios say how many times better ours is; the
         interval is where the ratio would land if the runs were drawn again (90 %).
 
         ![ratios and runs](PLOT)
@@ -27,8 +28,8 @@ final class MarkdownTable {
 
     private MarkdownTable() {}
 
-    static String of(List<Row> rows, List<Failure> failures, String plot) {
-        StringBuilder text = new StringBuilder(HEAD.replace("PLOT", plot));
+    static String of(List<Row> rows, List<Failure> failures, String plot, Path readme) {
+        StringBuilder text = new StringBuilder(HEAD.replace("PLOT", plot).replace("(README#", "(" + readme + "#"));
         failures.forEach(failure -> text.append(line(failure)));
         rows.forEach(row -> row.sides().forEach(side -> text.append(line(row, side))));
         text.append("\n## What ran\n\n");

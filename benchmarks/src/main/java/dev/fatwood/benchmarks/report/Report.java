@@ -26,17 +26,19 @@ public final class Report {
 
     private final Path directory;
     private final Path readme;
+    private final boolean showsInReadme;
 
-    private Report(Path directory, Path readme) {
+    private Report(Path directory, Path readme, boolean showsInReadme) {
         this.directory = directory;
         this.readme = readme;
+        this.showsInReadme = showsInReadme;
     }
 
     /** @param results the directory of full runs; the README stands beside it */
     public static Report in(Path results, boolean quick) {
         Path directory = quick ? results.resolve("quick") : results;
         try {
-            return new Report(Files.createDirectories(directory), directory.resolveSibling("README.md"));
+            return new Report(Files.createDirectories(directory), results.resolveSibling("README.md"), !quick);
         } catch (IOException e) {
             throw new UncheckedIOException("results directory cannot be made", e);
         }
@@ -83,8 +85,8 @@ public final class Report {
                 .map(file -> Failure.of(read(file)))
                 .toList();
         save(directory.resolve(PLOT), RatioPlot.of(rows));
-        save(directory.resolve(TABLE), MarkdownTable.of(rows, failures, PLOT));
-        if (Files.exists(readme)) {
+        save(directory.resolve(TABLE), MarkdownTable.of(rows, failures, PLOT, directory.relativize(readme)));
+        if (showsInReadme && Files.exists(readme)) {
             save(readme, ReadmeBlock.replaced(text(readme), rows));
         }
     }

@@ -136,6 +136,8 @@ class ReportTest {
         // Then
         assertThat(report.rows()).isEmpty();
         assertThat(Files.readString(directory.resolve("README.md"))).isEqualTo(PAGE);
+        assertThat(Files.readString(results.resolve("quick").resolve("table.md")))
+                .contains("(../../README.md#");
     }
 
     @Test
