@@ -46,10 +46,6 @@ public final class DiskPool implements AutoCloseable, Executor {
     }
 
     /** How many tasks run at a time. */
-    int threadCount() {
-        return threads.getCorePoolSize();
-    }
-
     int threads() {
         return threads.getMaximumPoolSize();
     }
