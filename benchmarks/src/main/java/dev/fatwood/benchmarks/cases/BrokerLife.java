@@ -4,17 +4,35 @@ import dev.fatwood.benchmarks.broker.RunningBroker;
 import dev.fatwood.benchmarks.compare.CpuUse;
 import dev.fatwood.benchmarks.os.ProcessUsage;
 
-/** CPU time of cases that look at a broker's whole life; the runner's own client hardly works there and is not counted. */
+/**
+ * Wall and CPU time of cases that look at a broker's life from the start of its process on: all that the process took, and what
+ * this one took meanwhile, as the clients run in it.
+ */
 final class BrokerLife {
+
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final long startNs = System.nanoTime();
+    private final double clientBefore = ProcessUsage.cpuSeconds(ProcessHandle.current());
 
     private BrokerLife() {}
 
-    /** @param seconds since its process was started */
-    static CpuUse cpuSinceStart(RunningBroker broker, double seconds) {
+    /** The broker's process is about to be started. */
+    static BrokerLife begin() {
+        return new BrokerLife();
+    }
+
+    /** Wall time since the beginning. */
+    double seconds() {
+        return (System.nanoTime() - startNs) / NS_PER_SECOND;
+    }
+
+    /** CPU time since the beginning; {@code broker} must still be alive. */
+    CpuUse cpu(RunningBroker broker) {
         return new CpuUse(
-                0,
+                ProcessUsage.cpuSeconds(ProcessHandle.current()) - clientBefore,
                 ProcessUsage.cpuSeconds(broker.process().handle()),
-                seconds,
+                seconds(),
                 Runtime.getRuntime().availableProcessors());
     }
 }

@@ -35,12 +35,12 @@ record ManyPartitions(BrokerKind kind, int partitions, Workshop workshop) implem
     @Override
     public Outcome run() {
         Path directory = workshop.directory("partitions-" + name());
-        long startNs = System.nanoTime();
+        BrokerLife life = BrokerLife.begin();
         try (RunningBroker first = kind.start(directory, Map.of(), kind.shippedFlags())) {
             FirstAck.await(first.bootstrapServers());
             double createMs = create(first);
             double residentMb = ProcessUsage.residentMegabytes(first.process().pid());
-            CpuUse cpu = BrokerLife.cpuSinceStart(first, (System.nanoTime() - startNs) / NS_PER_SECOND);
+            CpuUse cpu = life.cpu(first);
             first.close();
             double restartMs = restart(directory);
             return new Outcome(

@@ -25,7 +25,6 @@ final class Recovery implements Contestant, AutoCloseable {
     /** Acknowledged under load before the kill. */
     private static final int ACKNOWLEDGED = 20_000;
 
-    private static final double NS_PER_SECOND = 1e9;
     private static final double MS_PER_SECOND = 1e3;
 
     private final String name;
@@ -65,13 +64,13 @@ final class Recovery implements Contestant, AutoCloseable {
     public Outcome run() {
         Map<TopicPartition, Long> before = new Topics(broker.bootstrapServers()).ends(topic.name(), topic.partitions());
         BitSet acknowledged = killUnderLoad();
-        long startNs = System.nanoTime();
+        BrokerLife life = BrokerLife.begin();
         broker = kind.launch(directory, kind.shippedFlags());
         broker.awaitReady();
-        double readySeconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
+        double readySeconds = life.seconds();
         FirstAck.awaitAll(broker.bootstrapServers(), topic.name(), topic.partitions());
-        double ackSeconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
-        CpuUse cpu = BrokerLife.cpuSinceStart(broker, ackSeconds);
+        double ackSeconds = life.seconds();
+        CpuUse cpu = life.cpu(broker);
         checkNothingLost(acknowledged, before);
         return new Outcome(
                 ackSeconds * MS_PER_SECOND,

@@ -10,12 +10,10 @@ import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
-import dev.fatwood.benchmarks.compare.CpuUse;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
 import dev.fatwood.benchmarks.limit.EmptyJvm;
-import dev.fatwood.benchmarks.os.ProcessUsage;
 import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +28,7 @@ final class StartCase implements Case {
 
     private static final int WARM_UPS = 1;
     private static final double NS_PER_MS = 1e6;
+    private static final double MS_PER_SECOND = 1e3;
 
     @Override
     public String name() {
@@ -75,23 +74,15 @@ final class StartCase implements Case {
             Path directory = workshop.directory("start-" + name());
             long prepareNs = System.nanoTime();
             kind.prepare(directory, Map.of());
-            double clientBefore = ProcessUsage.cpuSeconds(ProcessHandle.current());
-            long startNs = System.nanoTime();
+            double prepareMs = (System.nanoTime() - prepareNs) / NS_PER_MS;
+            BrokerLife life = BrokerLife.begin();
             try (RunningBroker broker = kind.launch(directory, kind.shippedFlags())) {
                 broker.awaitReady();
-                double readyMs = (System.nanoTime() - startNs) / NS_PER_MS;
+                double readyMs = life.seconds() * MS_PER_SECOND;
                 FirstAck.await(broker.bootstrapServers());
-                double ackMs = (System.nanoTime() - startNs) / NS_PER_MS;
-                CpuUse cpu = new CpuUse(
-                        ProcessUsage.cpuSeconds(ProcessHandle.current()) - clientBefore,
-                        ProcessUsage.cpuSeconds(broker.process().handle()),
-                        ackMs / 1000,
-                        Runtime.getRuntime().availableProcessors());
+                double ackMs = life.seconds() * MS_PER_SECOND;
                 return new Outcome(
-                        ackMs,
-                        "acknowledged",
-                        cpu,
-                        Map.of("prepareMs", (startNs - prepareNs) / NS_PER_MS, "readyMs", readyMs));
+                        ackMs, "acknowledged", life.cpu(broker), Map.of("prepareMs", prepareMs, "readyMs", readyMs));
             } finally {
                 ApacheKafka.delete(directory);
             }
