@@ -32,8 +32,8 @@ record PartitionDirectory(Disk disk, PartitionId id) {
     private static final String ID_KEY = "topic_id: ";
 
     /**
-     * Makes sure the directory is there and this partition's. Of a new directory only the id is durable on return; the first
-     * append to its log makes the names durable.
+     * Makes sure the directory is there and this partition's. Of a new directory only the id is durable on return: its own name
+     * is made so with those of others, the names in it by the first append to its log.
      */
     void prepare() {
         String directory = id.directory();

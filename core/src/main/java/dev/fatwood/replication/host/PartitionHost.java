@@ -134,10 +134,23 @@ public final class PartitionHost implements ImageFollower {
             }
         }
         Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
+            if (!openings.isEmpty()) {
+                makeNamesDurable();
+            }
             publish(after);
             opened.run();
         });
         openings.forEach(opening -> start(opening, countdown));
+    }
+
+    /** The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. */
+    private void makeNamesDurable() {
+        LogDirectory directory = setup.directory();
+        try {
+            directory.disk().syncDirectory("");
+        } catch (DiskException failed) {
+            directory.flusher().report(failed);
+        }
     }
 
     private void publish(Map<UUID, Partition[]> partitions) {

@@ -8,7 +8,8 @@ import dev.fatwood.storage.flush.GroupFlusher;
  * Where a log lives.
  *
  * @param disk the log directory
- * @param directory the log's own directory in it, {@code <topic>-<partition>}
+ * @param directory the log's own directory in it, {@code <topic>-<partition>}; its name is durable before the first
+ *     record, by somebody else's sync
  * @param lane the lane that owns the log
  * @param flusher the flusher of {@code disk}
  */

@@ -147,10 +147,7 @@ public final class PartitionLog {
 
     private void makeNamesDurable() {
         if (namesInDoubt) {
-            syncing(() -> {
-                coverage.note();
-                place.disk().syncDirectory("");
-            });
+            syncing(coverage::note);
             namesInDoubt = false;
         }
     }

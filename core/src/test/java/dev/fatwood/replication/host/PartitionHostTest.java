@@ -263,6 +263,63 @@ final class PartitionHostTest {
     }
 
     @Test
+    void namesOfManyDirectoriesTakeOneSync() {
+        // Given
+        int before = node.disk.directorySyncs();
+        node.create("t", 1);
+        node.append("t", 0);
+        int withOne = node.disk.directorySyncs() - before;
+
+        // When
+        before = node.disk.directorySyncs();
+        node.create("u", 11);
+        for (int partition = 0; partition < 11; partition++) {
+            node.append("u", partition);
+        }
+
+        // Then: each further partition costs but the sync of the names in it
+        assertThat(node.disk.directorySyncs() - before).isEqualTo(withOne + 10);
+    }
+
+    @Test
+    void directoryWhoseNameAKillLeftInDoubtIsSyncedAtTheStart() {
+        // Given: a process that ends between the creation of directories and the sync of their names
+        UUID id = node.create("t", 1);
+        node.disk.delete("t-0");
+        node.disk.createDirectory("t-0");
+        node.disk.plant("t-0/partition.metadata", ("version: 0\ntopic_id: " + TopicId.text(id) + "\n").getBytes());
+        node.start();
+
+        // When
+        node.append("t", 0);
+        node.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(node.records("t", 0)).isEqualTo(1);
+        assertThat(node.faults).isEmpty();
+    }
+
+    @Test
+    void nothingIsAcknowledgedInDirectoriesWhoseNamesCannotBeSynced() {
+        // Given: syncs that fail once the files of the new partition are there
+        node.store.submit(new CreateTopics(List.of(NewTopic.named("u")), false), (error, outcomes) -> {});
+        for (int steps = 0; steps < 20; steps++) {
+            node.metadataLane.runNext();
+            if (node.disk.exists("u-0/00000000000000000000.log")) {
+                node.disk.failSyncs("input/output error");
+            }
+            node.lanes.forEach(StepLane::runNext);
+        }
+        node.disk.heal();
+
+        // When
+        ErrorCode answer = node.append("u", 0);
+
+        // Then
+        assertThat(answer).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+    }
+
+    @Test
     void thousandPartitionsOpenAndAreFound() {
         // When
         node.create("t", 1000);

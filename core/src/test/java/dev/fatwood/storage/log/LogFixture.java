@@ -33,6 +33,8 @@ final class LogFixture implements LogListener {
     LogFixture(FakeDisk disk, LogConfig config) {
         this.disk = disk;
         this.config = config;
+        disk.createDirectory(DIRECTORY);
+        disk.syncDirectory("");
         open();
     }
 
