@@ -5,7 +5,8 @@ import dev.fatwood.protocol.model.ErrorCode;
 /**
  * What is true of the visible records of a {@link RangeQuery}: those a consumer of the isolation level would get.
  *
- * @param error {@code OFFSET_OUT_OF_RANGE} if the partition does not have all of the range, and other refusals;
+ * @param error {@code OFFSET_OUT_OF_RANGE} if the partition does not have all of the range, {@code REQUEST_TIMED_OUT} if
+ *     its leader takes too long to find out, and other refusals;
  *     {@code NONE} if the rest is the answer
  * @param recordCount exact
  * @param firstOffset -1 if there is no record
@@ -30,6 +31,11 @@ public record RangeFacts(
 
     /** Stands for a timestamp nobody knows without reading the records. */
     public static final long UNKNOWN_MS = -2;
+
+    /** No facts, because of {@code error}. */
+    static RangeFacts unknown(ErrorCode error) {
+        return new RangeFacts(error, -1, -1, -1, UNKNOWN_MS, UNKNOWN_MS, -1, -1, -1);
+    }
 
     /** Whether the facts were found. */
     public boolean isKnown() {

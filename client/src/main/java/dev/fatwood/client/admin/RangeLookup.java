@@ -7,6 +7,7 @@ import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.Connection;
 import dev.fatwood.client.wire.ConnectionException;
+import dev.fatwood.client.wire.NoAnswerException;
 import dev.fatwood.client.wire.PartitionLeader;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.DescribeRangesRequest;
@@ -18,6 +19,7 @@ import dev.fatwood.protocol.message.DescribeRangesResponse.RangeTopicFacts;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,18 @@ import java.util.TreeSet;
 
 /**
  * One lookup of facts over many ranges: rounds of requests to the leaders, until all are found or the deadline passes.
- * What a leader no longer leads, or cannot say yet, is asked again in the next round; damaged records stay damaged. Used once, by one thread.
+ * What a leader no longer leads, or cannot say yet, is asked again in the next round; damaged records stay damaged. A leader that
+ * gives no answer in time is asked once more, as it keeps what it found; then reading is the faster way to know.
+ *
+ * <p>Used once, by one thread.
  */
 final class RangeLookup {
 
     /** Ranges in one request; the broker takes ten times as many. */
     static final int RANGES_PER_REQUEST = 1000;
+
+    /** A leader that leaves so many requests unanswered is not asked again. */
+    private static final int UNANSWERED_MAX = 2;
 
     /** A range by its place in the query, and whom to ask. */
     private record Ask(int index, PartitionLeader leader) {}
@@ -42,6 +50,7 @@ final class RangeLookup {
     private final RangeFacts[] found;
     private final Backoff backoff;
     private final TreeSet<Integer> open = new TreeSet<>();
+    private final Map<BrokerAddress, Integer> unanswered = new HashMap<>();
     private boolean unsupported;
 
     RangeLookup(Cluster cluster, IsolationLevel isolation, List<RangeQuery> ranges) {
@@ -78,15 +87,38 @@ final class RangeLookup {
     private void askBroker(BrokerAddress broker, List<Ask> asks) {
         for (int from = 0; from < asks.size() && !unsupported; from += RANGES_PER_REQUEST) {
             List<Ask> some = asks.subList(from, Math.min(asks.size(), from + RANGES_PER_REQUEST));
-            try {
-                ask(broker, some);
-            } catch (ConnectionException e) {
-                if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                some.forEach(ask -> cluster.forget(topicOf(ask)));
+            if (isSilent(broker)) {
+                some.forEach(this::leaveUnknown);
+            } else {
+                tryToAsk(broker, some);
             }
         }
+    }
+
+    private void tryToAsk(BrokerAddress broker, List<Ask> asks) {
+        try {
+            ask(broker, asks);
+        } catch (NoAnswerException e) {
+            unanswered.merge(broker, 1, Integer::sum);
+            if (isSilent(broker)) {
+                asks.forEach(this::leaveUnknown);
+            }
+        } catch (ConnectionException e) {
+            if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            asks.forEach(ask -> cluster.forget(topicOf(ask)));
+        }
+    }
+
+    private boolean isSilent(BrokerAddress broker) {
+        int times = unanswered.getOrDefault(broker, 0);
+        return times >= UNANSWERED_MAX || times > 0 && backoff.isOver();
+    }
+
+    private void leaveUnknown(Ask ask) {
+        found[ask.index] = RangeFacts.unknown(ErrorCode.REQUEST_TIMED_OUT);
+        open.remove(ask.index);
     }
 
     private void ask(BrokerAddress broker, List<Ask> asks) {

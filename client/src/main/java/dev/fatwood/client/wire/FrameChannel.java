@@ -194,7 +194,10 @@ final class FrameChannel {
         do {
             if (deadline.hasPassed()) {
                 close();
-                throw new ConnectionException(address + " gave no sign of " + awaited + " in time");
+                String problem = address + " gave no sign of " + awaited + " in time";
+                throw operation == SelectionKey.OP_READ
+                        ? new NoAnswerException(problem)
+                        : new ConnectionException(problem);
             }
             selector.selectedKeys().clear();
             selector.select(deadline.remainingMs());

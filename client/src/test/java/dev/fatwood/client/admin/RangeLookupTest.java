@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fatwood.client.fake.FakeBroker;
 import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.DescribeRangesRequest;
@@ -16,6 +17,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -145,6 +147,70 @@ class RangeLookupTest {
         // Then
         assertThat(facts.get(0).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void leaderThatTakesTooLongTwiceLeavesItsRangesUnknown() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> {
+            asked.incrementAndGet();
+            return null;
+        });
+
+        // When: more ranges than one request takes
+        List<RangeFacts> facts = findWithin(500, 60_000, 1001);
+
+        // Then
+        assertThat(facts).hasSize(1001);
+        assertThat(facts).allMatch(range -> !range.isKnown() && range.error() == ErrorCode.REQUEST_TIMED_OUT);
+        assertThat(asked.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void leaderThatAnswersTheSecondTimeIsBelieved() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        broker.on(
+                ApiKey.DESCRIBE_RANGES,
+                (body, version) -> asked.incrementAndGet() == 1
+                        ? null
+                        : answer(DescribeRangesRequest.read(body, version), ErrorCode.NONE));
+
+        // When
+        List<RangeFacts> facts = findWithin(1_000, 60_000, 2);
+
+        // Then
+        assertThat(facts).allMatch(RangeFacts::isKnown);
+    }
+
+    @Test
+    void leaderWithoutAnAnswerByTheDeadlineIsAskedOnce() {
+        // Given
+        broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> null);
+
+        // When
+        List<RangeFacts> facts = findWithin(500, 500, 1);
+
+        // Then
+        assertThat(facts).noneMatch(RangeFacts::isKnown);
+    }
+
+    private List<RangeFacts> findWithin(int requestMs, int apiMs, int ranges) {
+        Map<String, String> settings = Map.of(
+                "bootstrap.servers",
+                broker.address().toString(),
+                "request.timeout.ms",
+                String.valueOf(requestMs),
+                "default.api.timeout.ms",
+                String.valueOf(apiMs),
+                "retry.backoff.ms",
+                "1");
+        try (Cluster impatient = new Cluster(ClientConfig.of(settings))) {
+            return new ClusterAdmin(impatient)
+                    .describeRanges(ranges(ranges), IsolationLevel.READ_COMMITTED)
+                    .orElseThrow();
+        }
     }
 
     @Test
