@@ -25,6 +25,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * The entry point: {@code spark.read.format("fatwood")}, {@code readStream}, {@code write} and {@code writeStream}.
  * Options are those of Spark's Kafka source and sink; defaults for a session can be set as {@code
  * spark.datasource.fatwood.<option>}.
+ *
+ * <p>Every use checks first that Spark is the one this jar is for. The constructor and the name do not: Spark calls them
+ * of all sources when it looks for any.
  */
 public final class FatwoodSourceProvider
         implements TableProvider, DataSourceRegister, SessionConfigSupport, CreatableRelationProvider {
@@ -35,13 +38,16 @@ public final class FatwoodSourceProvider
         return SHORT_NAME;
     }
 
+    /** What Spark asks first of the source that a reader or writer named. */
     @Override
     public String keyPrefix() {
+        SparkMinor.require();
         return SHORT_NAME;
     }
 
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
+        SparkMinor.require();
         return RecordSchema.of(columns(options));
     }
 
@@ -54,6 +60,7 @@ public final class FatwoodSourceProvider
     /** The schema is fixed by the options; what Spark passes is what {@link #inferSchema} said. */
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+        SparkMinor.require();
         return new LogTable(columns(properties), properties);
     }
 
@@ -68,6 +75,7 @@ public final class FatwoodSourceProvider
             SaveMode mode,
             scala.collection.immutable.Map<String, String> options,
             Dataset<Row> rows) {
+        SparkMinor.require();
         BatchAppend.run(AppendProvider.class.getName(), mode, CollectionConverters.asJava(options), rows);
         return new Written(context);
     }
