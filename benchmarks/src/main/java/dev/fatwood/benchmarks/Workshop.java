@@ -6,6 +6,7 @@ import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Progress;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.profile.Profiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,23 +76,19 @@ public final class Workshop {
      * Runs the contestants in turn: warm-ups, then the rounds asked for, then more while the ratio is uncertain and the case's budget
      * lasts. The first contestant is ours, the second the peer as it ships. A quick run leaves out the others, and all but one warm-up.
      */
-    public List<Series> compare(List<? extends Contestant> contestants, Unit unit, int warmUps) {
+    public List<Series> compare(List<? extends Contestant> contestants, Unit unit, WarmUp warmUp) {
         if (!options.profile()) {
-            return rounds(contestants, unit, warmUps);
+            return rounds(contestants, unit, warmUp);
         }
         Profiler profiler = Profiler.start(directory("profile"));
-        List<Series> series = rounds(contestants, unit, warmUps);
+        List<Series> series = rounds(contestants, unit, warmUp);
         System.out.print(profiler.stop());
         return series;
     }
 
-    private List<Series> rounds(List<? extends Contestant> contestants, Unit unit, int warmUps) {
-        long startNs = System.nanoTime();
-        return new Comparison(List.copyOf(sides(contestants)), unit, progress)
-                .run(
-                        isQuick() ? Math.min(1, warmUps) : warmUps,
-                        rounds(),
-                        roundsDone -> isTimeFor(seconds(startNs) / roundsDone));
+    private List<Series> rounds(List<? extends Contestant> contestants, Unit unit, WarmUp warmUp) {
+        return new Comparison(List.copyOf(sides(contestants)), unit, progress, System::nanoTime)
+                .run(isQuick() ? warmUp.shortened() : warmUp, rounds(), this::isTimeFor);
     }
 
     /** Those of {@code all} sides that this run compares; what a case prepares for the others is prepared in vain. */

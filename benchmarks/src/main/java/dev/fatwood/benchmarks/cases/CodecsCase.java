@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.os.ForeignLoad;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +17,9 @@ import java.util.function.Consumer;
 /** {@link Query#VALUE_LENGTHS} over values of 1 KB, once per codec. One row each, from the same processes. */
 final class CodecsCase implements Case {
 
-    private static final int WARM_UPS = 1;
+    /** Per row; the same processes run all rows. */
+    private static final WarmUp WARM_UP = new WarmUp(1, 6);
+
     private static final int VALUE_BYTES = 1_000;
 
     private static final List<TopicPlan> PLANS = List.of(
@@ -61,13 +64,13 @@ final class CodecsCase implements Case {
                 .map(side -> new QueryRun(side, topic, Query.VALUE_LENGTHS, expected))
                 .toList();
         ForeignLoad load = new ForeignLoad();
-        List<Series> series = workshop.compare(runs, Unit.SECONDS, WARM_UPS);
+        List<Series> series = workshop.compare(runs, Unit.SECONDS, WARM_UP);
         return new CaseResult(
                 name() + "-" + plan.codec(),
                 "Spark batch query " + Query.VALUE_LENGTHS.expressions().get(0) + " over " + plan.description(),
                 Unit.SECONDS,
                 series,
                 ScanLimits.ofBytes(topic, data),
-                SparkSettings.of(topic, WARM_UPS, load));
+                SparkSettings.of(topic, WARM_UP, load));
     }
 }

@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.Loopback;
 import dev.fatwood.benchmarks.limit.SegmentFiles;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.function.Consumer;
 final class ConsumeCase implements Case {
 
     private static final int PARTITIONS = 4;
-    private static final int WARM_UPS = 0;
     private static final List<DataSize> SIZES =
             List.of(new DataSize(10_000_000, 1_000_000, 100), new DataSize(2_000_000, 200_000, 1_000));
 
@@ -57,7 +57,7 @@ final class ConsumeCase implements Case {
                 row,
                 size.valueBytes() + " B, " + description(),
                 Unit.MEGABYTES_PER_SECOND,
-                workshop.compare(contestants, Unit.MEGABYTES_PER_SECOND, WARM_UPS),
+                workshop.compare(contestants, Unit.MEGABYTES_PER_SECOND, WarmUp.NONE),
                 Loopback.of(SegmentFiles.of(workshop.directory(name() + "-ours"), row))
                         .megabytesPerSecond(topic.valueBytes()),
                 Map.of(

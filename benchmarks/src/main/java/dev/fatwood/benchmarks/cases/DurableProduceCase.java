@@ -10,6 +10,7 @@ import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.FileSync;
 import dev.fatwood.benchmarks.load.LoadProcess;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.function.Consumer;
  */
 final class DurableProduceCase implements Case {
 
-    private static final int WARM_UPS = 0;
     private static final DataSize SIZE = new DataSize(1_000_000, 200_000, DurableProduce.VALUE_BYTES);
     private static final List<Shape> SHAPES =
             List.of(new Shape(1, 1), new Shape(16, 1), new Shape(1, 16), new Shape(16, 16));
@@ -63,7 +63,7 @@ final class DurableProduceCase implements Case {
         List<Contestant> contestants = List.of(
                 new DurableProduce("ours", brokers.ours(), ours, shape, count, workshop),
                 new DurableProduce("peer", brokers.peer(), peer, shape, count, workshop));
-        return workshop.compare(contestants, Unit.RECORDS_PER_SECOND, WARM_UPS);
+        return workshop.compare(contestants, Unit.RECORDS_PER_SECOND, WarmUp.NONE);
     }
 
     private static List<Series> p99(List<Series> series) {

@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
  */
 final class LatencyCase implements Case {
 
-    private static final int WARM_UPS = 0;
     private static final long RECORDS = 20_000;
     private static final long QUICK_RECORDS = 5_000;
 
@@ -48,7 +48,7 @@ final class LatencyCase implements Case {
                     new Latency("peer", brokers.peer(), Map.of(), count, workshop),
                     new Latency("ours-fsync", brokers.ours(), Map.of("ack.durability", "fsync"), count, workshop),
                     new Latency("peer-fsync", brokers.peer(), Map.of("flush.messages", "1"), count, workshop));
-            List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WARM_UPS);
+            List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WarmUp.NONE);
             percentiles().forEach((part, detail) -> rows.accept(row(part, detail, series, count)));
         }
     }

@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.function.Consumer;
  */
 final class MemoryCase implements Case {
 
-    private static final int WARM_UPS = 0;
     private static final List<String> EQUAL_HEAP = List.of("-Xmx256m");
     private static final DataSize LOAD = new DataSize(1_000_000, 50_000, 1_000);
 
@@ -50,7 +50,7 @@ final class MemoryCase implements Case {
                 new Footprint("peer", peer, peer.shippedFlags(), records, workshop),
                 new Footprint("ours-256m", ours, EQUAL_HEAP, records, workshop),
                 new Footprint("peer-256m", peer, EQUAL_HEAP, records, workshop));
-        List<Series> series = workshop.compare(brokers, Unit.MEGABYTES, WARM_UPS);
+        List<Series> series = workshop.compare(brokers, Unit.MEGABYTES, WarmUp.NONE);
         Map<String, String> settings = new TreeMap<>(ShippedFlags.of(List.of(ours, peer)));
         settings.put("loadRecords", String.valueOf(records));
         settings.put("loadValueBytes", String.valueOf(LOAD.valueBytes()));

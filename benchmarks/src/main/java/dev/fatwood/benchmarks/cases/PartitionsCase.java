@@ -10,6 +10,7 @@ import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Limit;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.function.Consumer;
 /** What many partitions cost: the time to create them, resident memory then, and the time of a restart; a row each. */
 final class PartitionsCase implements Case {
 
-    private static final int WARM_UPS = 0;
     private static final int PARTITIONS = 2_000;
     private static final int QUICK_PARTITIONS = 500;
 
@@ -47,7 +47,7 @@ final class PartitionsCase implements Case {
                         .map(kind -> new ManyPartitions(kind, partitions, workshop))
                         .toList(),
                 Unit.MILLISECONDS,
-                WARM_UPS);
+                WarmUp.NONE);
         Map<String, String> settings = new TreeMap<>(ShippedFlags.of(kinds));
         settings.put("partitions", String.valueOf(partitions));
         EmptyJvm jvm = EmptyJvm.measure();

@@ -7,6 +7,7 @@ import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.Loopback;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class ProduceCase implements Case {
 
-    private static final int WARM_UPS = 1;
+    private static final WarmUp WARM_UP = WarmUp.runs(1);
 
     private final String name;
     private final DataSize size;
@@ -65,7 +66,7 @@ final class ProduceCase implements Case {
                             count,
                             size.valueBytes(),
                             workshop));
-            List<Series> series = workshop.compare(contestants, Unit.RECORDS_PER_SECOND, WARM_UPS);
+            List<Series> series = workshop.compare(contestants, Unit.RECORDS_PER_SECOND, WARM_UP);
             rows.accept(new CaseResult(
                     name,
                     description(),
@@ -85,7 +86,7 @@ final class ProduceCase implements Case {
                             "acks",
                             "all",
                             "warmUps",
-                            String.valueOf(WARM_UPS))));
+                            String.valueOf(WARM_UP.runs()))));
         }
     }
 }

@@ -19,21 +19,13 @@ final class QueryCase implements Case {
     private final TopicPlan plan;
     private final Query query;
     private final Function<BrokerPair, List<Pairing>> pairings;
-    private final int warmUps;
     private final Budget budget;
 
-    QueryCase(
-            String name,
-            TopicPlan plan,
-            Query query,
-            Function<BrokerPair, List<Pairing>> pairings,
-            int warmUps,
-            Budget budget) {
+    QueryCase(String name, TopicPlan plan, Query query, Function<BrokerPair, List<Pairing>> pairings, Budget budget) {
         this.name = name;
         this.plan = plan;
         this.query = query;
         this.pairings = pairings;
-        this.warmUps = warmUps;
         this.budget = budget;
     }
 
@@ -64,14 +56,14 @@ final class QueryCase implements Case {
                     .map(side -> new QueryRun(side, topic, query, expected))
                     .toList();
             ForeignLoad load = new ForeignLoad();
-            List<Series> series = workshop.compare(runs, Unit.SECONDS, warmUps);
+            List<Series> series = workshop.compare(runs, Unit.SECONDS, SparkSide.WARM_UP);
             rows.accept(new CaseResult(
                     name,
                     description(),
                     Unit.SECONDS,
                     series,
                     ScanLimits.of(query, topic, data, workshop),
-                    SparkSettings.of(topic, warmUps, load)));
+                    SparkSettings.of(topic, SparkSide.WARM_UP, load)));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.fatwood.benchmarks.compare.Budget;
 import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.CaseResult;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.EmptyJvm;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.function.Consumer;
  */
 final class RecoveryCase implements Case {
 
-    private static final int WARM_UPS = 0;
     private static final int PARTITIONS = 4;
     private static final DataSize SIZE = new DataSize(5_000_000, 500_000, Recovery.VALUE_BYTES);
 
@@ -65,7 +65,7 @@ final class RecoveryCase implements Case {
                     name(),
                     description(),
                     Unit.MILLISECONDS,
-                    workshop.compare(List.of(ours, peer, variant), Unit.MILLISECONDS, WARM_UPS),
+                    workshop.compare(List.of(ours, peer, variant), Unit.MILLISECONDS, WarmUp.NONE),
                     EmptyJvm.measure().startLimit(),
                     settings));
         }

@@ -12,17 +12,16 @@ final class SparkCases {
     static List<Case> all() {
         return List.of(
                 new QueryCase(
-                        "scan-100b", TopicPlan.LETTERS, Query.VALUE_LENGTHS, Pairing::reading, 2, new Budget(220, 60)),
+                        "scan-100b", TopicPlan.LETTERS, Query.VALUE_LENGTHS, Pairing::reading, new Budget(220, 60)),
                 new QueryCase(
                         "scan-columns",
                         TopicPlan.LETTERS,
                         Query.OFFSETS_AND_TIMES,
                         Pairing::reading,
-                        1,
                         new Budget(130, 40)),
-                new QueryCase("count", TopicPlan.LETTERS, Query.COUNT, Pairing::reading, 1, new Budget(130, 30)),
+                new QueryCase("count", TopicPlan.LETTERS, Query.COUNT, Pairing::reading, new Budget(130, 30)),
                 new StreamCase(),
-                new QueryCase("count-more", TopicPlan.MANY, Query.COUNT, Pairing::readingLong, 1, new Budget(240, 30)),
+                new QueryCase("count-more", TopicPlan.MANY, Query.COUNT, Pairing::readingLong, new Budget(240, 30)),
                 new CodecsCase(),
                 new TriggerCase(),
                 new WriteCase());

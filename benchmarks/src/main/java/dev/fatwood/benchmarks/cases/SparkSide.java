@@ -3,6 +3,7 @@ package dev.fatwood.benchmarks.cases;
 import dev.fatwood.benchmarks.Workshop;
 import dev.fatwood.benchmarks.broker.RunningBroker;
 import dev.fatwood.benchmarks.compare.CpuUse;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.spark.SparkWorker;
 import dev.fatwood.benchmarks.spark.WorkerAnswer;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /** A {@link Pairing} with its Spark process, which lives for the whole case. */
 final class SparkSide implements AutoCloseable {
+
+    /** Spark's own code is warm after about this long, whichever connector runs in it. */
+    static final WarmUp WARM_UP = new WarmUp(1, 20);
 
     /** Longer than the longest job on a machine a few times slower than the one the sizes were chosen on. */
     private static final Duration PATIENCE = Duration.ofMinutes(12);

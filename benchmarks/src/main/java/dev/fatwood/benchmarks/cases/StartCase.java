@@ -13,6 +13,7 @@ import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.compare.Series;
 import dev.fatwood.benchmarks.compare.Unit;
+import dev.fatwood.benchmarks.compare.WarmUp;
 import dev.fatwood.benchmarks.limit.EmptyJvm;
 import dev.fatwood.peer.ApacheKafka;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  */
 final class StartCase implements Case {
 
-    private static final int WARM_UPS = 1;
+    private static final WarmUp WARM_UP = WarmUp.runs(1);
     private static final double NS_PER_MS = 1e6;
     private static final double MS_PER_SECOND = 1e3;
 
@@ -51,7 +52,7 @@ final class StartCase implements Case {
         List<Contestant> contestants = kinds.stream()
                 .<Contestant>map(kind -> new Start(kind, workshop))
                 .toList();
-        List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WARM_UPS);
+        List<Series> series = workshop.compare(contestants, Unit.MILLISECONDS, WARM_UP);
         rows.accept(new CaseResult(
                 name(),
                 description(),

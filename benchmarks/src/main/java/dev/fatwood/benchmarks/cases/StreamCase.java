@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 /** A streaming query that reads a whole topic in ten steps and ends: {@code AvailableNow}, {@code maxOffsetsPerTrigger}. */
 final class StreamCase implements Case {
 
-    private static final int WARM_UPS = 1;
     private static final int STEPS = 10;
     private static final int QUICK_STEPS = 4;
 
@@ -27,7 +26,7 @@ final class StreamCase implements Case {
     @Override
     public String description() {
         return "Spark streaming query, AvailableNow in " + STEPS
-                + " steps, foreachBatch with count and sum(length(value)), over " + TopicPlan.LETTERS.description();
+                + " steps, where(length(value) <> 100), noop sink, over " + TopicPlan.LETTERS.description();
     }
 
     @Override
@@ -46,8 +45,8 @@ final class StreamCase implements Case {
                     .map(side -> new StreamRun(side, topic, rowsPerStep, workshop))
                     .toList();
             ForeignLoad load = new ForeignLoad();
-            List<Series> series = workshop.compare(runs, Unit.SECONDS, WARM_UPS);
-            Map<String, String> settings = SparkSettings.of(topic, WARM_UPS, load);
+            List<Series> series = workshop.compare(runs, Unit.SECONDS, SparkSide.WARM_UP);
+            Map<String, String> settings = SparkSettings.of(topic, SparkSide.WARM_UP, load);
             settings.put("rowsPerStep", String.valueOf(rowsPerStep));
             rows.accept(new CaseResult(
                     name(), description(), Unit.SECONDS, series, ScanLimits.ofBytes(topic, data), settings));

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 final class TriggerCase implements Case {
 
     private static final String TOPIC = "trigger";
-    private static final int WARM_UPS = 1;
     private static final int BATCHES = 40;
     private static final int QUICK_BATCHES = 12;
 
@@ -51,8 +50,8 @@ final class TriggerCase implements Case {
                     .map(side -> new TriggerRun(side, TOPIC, batches, workshop))
                     .toList();
             ForeignLoad load = new ForeignLoad();
-            List<Series> series = workshop.compare(runs, Unit.MILLISECONDS, WARM_UPS);
-            Map<String, String> settings = SparkSettings.of(WARM_UPS, load);
+            List<Series> series = workshop.compare(runs, Unit.MILLISECONDS, SparkSide.WARM_UP);
+            Map<String, String> settings = SparkSettings.of(SparkSide.WARM_UP, load);
             settings.put("batchesPerRun", String.valueOf(batches));
             settings.put("rowsPerBatch", String.valueOf(TriggerRun.ROWS));
             rows.accept(new CaseResult(name(), description(), Unit.MILLISECONDS, series, Limit.NONE, settings));

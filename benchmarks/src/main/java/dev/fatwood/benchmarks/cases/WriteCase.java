@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  */
 final class WriteCase implements Case {
 
-    private static final int WARM_UPS = 1;
     private static final DataSize SIZE = new DataSize(5_000_000, 500_000, 100);
 
     @Override
@@ -47,8 +46,8 @@ final class WriteCase implements Case {
                     .map(side -> new WriteRun(side, topicConfig(side, brokers), count, SIZE.valueBytes()))
                     .toList();
             ForeignLoad load = new ForeignLoad();
-            List<Series> series = workshop.compare(runs, Unit.SECONDS, WARM_UPS);
-            Map<String, String> settings = SparkSettings.of(WARM_UPS, load);
+            List<Series> series = workshop.compare(runs, Unit.SECONDS, SparkSide.WARM_UP);
+            Map<String, String> settings = SparkSettings.of(SparkSide.WARM_UP, load);
             settings.put("records", String.valueOf(count));
             settings.put("valueBytes", String.valueOf(SIZE.valueBytes()));
             settings.put("partitions", String.valueOf(TopicPlan.PARTITIONS));

@@ -14,7 +14,11 @@ class ComparisonTest {
 
     private static final CpuUse CPU = new CpuUse(1, 1, 2, 2);
 
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final List<String> order = new ArrayList<>();
+    private long nowNs;
+    private int rounds;
 
     @Test
     void contestantsTakeTurnsAndWarmUpsAreNotCounted() {
@@ -22,7 +26,7 @@ class ComparisonTest {
         Comparison comparison = comparison(contestant("ours", "x", 9, 1, 3, 2), contestant("peer", "x", 9, 4, 6, 5));
 
         // When
-        List<Series> series = comparison.run(1, 3, SpareTime.NONE);
+        List<Series> series = comparison.run(WarmUp.runs(1), 3, SpareTime.NONE);
 
         // Then
         assertThat(order).containsExactly("ours", "peer", "ours", "peer", "ours", "peer", "ours", "peer");
@@ -31,12 +35,25 @@ class ComparisonTest {
     }
 
     @Test
+    void theFasterSideIsWarmedAsLongAsTheSlower() {
+        // Given
+        Comparison comparison = comparison(contestant("ours", "x", 2, 2, 2, 1), contestant("peer", "x", 6, 5));
+
+        // When
+        List<Series> series = comparison.run(new WarmUp(1, 5), 1, SpareTime.NONE);
+
+        // Then
+        assertThat(order).containsExactly("ours", "peer", "ours", "ours", "ours", "peer");
+        assertThat(series).extracting(Series::median).containsExactly(1.0, 5.0);
+    }
+
+    @Test
     void differentAnswersEndTheComparisonByName() {
         // Given
         Comparison comparison = comparison(contestant("ours", "sum 1", 1), contestant("peer", "sum 2", 1));
 
         // When / Then
-        assertThatThrownBy(() -> comparison.run(0, 3, SpareTime.NONE))
+        assertThatThrownBy(() -> comparison.run(WarmUp.NONE, 3, SpareTime.NONE))
                 .isInstanceOf(SideFailedException.class)
                 .hasMessage("peer run 1 failed: it answered sum 2, ours answered sum 1");
     }
@@ -57,7 +74,7 @@ class ComparisonTest {
         };
 
         // When / Then
-        assertThatThrownBy(() -> comparison(contestant("ours", "x", 1), broken).run(1, 3, SpareTime.NONE))
+        assertThatThrownBy(() -> comparison(contestant("ours", "x", 1), broken).run(WarmUp.runs(1), 3, SpareTime.NONE))
                 .isInstanceOf(SideFailedException.class)
                 .hasMessage("peer-v2 warm-up failed: out of memory");
     }
@@ -69,7 +86,7 @@ class ComparisonTest {
                 comparison(contestant("ours", "x", 1, 2, 3, 2, 2), contestant("peer", "x", 9, 9, 9, 9, 9));
 
         // When
-        List<Series> series = comparison.run(0, 3, roundsDone -> roundsDone < 5);
+        List<Series> series = comparison.run(WarmUp.NONE, 3, seconds -> rounds++ < 2);
 
         // Then
         assertThat(series).extracting(one -> one.runs().size()).containsExactly(5, 5);
@@ -81,15 +98,18 @@ class ComparisonTest {
         Comparison comparison = comparison(contestant("ours", "x", 2, 2, 2), contestant("peer", "x", 9, 9, 9));
 
         // When
-        List<Series> series = comparison.run(0, 3, roundsDone -> true);
+        List<Series> series = comparison.run(WarmUp.NONE, 3, seconds -> true);
 
         // Then
         assertThat(series).extracting(one -> one.runs().size()).containsExactly(3, 3);
     }
 
-    private static Comparison comparison(Contestant... contestants) {
+    private Comparison comparison(Contestant... contestants) {
         return new Comparison(
-                List.of(contestants), Unit.SECONDS, new Progress(new PrintStream(OutputStream.nullOutputStream())));
+                List.of(contestants),
+                Unit.SECONDS,
+                new Progress(new PrintStream(OutputStream.nullOutputStream())),
+                () -> nowNs);
     }
 
     private Contestant contestant(String name, String answer, double... values) {
@@ -104,6 +124,7 @@ class ComparisonTest {
             @Override
             public Outcome run() {
                 order.add(name);
+                nowNs += (long) (values[next] * SECOND_NS);
                 return new Outcome(values[next++], answer, CPU);
             }
         };
