@@ -70,6 +70,10 @@ final class FetchPipe {
         offsetInFlight = offset;
     }
 
+    boolean isConnected() {
+        return connection != null;
+    }
+
     /** Whether a fetch of {@code offset} is in flight. */
     boolean awaits(long offset) {
         return offsetInFlight == offset;

@@ -79,16 +79,17 @@ public final class PartitionReader implements AutoCloseable {
     }
 
     /**
-     * At the end of its range: already asks for what lies behind it, for a reader that will {@link #goOn} there.
+     * At the end of its range: already asks for what lies behind it, for a reader that will {@link #goOn} there. Never
+     * connects: whoever is done does not wait for a leader.
      *
      * @return whether the request is out; if not, the reader is good for nothing more than closing
      */
     public boolean lookAhead() {
         try {
-            if (!pipe.awaits(position)) {
+            if (pipe.isConnected() && !pipe.awaits(position)) {
                 pipe.request(position);
             }
-            return true;
+            return pipe.isConnected();
         } catch (ClientException e) {
             pipe.reset();
             return false;

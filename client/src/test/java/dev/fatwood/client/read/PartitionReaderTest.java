@@ -105,6 +105,18 @@ class PartitionReaderTest {
     }
 
     @Test
+    void doesNotConnectToLookAhead() {
+        try (PartitionReader reader = new PartitionReader(cluster, PARTITION, 0, 20, FetchConfig.STANDARD)) {
+            // Given
+            reader.seek(20);
+
+            // When / Then
+            assertThat(reader.lookAhead()).isFalse();
+            assertThat(broker.requests).isEmpty();
+        }
+    }
+
+    @Test
     void goesOnElsewhereToo() {
         // Given
         for (long base = 0; base < 60; base += 10) {

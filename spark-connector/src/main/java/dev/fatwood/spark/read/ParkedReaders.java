@@ -6,8 +6,8 @@ import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +21,9 @@ import java.util.function.Predicate;
  * what lies behind it and is parked; the next batch of the same stream, if it starts there and runs in the same JVM,
  * goes on with it and finds the records already come. One parked reader per stream and partition.
  *
- * <p>Bounds: {@link #COUNT_MAX} readers, {@link #BYTES_MAX} bytes of fetches, {@link #IDLE_MS} each; the oldest go
- * first. A reader that does not fit the next range is closed.
+ * <p>Bounds: {@link #COUNT_MAX} readers, {@link #BYTES_MAX} bytes of fetches, {@link #IDLE_MS} each. Where all room is
+ * taken the next reader is closed, and does not look ahead: batches take the partitions in turn, so that to let the
+ * oldest go would be to let go of the one that is wanted first. A reader that does not fit the next range is closed.
  *
  * <p>Thread: any; no I/O under the lock.
  */
@@ -35,14 +36,14 @@ final class ParkedReaders {
     static final ParkedReaders OF_JVM = new ParkedReaders(
             () -> System.nanoTime() / 1_000_000, CompletableFuture.delayedExecutor(IDLE_MS, TimeUnit.MILLISECONDS));
 
-    private record Place(String stream, TopicPartition partition) {}
+    /** @param config how it fetches: a reader that leaves parts of records out must not go on where they are needed */
+    private record Place(String stream, TopicPartition partition, FetchConfig config) {}
 
     private record Parked(PartitionReader reader, long atOffset, int bytes, long sinceMs) {}
 
     private final LongSupplier clockMs;
     private final Executor later;
-    /** Oldest first. */
-    private final Map<Place, Parked> parked = new LinkedHashMap<>();
+    private final Map<Place, Parked> parked = new HashMap<>();
 
     private long bytes;
     private boolean sweepIsDue;
@@ -52,15 +53,15 @@ final class ParkedReaders {
         this.later = later;
     }
 
-    /** The readers of one stream, a name unique to the run of its query. */
+    /** The readers of one stream, a name unique to the run of its query; for one range. */
     ReaderSource of(String stream) {
         return new ReaderSource() {
-            private int fetchBytes;
+            private Place place;
 
             @Override
             public PartitionReader open(Cluster cluster, OffsetRange range, FetchConfig config) {
-                fetchBytes = config.partitionBytesMax();
-                PartitionReader reader = take(new Place(stream, range.partition()), range.fromOffset());
+                place = new Place(stream, range.partition(), config);
+                PartitionReader reader = take(place, range.fromOffset());
                 if (reader == null) {
                     return ReaderSource.NEW.open(cluster, range, config);
                 }
@@ -70,11 +71,9 @@ final class ParkedReaders {
 
             @Override
             public void close(OffsetRange range, PartitionReader reader) {
-                if (reader.position() >= range.untilOffset() && reader.lookAhead()) {
-                    long nowMs = clockMs.getAsLong();
-                    park(
-                            new Place(stream, range.partition()),
-                            new Parked(reader, range.untilOffset(), fetchBytes, nowMs));
+                int fetchBytes = place.config.partitionBytesMax();
+                if (reader.position() >= range.untilOffset() && hasRoom(place, fetchBytes) && reader.lookAhead()) {
+                    park(place, new Parked(reader, range.untilOffset(), fetchBytes, clockMs.getAsLong()));
                 } else {
                     reader.close();
                 }
@@ -96,32 +95,30 @@ final class ParkedReaders {
         return null;
     }
 
-    private void park(Place place, Parked reader) {
-        List<Parked> surplus = new ArrayList<>();
-        synchronized (this) {
-            Parked before = parked.remove(place);
-            if (before != null) {
-                bytes -= before.bytes;
-                surplus.add(before);
-            }
-            parked.put(place, reader);
-            bytes += reader.bytes;
-            surplus.addAll(removeOldest());
-            scheduleSweep();
-        }
-        closeAll(surplus);
+    private boolean hasRoom(Place place, int fetchBytes) {
+        closeAll(removeIdle());
+        return hasRoomNow(place, fetchBytes);
     }
 
-    private List<Parked> removeOldest() {
-        List<Parked> removed = new ArrayList<>();
-        Iterator<Parked> oldest = parked.values().iterator();
-        while (parked.size() > COUNT_MAX || bytes > BYTES_MAX && parked.size() > 1) {
-            Parked reader = oldest.next();
-            oldest.remove();
-            bytes -= reader.bytes;
-            removed.add(reader);
+    private synchronized boolean hasRoomNow(Place place, int fetchBytes) {
+        boolean fits = parked.size() < COUNT_MAX && bytes + fetchBytes <= BYTES_MAX;
+        return fits || parked.isEmpty() || parked.containsKey(place);
+    }
+
+    private void park(Place place, Parked reader) {
+        Parked surplus;
+        synchronized (this) {
+            if (hasRoomNow(place, reader.bytes)) {
+                surplus = parked.put(place, reader);
+                bytes += reader.bytes - (surplus == null ? 0 : surplus.bytes);
+                scheduleSweep();
+            } else {
+                surplus = reader; // another task was faster
+            }
         }
-        return removed;
+        if (surplus != null) {
+            surplus.reader.close();
+        }
     }
 
     private void scheduleSweep() {
@@ -132,12 +129,16 @@ final class ParkedReaders {
     }
 
     private void sweep() {
-        long oldestMs = clockMs.getAsLong() - IDLE_MS;
-        closeAll(removeIf(entry -> entry.getValue().sinceMs <= oldestMs));
+        closeAll(removeIdle());
         synchronized (this) {
             sweepIsDue = false;
             scheduleSweep();
         }
+    }
+
+    private List<Parked> removeIdle() {
+        long oldestMs = clockMs.getAsLong() - IDLE_MS;
+        return removeIf(entry -> entry.getValue().sinceMs <= oldestMs);
     }
 
     /** Closes the readers of a stream that has ended, as far as they are in this JVM. */
@@ -160,6 +161,13 @@ final class ParkedReaders {
 
     private static void closeAll(List<Parked> readers) {
         readers.forEach(each -> each.reader.close());
+    }
+
+    /** How many are parked of {@code stream}. */
+    synchronized long size(String stream) {
+        return parked.keySet().stream()
+                .filter(place -> place.stream.equals(stream))
+                .count();
     }
 
     synchronized int size() {

@@ -22,13 +22,8 @@ record StreamReaderFactory(ReadTask task, String stream) implements PartitionRea
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
         StreamInputPartition share = (StreamInputPartition) partition;
-        ReaderSource readers = share.isWhole() ? ParkedReaders.OF_JVM.of(stream + kindOfFetch()) : ReaderSource.NEW;
+        ReaderSource readers = share.isWhole() ? ParkedReaders.OF_JVM.of(stream) : ReaderSource.NEW;
         return new LogPartitionReader(share.range().range(), task, BatchFilter.ALL, readers);
-    }
-
-    /** A reader that leaves parts of records out must not go on for tasks that need them. */
-    private String kindOfFetch() {
-        return "-" + task.fetchConfig().omittedParts().bits();
     }
 
     @Override

@@ -11,8 +11,11 @@ import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.it.TestCluster;
 import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.row.RecordColumn;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -86,21 +89,68 @@ class ParkedReadersIT {
     }
 
     @Test
-    void oldestGoWhenThereAreTooMany() {
+    void readersBeyondTheRoomThereIsLeaveTheOthersAlone() {
         // Given
-        String topic = topicOf(1);
+        String topic = topicOf(2);
+        PartitionReader first = read(topic, "stream 0", 0, 1);
 
         // When
-        IntStream.rangeClosed(0, ParkedReaders.COUNT_MAX).forEach(stream -> read(topic, "stream " + stream, 0, 1));
+        IntStream.rangeClosed(1, ParkedReaders.COUNT_MAX).forEach(stream -> read(topic, "stream " + stream, 0, 1));
 
         // Then
         assertThat(parked.size()).isEqualTo(ParkedReaders.COUNT_MAX);
+        assertThat(parked.size("stream " + ParkedReaders.COUNT_MAX)).isZero();
+        assertThat(read(topic, "stream 0", 1, 2)).isSameAs(first);
+        nowMs = ParkedReaders.IDLE_MS;
+        read(topic, "late", 0, 1);
+        assertThat(parked.size()).isOne();
+    }
+
+    @Test
+    void streamThatEndsLeavesNoReader() throws IOException {
+        // Given
+        String topic = topicOf(1);
+        ReadTask task = new ReadTask(
+                new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
+                List.of(RecordColumn.OFFSET),
+                true,
+                10_000,
+                32 << 20);
+        StreamInputPartition share = new StreamInputPartition(new LogInputPartition(topic, 0, 0, 1), true, "");
+        try (var reader = new StreamReaderFactory(task, "ending").createColumnarReader(share)) {
+            while (reader.next()) {
+                assertThat(reader.get().numRows()).isOne();
+            }
+        }
+        assertThat(ParkedReaders.OF_JVM.size("ending")).isOne();
+
+        // When
+        ParkedReaders.OF_JVM.drop("ending");
+
+        // Then
+        assertThat(ParkedReaders.OF_JVM.size("ending")).isZero();
+    }
+
+    @Test
+    void readerGoesOnOnlyWhereTheSameIsFetched() {
+        // Given
+        String topic = topicOf(2);
+        PartitionReader first = read(topic, "stream", 0, 1);
+
+        // When / Then
+        assertThat(read(topic, "stream", 1, 2, FetchConfig.STANDARD.withoutValues()))
+                .isNotSameAs(first);
     }
 
     private PartitionReader read(String topic, String stream, long fromOffset, long untilOffset) {
+        return read(topic, stream, fromOffset, untilOffset, FetchConfig.STANDARD);
+    }
+
+    private PartitionReader read(
+            String topic, String stream, long fromOffset, long untilOffset, FetchConfig config) {
         ReaderSource readers = parked.of(stream);
         OffsetRange range = new OffsetRange(new TopicPartition(topic, 0), fromOffset, untilOffset);
-        PartitionReader reader = readers.open(client, range, FetchConfig.STANDARD);
+        PartitionReader reader = readers.open(client, range, config);
         while (reader.next().status() != Status.AT_END) {
             assertThat(reader.position()).isPositive();
         }
