@@ -5,6 +5,7 @@ import dev.fatwood.client.wire.Backoff;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.ClusterDescription;
+import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.message.CreateTopicsRequest;
 import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
@@ -74,7 +75,13 @@ public final class ClusterAdmin {
      * @throws BrokerErrorException if a partition is not there, or has no leader for too long
      */
     public Optional<List<RangeFacts>> describeRanges(List<RangeQuery> ranges, IsolationLevel isolation) {
-        return new RangeLookup(cluster, isolation, ranges).find();
+        return describeRanges(ranges, isolation, cluster.config().apiDeadline());
+    }
+
+    /** As above, for whoever can do without an answer that does not come by {@code deadline}. */
+    public Optional<List<RangeFacts>> describeRanges(
+            List<RangeQuery> ranges, IsolationLevel isolation, Deadline deadline) {
+        return new RangeLookup(cluster, isolation, ranges, deadline).find();
     }
 
     /** Creates a topic; that it exists already is a value, as is everything else the broker says about it. */

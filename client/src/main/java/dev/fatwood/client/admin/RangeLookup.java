@@ -7,6 +7,7 @@ import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.Connection;
 import dev.fatwood.client.wire.ConnectionException;
+import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.client.wire.NoAnswerException;
 import dev.fatwood.client.wire.PartitionLeader;
 import dev.fatwood.protocol.message.ApiKey;
@@ -53,12 +54,12 @@ final class RangeLookup {
     private final Map<BrokerAddress, Integer> unanswered = new HashMap<>();
     private boolean unsupported;
 
-    RangeLookup(Cluster cluster, IsolationLevel isolation, List<RangeQuery> ranges) {
+    RangeLookup(Cluster cluster, IsolationLevel isolation, List<RangeQuery> ranges, Deadline deadline) {
         this.cluster = cluster;
         this.isolation = isolation;
         this.ranges = List.copyOf(ranges);
         this.found = new RangeFacts[ranges.size()];
-        this.backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
+        this.backoff = new Backoff(cluster.config(), deadline);
         for (int index = 0; index < found.length; index++) {
             open.add(index);
         }
@@ -131,7 +132,7 @@ final class RangeLookup {
                         connection.call(
                                 Api.DESCRIBE_RANGES,
                                 request(topics),
-                                cluster.config().requestDeadline()));
+                                cluster.config().requestDeadline().earlier(backoff.deadline())));
             } else {
                 unsupported = true;
             }

@@ -8,6 +8,7 @@ import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.DescribeRangesRequest;
 import dev.fatwood.protocol.message.DescribeRangesResponse;
@@ -147,6 +148,22 @@ class RangeLookupTest {
         // Then
         assertThat(facts.get(0).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void leaderIsNotWaitedForBeyondTheCallersDeadline() {
+        // Given
+        broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> null);
+
+        // When
+        List<RangeFacts> facts = admin.describeRanges(
+                        ranges(1), IsolationLevel.READ_COMMITTED, Deadline.afterMs(50))
+                .orElseThrow();
+
+        // Then
+        assertThat(facts).noneMatch(RangeFacts::isKnown);
+        assertThat(broker.requests.stream().filter(request -> request.startsWith("DESCRIBE_RANGES")))
+                .hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fatwood.spark.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,11 @@ public final class AggregateQuestion {
         return isWhole ? Optional.of(new AggregateQuestion(groups, measures)) : Optional.empty();
     }
 
-    public boolean needsTimestamps() {
-        return measures.stream().anyMatch(Measure::needsTimestamps);
+    public TimestampNeed timestamps() {
+        return measures.stream()
+                .map(Measure::timestamps)
+                .max(Comparator.naturalOrder())
+                .orElse(TimestampNeed.NONE);
     }
 
     /** The columns of the answer, by which Spark counts them: groups, then aggregates. */

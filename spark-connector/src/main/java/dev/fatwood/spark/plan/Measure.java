@@ -57,8 +57,11 @@ record Measure(Kind kind, String column) {
                 : Optional.empty();
     }
 
-    boolean needsTimestamps() {
-        return column.equals("timestamp");
+    TimestampNeed timestamps() {
+        if (!column.equals("timestamp")) {
+            return TimestampNeed.NONE;
+        }
+        return kind == Kind.MAX ? TimestampNeed.MAX : TimestampNeed.BOTH;
     }
 
     DataType type() {

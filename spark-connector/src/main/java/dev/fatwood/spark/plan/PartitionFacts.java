@@ -7,7 +7,7 @@ import dev.fatwood.protocol.model.TopicPartition;
  * timestamps say nothing where there is no record.
  *
  * @param lastOffset     inclusive
- * @param minTimestampMs said only if it was asked for, as is the other
+ * @param minTimestampMs said only if it was asked for, as is the other; see {@link TimestampNeed}
  * @param sizeBytes      the log takes for them, in whole batches
  */
 public record PartitionFacts(

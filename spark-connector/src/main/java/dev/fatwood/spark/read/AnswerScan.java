@@ -16,7 +16,7 @@ record AnswerScan(StructType readSchema, List<InternalRow> answer, String descri
 
     /** Nothing if the cluster cannot tell, so that the records have to be read. */
     static Optional<AnswerScan> of(AggregateQuestion question, BatchCut cut) {
-        Optional<List<PartitionFacts>> facts = cut.facts(question.needsTimestamps());
+        Optional<List<PartitionFacts>> facts = cut.facts(question.timestamps());
         try {
             return facts.map(known -> new AnswerScan(
                     question.schema(), question.answer(known), "Fatwood, answered by the cluster: " + question));

@@ -10,6 +10,7 @@ import dev.fatwood.spark.plan.LongSet;
 import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.PushedFilters;
 import dev.fatwood.spark.plan.RowSkip;
+import dev.fatwood.spark.plan.TimestampNeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -85,15 +86,15 @@ final class BatchCut {
      */
     synchronized boolean skip(long rows) {
         Optional<List<OffsetRange>> rest =
-                facts(false).flatMap(facts -> RowSkip.of(rows).from(ranges(), facts));
+                facts(TimestampNeed.NONE).flatMap(facts -> RowSkip.of(rows).from(ranges(), facts));
         rest.ifPresent(left -> ranges = left);
         return rest.isPresent();
     }
 
-    /** Exact facts about each of {@link #ranges}; nothing if the cluster cannot tell. */
-    Optional<List<PartitionFacts>> facts(boolean withTimestamps) {
+    /** Exact facts about each of {@link #ranges}; nothing if the cluster cannot tell, or not soon. */
+    Optional<List<PartitionFacts>> facts(TimestampNeed timestamps) {
         List<OffsetRange> described = ranges();
-        return described.isEmpty() ? Optional.of(List.of()) : topics.facts(described, withTimestamps);
+        return described.isEmpty() ? Optional.of(List.of()) : topics.facts(described, timestamps);
     }
 
     private List<OffsetRange> bounded() {

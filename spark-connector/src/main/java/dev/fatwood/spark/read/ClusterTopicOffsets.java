@@ -17,6 +17,7 @@ import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import dev.fatwood.spark.plan.PartitionFacts;
+import dev.fatwood.spark.plan.TimestampNeed;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,8 +128,16 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     @Override
-    public Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, boolean withTimestamps) {
-        return retried(() -> facts.find(ranges, withTimestamps));
+    public Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, TimestampNeed timestamps) {
+        try {
+            return facts.find(ranges, timestamps);
+        } catch (ClientException failure) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw RetryPause.interrupted(failure);
+            }
+            LOG.info("The cluster tells no facts about the records, so that they are read: {}", failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

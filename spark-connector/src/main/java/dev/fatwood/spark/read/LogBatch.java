@@ -4,6 +4,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.OffsetRangePlanner;
 import dev.fatwood.spark.plan.RowLimit;
+import dev.fatwood.spark.plan.TimestampNeed;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ final class LogBatch implements Batch {
         ScanSize estimate = ScanSize.ofOffsets(cut.ranges(), columns, limit);
         return limit.isPresent()
                 ? estimate
-                : cut.facts(false)
+                : cut.facts(TimestampNeed.NONE)
                         .map(facts -> ScanSize.ofFacts(facts, columns))
                         .orElse(estimate);
     }

@@ -4,6 +4,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.Unread;
 import dev.fatwood.spark.plan.PartitionFacts;
+import dev.fatwood.spark.plan.TimestampNeed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,10 @@ public interface TopicOffsets {
     Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges);
 
     /**
-     * Exact facts about the visible records of {@code ranges}, in their order; nothing if the cluster cannot tell, or
-     * does not hold all of them.
-     *
-     * @param withTimestamps whether timestamps are wanted even if the cluster has to read for them
+     * Exact facts about the visible records of {@code ranges}, in their order; nothing if the cluster cannot tell, does
+     * not hold all of them, or does not answer soon: whoever asks can do without.
      */
-    default Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, boolean withTimestamps) {
+    default Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, TimestampNeed timestamps) {
         return Optional.empty();
     }
 

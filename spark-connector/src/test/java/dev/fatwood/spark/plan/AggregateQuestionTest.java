@@ -37,7 +37,7 @@ class AggregateQuestionTest {
 
         // When / Then
         assertThat(question.answer(FACTS)).extracting(Object::toString).containsExactly("[17,0,40,-1000,90000,b]");
-        assertThat(question.needsTimestamps()).isTrue();
+        assertThat(question.timestamps()).isEqualTo(TimestampNeed.BOTH);
         assertThat(question.schema().fieldNames()).hasSize(6);
     }
 
@@ -48,7 +48,10 @@ class AggregateQuestionTest {
 
         // When / Then
         assertThat(question.answer(List.of())).extracting(Object::toString).containsExactly("[0,null]");
-        assertThat(question.needsTimestamps()).isFalse();
+        assertThat(question.timestamps()).isEqualTo(TimestampNeed.NONE);
+        assertThat(question(List.of(), new CountStar(), new Max(column("timestamp")))
+                        .timestamps())
+                .isEqualTo(TimestampNeed.MAX);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package dev.fatwood.spark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.it.TestCluster;
+import dev.fatwood.spark.offset.OffsetRange;
+import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.plan.TimestampNeed;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the driver asks, without a session. */
+class ClusterTopicOffsetsIT {
+    private final TestCluster cluster = TestCluster.get();
+
+    @Test
+    void factsThatCannotBeHadAreDoneWithout() {
+        // Given a topic that went after its offsets were asked for
+        String topic = cluster.topic("facts", 1);
+        cluster.delete(topic);
+        List<OffsetRange> ranges = List.of(new OffsetRange(new TopicPartition(topic, 0), 0, 10));
+
+        // When / Then
+        for (TimestampNeed timestamps : TimestampNeed.values()) {
+            assertThat(topics(topic).facts(ranges, timestamps)).isEmpty();
+        }
+    }
+
+    private ClusterTopicOffsets topics(String topic) {
+        return new ClusterTopicOffsets(ReadConf.ofBatch(
+                Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "subscribe", topic)));
+    }
+}
