@@ -11,8 +11,12 @@ import java.util.Optional;
 public record PublishedGroup(String prefix, Optional<String> verbatim) {
     private static final String PREFIX_DEFAULT = "spark";
 
+    /**
+     * A group the user named may be another application's too, whose offsets a stream must not replace unasked. Set for
+     * Spark's own source, which stores none, the name says only whom access lists know.
+     */
     static Optional<PublishedGroup> of(Options options) {
-        if (!options.flag(OptionKey.PUBLISH_OFFSETS, true)) {
+        if (!options.flag(OptionKey.PUBLISH_OFFSETS, !options.contains(OptionKey.GROUP_ID))) {
             return Optional.empty();
         }
         String prefix = notBlank(options, OptionKey.GROUP_ID_PREFIX).orElse(PREFIX_DEFAULT);

@@ -80,7 +80,18 @@ public final class ReadConf {
         OffsetBound starting = BoundOptions.starting(given, new OffsetBound.Latest(), now);
         OffsetBound ending = BoundOptions.streamEnd(BoundOptions.ending(given, now));
         BoundCheck.compare(starting, ending);
+        warnOfGroup(given);
         return new ReadConf(given, starting, ending);
+    }
+
+    private static void warnOfGroup(Options options) {
+        if (options.contains(OptionKey.GROUP_ID) && !options.contains(OptionKey.PUBLISH_OFFSETS)) {
+            LOG.warn(
+                    "Offsets are not published as group '{}', which other applications may use. Set option {} to true"
+                            + " to have them published there, to false to silence this",
+                    options.text(OptionKey.GROUP_ID).orElse(""),
+                    OptionKey.PUBLISH_OFFSETS);
+        }
     }
 
     /** Whether rows carry the headers column. The only setting the schema depends on; needs no other option. */

@@ -71,10 +71,25 @@ class PublishedGroupIT {
         cluster.send(topic, 0, numbers(0, 3));
 
         // When
-        streams.run("subscribe", topic, "startingOffsets", "earliest", "kafka.group.id", "chosen-group");
+        streams.run(
+                "subscribe", topic, "startingOffsets", "earliest", "kafka.group.id", "chosen", "publishOffsets", "true");
 
         // Then
-        assertThat(offsets("chosen-group")).isEqualTo(Map.of(topic + "-0", 3L));
+        assertThat(offsets("chosen")).isEqualTo(Map.of(topic + "-0", 3L));
+    }
+
+    @Test
+    void groupThatMayBeAnothersIsLeftAlone() throws Exception {
+        // Given
+        String topic = cluster.topic("shared", 1);
+        cluster.send(topic, 0, numbers(0, 3));
+
+        // When
+        var query = streams.run("subscribe", topic, "startingOffsets", "earliest", "kafka.group.id", "service");
+
+        // Then
+        assertThat(offsets("service")).isEmpty();
+        assertThat(offsets("spark-" + query.id())).isEmpty();
     }
 
     @Test

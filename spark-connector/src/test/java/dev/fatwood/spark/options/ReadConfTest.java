@@ -186,12 +186,16 @@ class ReadConfTest {
         PublishedGroup prefixed =
                 ReadConf.ofStream(options("groupIdPrefix", "team")).published().orElseThrow();
         PublishedGroup named =
-                ReadConf.ofStream(options("KAFKA.group.id", "g")).published().orElseThrow();
+                ReadConf.ofStream(options("KAFKA.group.id", "g", "publishOffsets", "true"))
+                        .published()
+                        .orElseThrow();
 
         // When / Then
         assertThat(standard.name("q", Optional.empty())).isEqualTo("spark-q");
         assertThat(prefixed.name("q", Optional.of(1))).isEqualTo("team-q-1");
         assertThat(named.name("q", Optional.of(1))).isEqualTo("g");
+        assertThat(ReadConf.ofStream(options("kafka.group.id", "g")).published())
+                .isEmpty();
         assertThat(ReadConf.ofStream(options("publishOffsets", "false")).published())
                 .isEmpty();
     }
