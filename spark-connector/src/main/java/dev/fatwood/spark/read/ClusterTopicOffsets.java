@@ -108,8 +108,18 @@ final class ClusterTopicOffsets implements TopicOffsets {
     @Override
     public Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges) {
         return retried(() -> described(ranges)
-                .map(facts -> RangeAnswers.bytesPerOffset(ranges, facts))
+                .map(known -> bytesPerOffset(ranges, known))
                 .orElseGet(() -> samples.bytesPerOffset(ranges)));
+    }
+
+    /** A stream may have fallen behind the start of the log; the rest of its backlog has a size all the same. */
+    private Map<TopicPartition, Double> bytesPerOffset(List<OffsetRange> ranges, List<RangeFacts> known) {
+        Map<TopicPartition, Double> sizes = RangeAnswers.bytesPerOffset(ranges, known);
+        List<OffsetRange> held = RangeAnswers.held(ranges, known);
+        if (!held.isEmpty()) {
+            described(held).ifPresent(found -> sizes.putAll(RangeAnswers.bytesPerOffset(held, found)));
+        }
+        return sizes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fatwood.spark.read;
 
 import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.read.FetchedBatches;
+import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.read.PartitionReader;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.TopicPartition;
@@ -27,8 +28,8 @@ final class PartitionSamples {
     /** Partitions asked for the age of their records, so that a trigger seldom waits. */
     private static final int AGES_MAX = 16;
 
-    /** Where nothing visible lies at the start. */
-    private static final Sample NOTHING = new Sample(1, Unread.UNKNOWN);
+    /** Where nothing visible was ever found. */
+    private static final Sample NOTHING = new Sample(RangeAnswers.UNKNOWN_BYTES, Unread.UNKNOWN);
 
     private record Sample(double bytesPerOffset, long firstTimestampMs) {}
 
@@ -79,15 +80,24 @@ final class PartitionSamples {
         // one offset is enough to ask for: the answer holds whole batches, and nothing is fetched ahead of them
         try (PartitionReader reader =
                 new PartitionReader(cluster, range.partition(), range.fromOffset(), range.fromOffset() + 1, config)) {
-            Sample sample = sample(reader.next());
+            FetchedBatches fetched = reader.next();
+            boolean isBehind = fetched.status() == Status.OFFSET_OUT_OF_RANGE
+                    && fetched.logStartOffset() > range.fromOffset()
+                    && fetched.logStartOffset() < range.untilOffset();
+            if (isBehind) {
+                return sample(new OffsetRange(range.partition(), fetched.logStartOffset(), range.untilOffset()));
+            }
+            Sample sample = sample(range.partition(), fetched);
             learnt.put(range.partition(), new Learnt(sample, clockMs.getAsLong()));
             return sample;
         }
     }
 
-    private static Sample sample(FetchedBatches fetched) {
+    /** Where all that came is left out, as markers and aborted records are, records are taken to be as large as before. */
+    private Sample sample(TopicPartition partition, FetchedBatches fetched) {
         if (fetched.batches().isEmpty()) {
-            return NOTHING;
+            Learnt before = learnt.get(partition);
+            return before == null ? NOTHING : new Sample(before.sample.bytesPerOffset, Unread.UNKNOWN);
         }
         RecordBatch first = fetched.batches().get(0);
         long bytes =

@@ -28,6 +28,23 @@ class ClusterTopicOffsetsIT {
         }
     }
 
+    @Test
+    void backlogBehindTheStartOfTheLogHasASize() throws Exception {
+        // Given
+        String topic = cluster.topic("sizes", 1);
+        for (int i = 0; i < 3; i++) {
+            cluster.send(topic, 0, List.of("x".repeat(5000)));
+        }
+        cluster.expire(topic, 0, 2);
+        TopicPartition partition = new TopicPartition(topic, 0);
+
+        // When
+        Map<TopicPartition, Double> sizes = topics(topic).bytesPerOffset(List.of(new OffsetRange(partition, 0, 3)));
+
+        // Then
+        assertThat(sizes.get(partition)).isBetween(5_000.0, 12_000.0);
+    }
+
     private ClusterTopicOffsets topics(String topic) {
         return new ClusterTopicOffsets(ReadConf.ofBatch(
                 Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "subscribe", topic)));
