@@ -56,7 +56,7 @@ public record DataLoss(String condition, String reason) {
                         + ". Either the start offset was set beyond the"
                         + " available offsets when the query started, or the topic was deleted and created again,"
                         + " or its newest records were lost. With failOnDataLoss=false the partition is read on from"
-                        + " offset " + known + ", once it is as long again.");
+                        + " offset " + found + ".");
     }
 
     static DataLoss rangeGone(OffsetRange range, long fromOffset, long earliest, long latest) {

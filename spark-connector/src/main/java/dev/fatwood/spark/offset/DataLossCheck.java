@@ -2,7 +2,6 @@ package dev.fatwood.spark.offset;
 
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,31 +57,17 @@ public final class DataLossCheck {
         return new Plan(ranges, losses);
     }
 
-    /** Ends that lie nowhere before what was read, and what looks lost where they did. */
-    public record Ends(Map<TopicPartition, Long> ends, List<DataLoss> losses) {
-        public Ends {
-            ends = Collections.unmodifiableMap(new HashMap<>(ends));
-            losses = List.copyOf(losses);
-        }
-    }
-
     /**
-     * Holds the ends of partitions at what was read of them already.
+     * What looks lost where partitions end before what was read of them.
      *
      * @param read  where the last batch ended
      * @param found where the partitions end now
      */
-    public static Ends notBefore(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
-        Map<TopicPartition, Long> ends = new HashMap<>(found);
-        List<DataLoss> losses = new ArrayList<>();
-        for (TopicPartition partition : sorted(found.keySet())) {
-            long start = read.getOrDefault(partition, 0L);
-            wentBack(partition, start, found.get(partition)).ifPresent(loss -> {
-                losses.add(loss);
-                ends.put(partition, start);
-            });
-        }
-        return new Ends(ends, losses);
+    public static List<DataLoss> wentBack(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
+        return sorted(found.keySet()).stream()
+                .flatMap(partition -> wentBack(partition, read.getOrDefault(partition, 0L), found.get(partition))
+                        .stream())
+                .toList();
     }
 
     private static List<DataLoss> missing(

@@ -133,7 +133,9 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         if (!topics.topicIds().equals(topicIds)) { // a topic was created again meanwhile
             return latestOffset(start, topics.partitions(), limit);
         }
-        latest = notBefore(from, found);
+        // a failure comes before Spark notes the batch down, so that the query recovers once the log is as long again
+        DataLossCheck.wentBack(from, found).forEach(this::report);
+        latest = found;
         Map<TopicPartition, Long> readable =
                 streamEnd.map(end -> end.cap(from, latest)).orElse(latest);
         warnAtEnd(from);
@@ -190,16 +192,6 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
             return until;
         }
         return readable;
-    }
-
-    /**
-     * The ends {@code found}, none before its start: such a batch Spark would note down and plan for ever. The log
-     * lost what it had from there on, which is an error, or the stream waits until it is as long again.
-     */
-    private Map<TopicPartition, Long> notBefore(Map<TopicPartition, Long> from, Map<TopicPartition, Long> found) {
-        DataLossCheck.Ends held = DataLossCheck.notBefore(from, found);
-        held.losses().forEach(this::report);
-        return held.ends();
     }
 
     private void warnAtEnd(Map<TopicPartition, Long> from) {

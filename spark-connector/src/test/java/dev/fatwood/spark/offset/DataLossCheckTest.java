@@ -71,6 +71,13 @@ class DataLossCheckTest {
     }
 
     @Test
+    void endThatWentBackIsALossAndOneThatStandsIsNot() {
+        assertThat(DataLossCheck.wentBack(Map.of(P0, 9L, P1, 4L), Map.of(P0, 8L, P1, 4L)))
+                .extracting(DataLoss::condition)
+                .containsExactly("KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED");
+    }
+
+    @Test
     void rangeWhoseStartAgedOutGoesOnAtTheEarliestOffset() {
         // When
         DataLossCheck.OutOfRange found = DataLossCheck.outOfRange(RANGE, 10, 15, 40);

@@ -77,8 +77,8 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
-    void endBeforeTheStartIsNeverHandedOut() {
-        // Given a log that lost its newest records
+    void logThatLostItsNewestRecordsFailsTheQueryOrIsReadOnFromItsNewEnd() {
+        // Given
         topics.end(P0, 2).end(P1, 9);
         Offset start = offset(Map.of(P0, 5L, P1, 3L));
 
@@ -87,8 +87,13 @@ class LogMicroBatchStreamTest {
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("KAFKA_DATA_LOSS.PARTITION_OFFSET_CHANGED")
                 .hasMessageContaining("Partition t-0 offset was changed from 5 to 2.");
-        assertThat(stream("failOnDataLoss", "false").latestOffset(start, ReadLimit.allAvailable()))
-                .isEqualTo(offset(Map.of(P0, 5L, P1, 9L)));
+        LogMicroBatchStream stream = stream("failOnDataLoss", "false");
+        Offset end = stream.latestOffset(start, ReadLimit.allAvailable());
+        assertThat(end).isEqualTo(offset(Map.of(P0, 2L, P1, 9L)));
+        assertThat(stream.planInputPartitions(start, end)).containsExactly(task("t", 1, 3, 9));
+        topics.end(P0, 4);
+        Offset next = stream.latestOffset(end, ReadLimit.allAvailable());
+        assertThat(stream.planInputPartitions(end, next)).containsExactly(task("t", 0, 2, 4));
     }
 
     @Test
