@@ -17,6 +17,7 @@ import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.OmittedParts;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The connection of one reader to the leader of its partition, with at most one fetch in flight. Connects when first
@@ -37,14 +38,17 @@ final class FetchPipe {
 
     private final Cluster cluster;
     private final TopicPartition partition;
+    private final UUID topicId;
     private final FetchConfig config;
     private Connection connection;
     private PartitionLeader leader;
     private long offsetInFlight = NONE;
 
-    FetchPipe(Cluster cluster, TopicPartition partition, FetchConfig config) {
+    /** @param topicId of the only topic to read, or {@link TopicId#ZERO} for whichever has the name */
+    FetchPipe(Cluster cluster, TopicPartition partition, UUID topicId, FetchConfig config) {
         this.cluster = cluster;
         this.partition = partition;
+        this.topicId = topicId;
         this.config = config;
     }
 
@@ -62,12 +66,33 @@ final class FetchPipe {
     /** Sends a fetch from {@code offset} without waiting for its answer. */
     void request(long offset) {
         if (connection == null) {
-            leader = cluster.leader(partition, cluster.config().apiDeadline());
+            leader = leader();
             connection = cluster.connect(leader.address());
         }
         boolean hasTopicId = !leader.topicId().equals(TopicId.ZERO);
         connection.send(Api.FETCH, requestFrom(offset), hasTopicId ? Short.MAX_VALUE : BY_NAME_VERSION_MAX, deadline());
         offsetInFlight = offset;
+    }
+
+    /** What is remembered of the topic may be old; so it counts as another only if the cluster says so now. */
+    private PartitionLeader leader() {
+        PartitionLeader found = cluster.leader(partition, cluster.config().apiDeadline());
+        if (isOfAnotherTopic(found)) {
+            cluster.forget(partition.topic());
+            found = cluster.leader(partition, cluster.config().apiDeadline());
+        }
+        if (isOfAnotherTopic(found)) {
+            throw new BrokerErrorException(
+                    "read " + partition + " of the topic with id " + TopicId.text(topicId),
+                    ErrorCode.INCONSISTENT_TOPIC_ID,
+                    "the topic was created again and has id " + TopicId.text(found.topicId()) + " now");
+        }
+        return found;
+    }
+
+    private boolean isOfAnotherTopic(PartitionLeader found) {
+        boolean areKnown = !topicId.equals(TopicId.ZERO) && !found.topicId().equals(TopicId.ZERO);
+        return areKnown && !topicId.equals(found.topicId());
     }
 
     boolean isConnected() {

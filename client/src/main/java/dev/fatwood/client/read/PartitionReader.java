@@ -8,10 +8,12 @@ import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.MalformedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Reads one partition in order, from an offset up to another. While the caller works on one chunk, the broker already
@@ -47,6 +49,22 @@ public final class PartitionReader implements AutoCloseable {
      */
     public PartitionReader(
             Cluster cluster, TopicPartition partition, long fromOffset, long untilOffset, FetchConfig config) {
+        this(cluster, partition, TopicId.ZERO, fromOffset, untilOffset, config);
+    }
+
+    /**
+     * As above, of one topic among those that had its name in turn: {@link #next} fails with {@link
+     * ErrorCode#INCONSISTENT_TOPIC_ID} if the partition has become another's.
+     *
+     * @param topicId {@link TopicId#ZERO} for whichever has the name
+     */
+    public PartitionReader(
+            Cluster cluster,
+            TopicPartition partition,
+            UUID topicId,
+            long fromOffset,
+            long untilOffset,
+            FetchConfig config) {
         if (fromOffset < 0 || untilOffset < fromOffset) {
             throw new IllegalArgumentException(
                     "offsets " + fromOffset + " to " + untilOffset + " of " + partition + " are no range");
@@ -56,7 +74,7 @@ public final class PartitionReader implements AutoCloseable {
         this.position = fromOffset;
         this.untilOffset = untilOffset;
         this.config = config;
-        this.pipe = new FetchPipe(cluster, partition, config);
+        this.pipe = new FetchPipe(cluster, partition, topicId, config);
     }
 
     /** The offset the next chunk begins at. */

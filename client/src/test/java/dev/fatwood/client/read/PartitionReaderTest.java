@@ -22,6 +22,7 @@ import dev.fatwood.protocol.record.RecordCursor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,26 @@ class PartitionReaderTest {
             // When / Then
             assertThat(reader.lookAhead()).isFalse();
             assertThat(broker.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void readsNoOtherTopicOfTheSameName() {
+        // Given
+        topic.append(batch(0, 10));
+        UUID before = new UUID(1, 1);
+
+        // When / Then
+        try (PartitionReader reader = new PartitionReader(cluster, PARTITION, before, 0, 10, FetchConfig.STANDARD)) {
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(BrokerErrorException.class)
+                    .hasMessageContaining("INCONSISTENT_TOPIC_ID")
+                    .hasMessageContaining("created again");
+            assertThat(broker.requests).noneMatch(request -> request.startsWith("FETCH"));
+        }
+        try (PartitionReader reader =
+                new PartitionReader(cluster, PARTITION, FakeTopic.ID, 0, 10, FetchConfig.STANDARD)) {
+            assertThat(reader.next().nextOffset()).isEqualTo(10);
         }
     }
 

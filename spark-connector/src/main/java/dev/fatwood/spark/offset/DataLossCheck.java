@@ -65,8 +65,8 @@ public final class DataLossCheck {
      */
     public static List<DataLoss> wentBack(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
         return sorted(found.keySet()).stream()
-                .flatMap(partition -> wentBack(partition, read.getOrDefault(partition, 0L), found.get(partition))
-                        .stream())
+                .flatMap(partition ->
+                        wentBack(partition, read.getOrDefault(partition, 0L), found.get(partition)).stream())
                 .toList();
     }
 

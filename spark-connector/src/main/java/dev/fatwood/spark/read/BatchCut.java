@@ -1,5 +1,6 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.BoundCheck;
 import dev.fatwood.spark.offset.OffsetRange;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,8 @@ final class BatchCut {
     private final TopicOffsets topics;
     private final PushedFilters filters;
     private List<OffsetRange> ranges;
+    /** Ids of the topics the ranges are of, as far as there are any. */
+    private Map<String, UUID> topicIds = Map.of();
 
     /** @throws IllegalArgumentException naming the option that is missing, wrong or not for batch queries */
     static BatchCut of(Map<String, String> options, PushedFilters filters) {
@@ -58,6 +62,11 @@ final class BatchCut {
             ranges = notTooEarly(cut).stream().sorted(BY_PARTITION).toList();
         }
         return ranges;
+    }
+
+    /** Of the topic whose offsets {@link #ranges} says. */
+    synchronized UUID topicId(String topic) {
+        return topicIds.getOrDefault(topic, TopicId.ZERO);
     }
 
     ReadConf conf() {
@@ -99,6 +108,7 @@ final class BatchCut {
 
     private List<OffsetRange> bounded() {
         Set<TopicPartition> partitions = topics.partitions();
+        topicIds = topics.topicIds();
         BoundResolver resolver = new BoundResolver(topics);
         Map<TopicPartition, Long> from = resolver.resolve(conf.starting(), partitions, BoundResolver.Position.START);
         Map<TopicPartition, Long> until = resolver.resolve(conf.ending(), partitions, BoundResolver.Position.END);

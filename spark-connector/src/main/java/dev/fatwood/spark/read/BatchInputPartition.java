@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -32,9 +33,12 @@ record BatchInputPartition(
         boolean keyedByTopic,
         String leaderHost)
         implements InputPartition, HasPartitionKey {
-    static BatchInputPartition of(List<OffsetRange> ranges, BatchFilter filter, Optional<RowLimit> limit) {
+    static BatchInputPartition of(
+            List<OffsetRange> ranges, UUID topicId, BatchFilter filter, Optional<RowLimit> limit) {
         return new BatchInputPartition(
-                ranges.stream().map(LogInputPartition::of).collect(Collectors.toCollection(ArrayList::new)),
+                ranges.stream()
+                        .map(range -> LogInputPartition.of(range, topicId))
+                        .collect(Collectors.toCollection(ArrayList::new)),
                 filter,
                 limit.orElse(null),
                 true,
@@ -68,6 +72,11 @@ record BatchInputPartition(
         List<OffsetRange> ranges =
                 stretches.stream().map(LogInputPartition::range).toList();
         return takesLast() ? new TailPieces(ranges, limit.rows()) : ranges.iterator();
+    }
+
+    /** One of {@link #pieces}, as a share of its own. */
+    LogInputPartition piece(OffsetRange range) {
+        return LogInputPartition.of(range, stretches.get(0).topicId());
     }
 
     long rowsMax() {

@@ -17,7 +17,10 @@ record BatchReaderFactory(LogReaderFactory ofRanges) implements PartitionReaderF
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
         BatchInputPartition share = (BatchInputPartition) partition;
         return new PiecewiseReader(
-                share.pieces(), range -> ofRanges.reader(range, share.filter()), share.rowsMax(), share.takesLast());
+                share.pieces(),
+                range -> ofRanges.reader(share.piece(range), share.filter()),
+                share.rowsMax(),
+                share.takesLast());
     }
 
     @Override

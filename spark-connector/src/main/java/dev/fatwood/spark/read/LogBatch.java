@@ -56,7 +56,8 @@ final class LogBatch implements Batch {
     }
 
     private BatchInputPartition task(List<OffsetRange> share) {
-        return BatchInputPartition.of(share, cut.batchFilter(share.get(0).partition()), limit);
+        TopicPartition partition = share.get(0).partition();
+        return BatchInputPartition.of(share, cut.topicId(partition.topic()), cut.batchFilter(partition), limit);
     }
 
     private boolean hasSeveralTopics() {

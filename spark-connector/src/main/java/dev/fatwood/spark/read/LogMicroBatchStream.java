@@ -1,5 +1,6 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.AvailableNowCheck;
 import dev.fatwood.spark.offset.DataLoss;
@@ -258,19 +259,22 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
         identities.plan(endOffset, topicIds);
-        return tasks(conf.planner().split(plan.ranges()));
+        return tasks(conf.planner().split(plan.ranges()), topicIds);
     }
 
     /** A partition that is read in one piece returns to its executor; the pieces of one that is split spread out. */
-    private static InputPartition[] tasks(List<OffsetRange> ranges) {
+    private static InputPartition[] tasks(List<OffsetRange> ranges, Map<String, UUID> topicIds) {
         Map<TopicPartition, Long> pieces =
                 ranges.stream().collect(Collectors.groupingBy(OffsetRange::partition, Collectors.counting()));
         ExecutorLocations executors = ExecutorLocations.now();
         return ranges.stream()
                 .map(range -> {
                     boolean isWhole = pieces.get(range.partition()) == 1;
+                    UUID topicId = topicIds.getOrDefault(range.partition().topic(), TopicId.ZERO);
                     return new StreamInputPartition(
-                            LogInputPartition.of(range), isWhole, isWhole ? executors.of(range.partition()) : "");
+                            LogInputPartition.of(range, topicId),
+                            isWhole,
+                            isWhole ? executors.of(range.partition()) : "");
                 })
                 .toArray(InputPartition[]::new);
     }

@@ -36,15 +36,15 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
     /** Whether the cursor stands in a batch that may have more records. */
     private boolean inBatch;
 
-    LogPartitionReader(OffsetRange range, ReadTask task, BatchFilter filter) {
-        this(range, task, filter, ReaderSource.NEW);
+    LogPartitionReader(LogInputPartition share, ReadTask task, BatchFilter filter) {
+        this(share, task, filter, ReaderSource.NEW);
     }
 
-    LogPartitionReader(OffsetRange range, ReadTask task, BatchFilter filter, ReaderSource readers) {
-        this.range = range;
+    LogPartitionReader(LogInputPartition share, ReadTask task, BatchFilter filter, ReaderSource readers) {
+        this.range = share.range();
         this.filter = filter;
         this.cursor = new RecordCursor(task.decompressedBatchBytesMax());
-        this.fetcher = new RangeFetcher(range, task, readers);
+        this.fetcher = new RangeFetcher(share, task, readers);
         this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
     }
 

@@ -1,6 +1,5 @@
 package dev.fatwood.spark.read;
 
-import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.plan.BatchFilter;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -17,12 +16,12 @@ record LogReaderFactory(ReadTask task) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-        return reader(((LogInputPartition) partition).range(), BatchFilter.ALL);
+        return reader((LogInputPartition) partition, BatchFilter.ALL);
     }
 
-    /** A reader of the batches of one range that {@code filter} lets through. */
-    PartitionReader<ColumnarBatch> reader(OffsetRange range, BatchFilter filter) {
-        return new LogPartitionReader(range, task, filter);
+    /** A reader of the batches of one share that {@code filter} lets through. */
+    PartitionReader<ColumnarBatch> reader(LogInputPartition share, BatchFilter filter) {
+        return new LogPartitionReader(share, task, filter);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.read.PartitionReader;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.TopicPartition;
-import dev.fatwood.spark.offset.OffsetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -39,7 +38,11 @@ final class ParkedReaders {
     /** @param config how it fetches: a reader that leaves parts of records out must not go on where they are needed */
     private record Place(String stream, TopicPartition partition, FetchConfig config) {}
 
-    private record Parked(PartitionReader reader, long atOffset, int bytes, long sinceMs) {}
+    private record Parked(PartitionReader reader, LogInputPartition done, int bytes, long sinceMs) {
+        boolean isContinuedBy(LogInputPartition next) {
+            return next.fromOffset() == done.untilOffset() && next.topicId().equals(done.topicId());
+        }
+    }
 
     private final LongSupplier clockMs;
     private final Executor later;
@@ -53,27 +56,29 @@ final class ParkedReaders {
         this.later = later;
     }
 
-    /** The readers of one stream, a name unique to the run of its query; for one range. */
+    /** The readers of one stream, a name unique to the run of its query; for one share. */
     ReaderSource of(String stream) {
         return new ReaderSource() {
+            private LogInputPartition share;
             private Place place;
 
             @Override
-            public PartitionReader open(Cluster cluster, OffsetRange range, FetchConfig config) {
-                place = new Place(stream, range.partition(), config);
-                PartitionReader reader = take(place, range.fromOffset());
+            public PartitionReader open(Cluster cluster, LogInputPartition opened, FetchConfig config) {
+                share = opened;
+                place = new Place(stream, share.range().partition(), config);
+                PartitionReader reader = take(place, share);
                 if (reader == null) {
-                    return ReaderSource.NEW.open(cluster, range, config);
+                    return ReaderSource.NEW.open(cluster, share, config);
                 }
-                reader.goOn(range.fromOffset(), range.untilOffset());
+                reader.goOn(share.fromOffset(), share.untilOffset());
                 return reader;
             }
 
             @Override
-            public void close(OffsetRange range, PartitionReader reader) {
+            public void close(PartitionReader reader) {
                 int fetchBytes = place.config.partitionBytesMax();
-                if (reader.position() >= range.untilOffset() && hasRoom(place, fetchBytes) && reader.lookAhead()) {
-                    park(place, new Parked(reader, range.untilOffset(), fetchBytes, clockMs.getAsLong()));
+                if (reader.position() >= share.untilOffset() && hasRoom(place, fetchBytes) && reader.lookAhead()) {
+                    park(place, new Parked(reader, share, fetchBytes, clockMs.getAsLong()));
                 } else {
                     reader.close();
                 }
@@ -82,13 +87,13 @@ final class ParkedReaders {
     }
 
     /** Null if none is parked there; one parked elsewhere in the partition is closed. */
-    private PartitionReader take(Place place, long fromOffset) {
+    private PartitionReader take(Place place, LogInputPartition next) {
         Parked found;
         synchronized (this) {
             found = parked.remove(place);
             bytes -= found == null ? 0 : found.bytes;
         }
-        if (found == null || found.atOffset == fromOffset) {
+        if (found == null || found.isContinuedBy(next)) {
             return found == null ? null : found.reader;
         }
         found.reader.close();

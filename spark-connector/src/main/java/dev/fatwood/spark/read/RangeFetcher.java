@@ -41,16 +41,12 @@ final class RangeFetcher implements AutoCloseable {
     private long skippedOffsets;
     private long losses;
 
-    RangeFetcher(OffsetRange range, ReadTask task) {
-        this(range, task, ReaderSource.NEW);
-    }
-
-    RangeFetcher(OffsetRange range, ReadTask task, ReaderSource readers) {
-        this.range = range;
+    RangeFetcher(LogInputPartition share, ReadTask task, ReaderSource readers) {
+        this.range = share.range();
         this.task = task;
         this.fromOffset = range.fromOffset();
         this.readers = readers;
-        this.reader = readers.open(SharedClusters.of(task.settings()), range, task.fetchConfig());
+        this.reader = readers.open(SharedClusters.of(task.settings()), share, task.fetchConfig());
     }
 
     /**
@@ -106,7 +102,7 @@ final class RangeFetcher implements AutoCloseable {
     }
 
     /**
-     * The next answer; a topic that was deleted meanwhile ends the range, if that is no error. One that is new may be
+     * The next answer; a topic that was deleted meanwhile, or created again, ends the range, if that is no error. One that is new may be
      * unknown to a broker that has not heard of it yet, so that it takes some time to count as deleted.
      */
     private FetchedBatches fetch() {
@@ -170,6 +166,6 @@ final class RangeFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.close(range, reader);
+        readers.close(reader);
     }
 }

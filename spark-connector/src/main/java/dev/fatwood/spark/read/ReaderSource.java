@@ -10,19 +10,21 @@ interface ReaderSource {
     /** A new reader each time, closed after use. */
     ReaderSource NEW = new ReaderSource() {
         @Override
-        public PartitionReader open(Cluster cluster, OffsetRange range, FetchConfig config) {
-            return new PartitionReader(cluster, range.partition(), range.fromOffset(), range.untilOffset(), config);
+        public PartitionReader open(Cluster cluster, LogInputPartition share, FetchConfig config) {
+            OffsetRange range = share.range();
+            return new PartitionReader(
+                    cluster, range.partition(), share.topicId(), range.fromOffset(), range.untilOffset(), config);
         }
 
         @Override
-        public void close(OffsetRange range, PartitionReader reader) {
+        public void close(PartitionReader reader) {
             reader.close();
         }
     };
 
-    /** A reader for the caller alone, that stands at the start of the range. */
-    PartitionReader open(Cluster cluster, OffsetRange range, FetchConfig config);
+    /** A reader for the caller alone, that stands at the start of the share. */
+    PartitionReader open(Cluster cluster, LogInputPartition share, FetchConfig config);
 
     /** Takes a reader back, wherever it stands. */
-    void close(OffsetRange range, PartitionReader reader);
+    void close(PartitionReader reader);
 }

@@ -23,7 +23,7 @@ record StreamReaderFactory(ReadTask task, String stream) implements PartitionRea
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
         StreamInputPartition share = (StreamInputPartition) partition;
         ReaderSource readers = share.isWhole() ? ParkedReaders.OF_JVM.of(stream) : ReaderSource.NEW;
-        return new LogPartitionReader(share.range().range(), task, BatchFilter.ALL, readers);
+        return new LogPartitionReader(share.range(), task, BatchFilter.ALL, readers);
     }
 
     @Override

@@ -72,7 +72,14 @@ class PublishedGroupIT {
 
         // When
         streams.run(
-                "subscribe", topic, "startingOffsets", "earliest", "kafka.group.id", "chosen", "publishOffsets", "true");
+                "subscribe",
+                topic,
+                "startingOffsets",
+                "earliest",
+                "kafka.group.id",
+                "chosen",
+                "publishOffsets",
+                "true");
 
         // Then
         assertThat(offsets("chosen")).isEqualTo(Map.of(topic + "-0", 3L));

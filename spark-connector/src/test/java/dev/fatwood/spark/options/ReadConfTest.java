@@ -185,10 +185,9 @@ class ReadConfTest {
         PublishedGroup standard = ReadConf.ofStream(options()).published().orElseThrow();
         PublishedGroup prefixed =
                 ReadConf.ofStream(options("groupIdPrefix", "team")).published().orElseThrow();
-        PublishedGroup named =
-                ReadConf.ofStream(options("KAFKA.group.id", "g", "publishOffsets", "true"))
-                        .published()
-                        .orElseThrow();
+        PublishedGroup named = ReadConf.ofStream(options("KAFKA.group.id", "g", "publishOffsets", "true"))
+                .published()
+                .orElseThrow();
 
         // When / Then
         assertThat(standard.name("q", Optional.empty())).isEqualTo("spark-q");

@@ -46,7 +46,7 @@ class ClusterTopicOffsetsIT {
     }
 
     private ClusterTopicOffsets topics(String topic) {
-        return new ClusterTopicOffsets(ReadConf.ofBatch(
-                Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "subscribe", topic)));
+        return new ClusterTopicOffsets(
+                ReadConf.ofBatch(Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "subscribe", topic)));
     }
 }

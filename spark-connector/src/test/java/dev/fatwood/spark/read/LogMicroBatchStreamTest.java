@@ -3,6 +3,7 @@ package dev.fatwood.spark.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.offset.LogOffset;
@@ -318,8 +319,10 @@ class LogMicroBatchStreamTest {
                 .containsExactly(false, false, true);
     }
 
-    private static StreamInputPartition task(String topic, int partition, long fromOffset, long untilOffset) {
-        return new StreamInputPartition(new LogInputPartition(topic, partition, fromOffset, untilOffset), true, "");
+    private StreamInputPartition task(String topic, int partition, long fromOffset, long untilOffset) {
+        UUID topicId = topics.ids.getOrDefault(topic, TopicId.ZERO);
+        return new StreamInputPartition(
+                new LogInputPartition(topic, topicId, partition, fromOffset, untilOffset), true, "");
     }
 
     private LogMicroBatchStream stream(String... options) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.spark.it.TestCluster;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.row.RecordColumn;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -30,7 +32,8 @@ class LogReaderFactoryIT {
 
         // When
         List<String> rows = new ArrayList<>();
-        try (PartitionReader<InternalRow> reader = factory(true).createReader(new LogInputPartition(topic, 0, 1, 3))) {
+        try (PartitionReader<InternalRow> reader =
+                factory(true).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 1, 3))) {
             while (reader.next()) {
                 InternalRow row = reader.get();
                 rows.add(row.getLong(0) + " " + new String(row.getBinary(1), StandardCharsets.UTF_8));
@@ -72,11 +75,29 @@ class LogReaderFactoryIT {
     }
 
     @Test
+    void offsetsOfATopicAreNotReadFromAnotherOfItsName() throws IOException {
+        // Given
+        String topic = cluster.topic("again", 1);
+        UUID before = cluster.admin().describeTopics(List.of(topic)).get(topic).topicId();
+        cluster.recreate(topic, 1);
+        cluster.send(topic, 0, List.of("new"));
+        LogInputPartition old = new LogInputPartition(topic, before, 0, 0, 1);
+
+        // When / Then
+        try (PartitionReader<InternalRow> reader = factory(true).createReader(old)) {
+            assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class);
+        }
+        try (PartitionReader<InternalRow> reader = factory(false).createReader(old)) {
+            assertThat(reader.next()).isFalse();
+        }
+    }
+
+    @Test
     void endThatTheLogDoesNotHaveIsDataLoss() throws IOException {
         // Given
         String topic = cluster.topic("short", 1);
         cluster.send(topic, 0, List.of("a", "b"));
-        LogInputPartition tooLong = new LogInputPartition(topic, 0, 1, 10);
+        LogInputPartition tooLong = new LogInputPartition(topic, TopicId.ZERO, 0, 1, 10);
 
         // When / Then
         try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong)) {
@@ -98,7 +119,7 @@ class LogReaderFactoryIT {
     private LogInputPartition deletedTopic() {
         String topic = cluster.topic("gone", 1);
         assertThat(cluster.admin().deleteTopic(topic).isDone()).isTrue();
-        return new LogInputPartition(topic, 0, 0, 10);
+        return new LogInputPartition(topic, TopicId.ZERO, 0, 0, 10);
     }
 
     private LogReaderFactory factory(boolean failOnDataLoss) {

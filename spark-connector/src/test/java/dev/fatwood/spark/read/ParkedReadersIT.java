@@ -8,9 +8,8 @@ import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.read.PartitionReader;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.write.OutgoingRecord;
-import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.spark.it.TestCluster;
-import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.row.RecordColumn;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -59,10 +58,10 @@ class ParkedReadersIT {
         // Given
         String topic = topicOf(10);
         ReaderSource readers = parked.of("stream");
-        OffsetRange range = new OffsetRange(new TopicPartition(topic, 0), 0, 10);
+        LogInputPartition share = new LogInputPartition(topic, TopicId.ZERO, 0, 0, 10);
 
         // When
-        readers.close(range, readers.open(client, range, FetchConfig.STANDARD));
+        readers.close(readers.open(client, share, FetchConfig.STANDARD));
 
         // Then
         assertThat(parked.size()).isZero();
@@ -116,7 +115,8 @@ class ParkedReadersIT {
                 true,
                 10_000,
                 32 << 20);
-        StreamInputPartition share = new StreamInputPartition(new LogInputPartition(topic, 0, 0, 1), true, "");
+        StreamInputPartition share =
+                new StreamInputPartition(new LogInputPartition(topic, TopicId.ZERO, 0, 0, 1), true, "");
         try (var reader = new StreamReaderFactory(task, "ending").createColumnarReader(share)) {
             while (reader.next()) {
                 assertThat(reader.get().numRows()).isOne();
@@ -146,15 +146,14 @@ class ParkedReadersIT {
         return read(topic, stream, fromOffset, untilOffset, FetchConfig.STANDARD);
     }
 
-    private PartitionReader read(
-            String topic, String stream, long fromOffset, long untilOffset, FetchConfig config) {
+    private PartitionReader read(String topic, String stream, long fromOffset, long untilOffset, FetchConfig config) {
         ReaderSource readers = parked.of(stream);
-        OffsetRange range = new OffsetRange(new TopicPartition(topic, 0), fromOffset, untilOffset);
-        PartitionReader reader = readers.open(client, range, config);
+        LogInputPartition share = new LogInputPartition(topic, TopicId.ZERO, 0, fromOffset, untilOffset);
+        PartitionReader reader = readers.open(client, share, config);
         while (reader.next().status() != Status.AT_END) {
             assertThat(reader.position()).isPositive();
         }
-        readers.close(range, reader);
+        readers.close(reader);
         return reader;
     }
 
