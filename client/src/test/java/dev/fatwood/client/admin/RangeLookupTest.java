@@ -156,8 +156,7 @@ class RangeLookupTest {
         broker.on(ApiKey.DESCRIBE_RANGES, (body, version) -> null);
 
         // When
-        List<RangeFacts> facts = admin.describeRanges(
-                        ranges(1), IsolationLevel.READ_COMMITTED, Deadline.afterMs(50))
+        List<RangeFacts> facts = admin.describeRanges(ranges(1), IsolationLevel.READ_COMMITTED, Deadline.afterMs(50))
                 .orElseThrow();
 
         // Then
