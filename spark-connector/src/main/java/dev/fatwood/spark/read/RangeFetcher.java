@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,7 @@ final class RangeFetcher implements AutoCloseable {
                 count(fetched.batches());
                 return fetched.batches();
             }
+            endIfKilled();
             boolean isInTime = TimeUnit.NANOSECONDS.toMillis(nowNs - waitedSinceNs) < task.pollTimeoutMs();
             DataLossCheck.OutOfRange found = found(fetched);
             boolean isMissing = fetched.status() == Status.OFFSET_OUT_OF_RANGE && !found.isThere();
@@ -80,6 +83,14 @@ final class RangeFetcher implements AutoCloseable {
             } else if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
                 PAUSE.run();
             }
+        }
+    }
+
+    /** A task that Spark has given up need not be interrupted: it looks itself while nothing comes. */
+    private static void endIfKilled() {
+        TaskContext task = TaskContext.get();
+        if (task != null && task.isInterrupted()) {
+            throw new TaskKilledException("given up while it waited for records");
         }
     }
 
