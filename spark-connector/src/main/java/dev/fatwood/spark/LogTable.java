@@ -1,5 +1,6 @@
 package dev.fatwood.spark;
 
+import dev.fatwood.spark.options.Options;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.read.LogScanBuilder;
 import dev.fatwood.spark.read.PushDownScanBuilder;
@@ -32,6 +33,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * each use, over those the table was made with.
  */
 final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsWrite, ReportsSinkMetrics {
+    private static final String ASYNC_PROGRESS = "asyncProgressTrackingEnabled";
+    private static final String SPARKS_KAFKA_TABLE = "KafkaTable";
+
     private final List<RecordColumn> columns;
     private final Map<String, String> properties;
     private final SinkReport report = new SinkReport();
@@ -41,9 +45,17 @@ final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsW
         this.properties = properties;
     }
 
+    /**
+     * With asynchronous progress the name of Spark's own Kafka table: Spark allows it to sinks it knows by name, and this one works
+     * as that one does.
+     */
     @Override
     public String name() {
-        return "fatwood";
+        return writesProgressAsynchronously() ? SPARKS_KAFKA_TABLE : FatwoodSourceProvider.SHORT_NAME;
+    }
+
+    private boolean writesProgressAsynchronously() {
+        return Boolean.parseBoolean(new Options(properties).text(ASYNC_PROGRESS).orElse("false"));
     }
 
     @Override
@@ -119,6 +131,6 @@ final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsW
     /** How the query's progress calls the sink. */
     @Override
     public String toString() {
-        return name();
+        return FatwoodSourceProvider.SHORT_NAME;
     }
 }

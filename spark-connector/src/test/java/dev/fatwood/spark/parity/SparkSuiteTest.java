@@ -18,12 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every test of Spark's Kafka connector is done by one of ours, or says why not. */
 class SparkSuiteTest {
-    /** Names that are not covered yet, one of them a known difference. */
-    private static final List<String> OPEN = List.of(
-            "KafkaMicroBatchSourceSuiteBase: async progress tracking",
-            "KafkaMicroBatchSourceSuiteBase: ensure stream-stream self-join generates only one offset in log and"
-                    + " correct metrics");
-
     private static final String REASON = " | ";
 
     private final List<String> lines = lines();
@@ -35,7 +29,7 @@ class SparkSuiteTest {
         uncovered.removeAll(covered());
 
         // Then
-        assertThat(uncovered).containsExactlyInAnyOrderElementsOf(OPEN);
+        assertThat(uncovered).isEmpty();
     }
 
     @Test
