@@ -6,7 +6,17 @@ import java.util.List;
 
 /** Command lines of programs of this module's tests that need a JVM of their own. */
 final class ChildJvm {
+    /** For programs that do little. */
+    static final String FLAGS_TO_START_SOON = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private ChildJvm() {}
+
+    /** As {@link #spark}, for a program that does little. */
+    static List<String> smallSpark(String heap, Class<?> main, String... arguments) {
+        List<String> command = spark(heap, main, arguments);
+        command.add(0, "-XX:TieredStopAtLevel=1");
+        return command;
+    }
 
     /** Flags, class path, main class and arguments of a program that runs Spark, behind {@code java}. */
     static List<String> spark(String heap, Class<?> main, String... arguments) {
