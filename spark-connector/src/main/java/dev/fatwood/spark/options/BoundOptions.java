@@ -50,7 +50,9 @@ final class BoundOptions {
     /** @throws IllegalArgumentException if a batch starts at the latest offset, for all or for one partition */
     static OffsetBound batchStart(OffsetBound start) {
         if (start instanceof OffsetBound.Latest) {
-            throw new IllegalArgumentException("starting offset can't be latest for batch queries on Kafka");
+            throw new IllegalArgumentException(
+                    "Option 'startingOffsets' is 'latest', but starting offset can't be latest"
+                            + " for batch queries on Kafka; use earliest, offsets, or a time");
         }
         refuse(start, OffsetBound.LATEST, "startingOffsets for ", " can't be latest for batch queries on Kafka");
         return start;
@@ -59,7 +61,9 @@ final class BoundOptions {
     /** @throws IllegalArgumentException if a batch ends at the earliest offset, for all or for one partition */
     static OffsetBound batchEnd(OffsetBound end) {
         if (end instanceof OffsetBound.Earliest) {
-            throw new IllegalArgumentException("ending offset can't be earliest for batch queries on Kafka");
+            throw new IllegalArgumentException(
+                    "Option 'endingOffsets' is 'earliest', but ending offset can't be earliest"
+                            + " for batch queries on Kafka; use latest, offsets, or a time");
         }
         refuse(end, OffsetBound.EARLIEST, "ending offset for ", " can't be earliest for batch queries on Kafka");
         return end;
@@ -78,11 +82,15 @@ final class BoundOptions {
     private static OffsetBound bound(Options options, Keys keys, OffsetBound byDefault, Instant now) {
         if (options.contains(keys.timestamp)) {
             return new OffsetBound.Timestamp(
-                    singleTimestamp(options.text(keys.timestamp).orElseThrow().trim()), noMatch(options));
+                    singleTimestamp(
+                            keys.timestamp,
+                            options.text(keys.timestamp).orElseThrow().trim()),
+                    noMatch(options));
         }
         if (options.contains(keys.timestamps)) {
             return new OffsetBound.Timestamps(
-                    OffsetJson.readTimestamps(
+                    timestamps(
+                            keys.timestamps,
                             options.text(keys.timestamps).orElseThrow().trim()),
                     noMatch(options));
         }
@@ -99,7 +107,8 @@ final class BoundOptions {
             case "latest" -> new OffsetBound.Latest();
             default ->
                 value.startsWith("{")
-                        ? new OffsetBound.Offsets(notBelowEarliest(option, OffsetJson.readOffsets(value)))
+                        ? new OffsetBound.Offsets(
+                                notBelowEarliest(option, Options.ofOption(option, () -> OffsetJson.readOffsets(value))))
                         : new SpokenBound(option, now, spokenNoMatch(options)).parse(value);
         };
     }
@@ -121,12 +130,30 @@ final class BoundOptions {
         return offsets;
     }
 
-    private static long singleTimestamp(String value) {
+    private static long singleTimestamp(String option, String value) {
         try {
-            return Long.parseLong(value);
+            return notBefore1970(option, Long.parseLong(value));
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("Expected a single long value, got " + value, notANumber);
+            throw new IllegalArgumentException(
+                    "Option '" + option + "': Expected a single long value, got " + value
+                            + "; it is in milliseconds since 1970",
+                    notANumber);
         }
+    }
+
+    private static Map<TopicPartition, Long> timestamps(String option, String value) {
+        Map<TopicPartition, Long> timestamps = Options.ofOption(option, () -> OffsetJson.readTimestamps(value));
+        timestamps.values().forEach(timestamp -> notBefore1970(option, timestamp));
+        return timestamps;
+    }
+
+    /** To a broker negative timestamps are questions of another kind. */
+    private static long notBefore1970(String option, long timestamp) {
+        if (timestamp < 0) {
+            throw new IllegalArgumentException("Option '" + option + "' has the timestamp " + timestamp
+                    + "; expected milliseconds since 1970, at least 0");
+        }
+        return timestamp;
     }
 
     private static OffsetBound.NoMatch noMatch(Options options) {

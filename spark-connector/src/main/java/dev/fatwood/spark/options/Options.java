@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.network.util.JavaUtils;
 
 /**
@@ -86,10 +87,26 @@ public final class Options {
     public long durationMs(String key, String byDefault) {
         String value = text(key).map(String::trim).orElse(byDefault);
         try {
-            return JavaUtils.timeStringAsMs(value);
+            return notNegative(key, value, JavaUtils.timeStringAsMs(value));
         } catch (NumberFormatException notADuration) {
             throw new IllegalArgumentException(
                     "Option '" + key + "' is '" + value + "'; expected a duration such as 30s or 15m", notADuration);
+        }
+    }
+
+    private static long notNegative(String key, String value, long ms) {
+        if (ms < 0) {
+            throw new IllegalArgumentException("Option '" + key + "' is '" + value + "'; it must not be negative");
+        }
+        return ms;
+    }
+
+    /** What {@code parse} makes of the value of {@code key}, which its error then names. */
+    static <T> T ofOption(String key, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException invalid) {
+            throw new IllegalArgumentException("Option '" + key + "': " + invalid.getMessage(), invalid);
         }
     }
 

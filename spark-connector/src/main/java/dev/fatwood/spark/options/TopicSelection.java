@@ -115,6 +115,6 @@ public sealed interface TopicSelection {
             throw new IllegalArgumentException(
                     "No topicpartitions to assign as specified value for option 'assign' is '" + value + "'");
         }
-        return new Assign(OffsetJson.readPartitions(value));
+        return new Assign(Options.ofOption(OptionKey.ASSIGN, () -> OffsetJson.readPartitions(value)));
     }
 }

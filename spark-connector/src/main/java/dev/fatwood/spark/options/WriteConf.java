@@ -24,6 +24,10 @@ public final class WriteConf {
     public WriteConf(Map<String, String> options) {
         Options given = new Options(options);
         this.topic = given.text(OptionKey.TOPIC).map(String::trim);
+        if (topic.filter(String::isEmpty).isPresent()) {
+            throw new IllegalArgumentException(
+                    "Option 'topic' is blank; expected the name of a topic, or leave it out for a column 'topic'");
+        }
         this.client = withStandards(ClientKeys.ofWriter(given));
         if (client.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new IllegalArgumentException(
