@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.client.write.OutgoingRecord;
+import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.spark.it.TestCluster;
 import dev.fatwood.spark.row.RecordColumn;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ReaderAttemptsIT {
     @Test
     void attemptsBesideEachOtherGiveEachRow() {
         // Given
-        LogInputPartition share = new LogInputPartition(filled(), 0, 0, RECORDS);
+        LogInputPartition share = new LogInputPartition(filled(), TopicId.ZERO, 0, 0, RECORDS);
 
         // When
         List<CompletableFuture<List<String>>> attempts = IntStream.range(0, 3)
@@ -56,7 +57,7 @@ class ReaderAttemptsIT {
     void interruptedAttemptEndsAtOnceAndHarmsNoOther() throws Exception {
         // Given an attempt that waits for a record which is not there yet
         String topic = filled();
-        LogInputPartition share = new LogInputPartition(topic, 0, 0, RECORDS + 1);
+        LogInputPartition share = new LogInputPartition(topic, TopicId.ZERO, 0, 0, RECORDS + 1);
         WaitingAttempt waiting = new WaitingAttempt(share);
         CompletableFuture<List<String>> other = CompletableFuture.supplyAsync(() -> valuesOf(share));
 
@@ -77,7 +78,7 @@ class ReaderAttemptsIT {
     @EnabledOnOs(OS.LINUX)
     void interruptedAttemptsLeaveNoConnectionOpen() throws Exception {
         // Given
-        LogInputPartition share = new LogInputPartition(filled(), 0, RECORDS - 1, RECORDS + 1);
+        LogInputPartition share = new LogInputPartition(filled(), TopicId.ZERO, 0, RECORDS - 1, RECORDS + 1);
         int attempts = 30;
         interruptOne(share); // what is opened once is open now
         long before = openFiles();
