@@ -65,10 +65,11 @@ public final class RecordSender implements AutoCloseable {
     /** As the other, for records whose bytes lie in arrays; allocates nothing for most of them. */
     public void send(RecordSlot record) {
         throwIfFailed();
-        int recordBytes = BatchBuilder.recordBytesMax(record.key(), record.value(), record.headers());
-        if (recordBytes + RecordBatch.HEADER_BYTES > recordRoom) {
-            throw RecordTooLargeException.of(record.topic(), recordBytes, config);
+        long bytesMax = BatchBuilder.recordBytesMax(record.key(), record.value(), record.headers());
+        if (bytesMax + RecordBatch.HEADER_BYTES > recordRoom) {
+            throw RecordTooLargeException.of(record.topic(), bytesMax, config);
         }
+        int recordBytes = (int) bytesMax;
         PartitionQueue queue = routes.route(record).queueFor(record, recordBytes);
         try {
             add(record, recordBytes, queue);

@@ -11,7 +11,7 @@ public final class RecordTooLargeException extends ClientException {
         super(message);
     }
 
-    static RecordTooLargeException of(String topic, int recordBytes, SendConfig config) {
+    static RecordTooLargeException of(String topic, long recordBytes, SendConfig config) {
         String record = "a record for topic " + topic + " takes " + recordBytes + " bytes, more than ";
         return config.bufferBytesMax() < config.requestBytesMax()
                 ? new RecordTooLargeException(

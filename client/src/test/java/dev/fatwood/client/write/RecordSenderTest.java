@@ -8,6 +8,9 @@ import dev.fatwood.client.fake.FakeTopic;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.record.RecordHeader;
+import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,21 @@ class RecordSenderTest extends SenderFixture {
         assertThatThrownBy(() -> sender.send(OutgoingRecord.of(FakeTopic.NAME, 0, null, new byte[1_000])))
                 .isInstanceOf(RecordTooLargeException.class)
                 .hasMessageContaining("more than max.request.size, which is 1000");
+        send(sender, 0, 1);
+        sender.flush();
+        assertThat(log.values).hasSize(1);
+    }
+
+    @Test
+    void refusesARecordWhoseSizeIsBeyondAnInt() {
+        // Given
+        RecordSender sender = sender(Map.of());
+        List<RecordHeader> headers = Collections.nCopies(4 << 10, new RecordHeader("h", ByteBuffer.allocate(1 << 20)));
+
+        // Then
+        assertThatThrownBy(() -> sender.send(new OutgoingRecord(FakeTopic.NAME, 0, 0, null, null, headers)))
+                .isInstanceOf(RecordTooLargeException.class)
+                .hasMessageContaining("takes 42949");
         send(sender, 0, 1);
         sender.flush();
         assertThat(log.values).hasSize(1);

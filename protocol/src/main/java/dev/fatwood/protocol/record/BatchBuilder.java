@@ -20,6 +20,8 @@ import java.util.zip.CRC32C;
 public final class BatchBuilder {
 
     private static final int START_BYTES = 512;
+    /** Of a record and all before it; an array cannot be much longer. */
+    private static final long BODY_BYTES_MAX = Integer.MAX_VALUE - 64;
     private static final short MARKER_VERSION = 0;
 
     private final Compression compression;
@@ -138,25 +140,25 @@ public final class BatchBuilder {
             throw new IllegalArgumentException(
                     "offset " + offset + " does not follow " + (baseOffset + lastOffsetDelta));
         }
+        long baseMs = recordCount == 0 ? timestampMs : baseTimestampMs;
+        encode(timestampMs - baseMs, (int) offsetDelta, key, value, headers);
+        baseTimestampMs = baseMs;
+        maxTimestampMs = Math.max(maxTimestampMs, timestampMs);
         lastOffsetDelta = (int) offsetDelta;
-        encode(timestampDelta(timestampMs), lastOffsetDelta, key, value, headers);
         recordCount++;
         return this;
     }
 
-    private long timestampDelta(long timestampMs) {
-        if (recordCount == 0) {
-            baseTimestampMs = timestampMs;
-        }
-        maxTimestampMs = Math.max(maxTimestampMs, timestampMs);
-        return timestampMs - baseTimestampMs;
-    }
-
+    /** Nothing is written before there is room for all of it. */
     private void encode(
             long timestampDelta, int offsetDelta, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
-        int bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
-        records.ensure(RecordBytes.VARINT_BYTES_MAX + bodyBytes);
-        records.putVarint(bodyBytes);
+        long bodyBytes = bodyBytes(timestampDelta, offsetDelta, key, value, headers);
+        if (bodyBytes > BODY_BYTES_MAX - records.size()) {
+            throw new IllegalArgumentException("a record of " + bodyBytes + " bytes, behind " + records.size()
+                    + " in the batch, is more than an array holds");
+        }
+        records.ensure(RecordBytes.VARINT_BYTES_MAX + (int) bodyBytes);
+        records.putVarint((int) bodyBytes);
         records.putByte(0);
         records.putVarlong(timestampDelta);
         records.putVarint(offsetDelta);
@@ -175,19 +177,19 @@ public final class BatchBuilder {
         }
     }
 
-    private static int bodyBytes(
+    private static long bodyBytes(
             long timestampDelta, int offsetDelta, ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
-        int bytes = 1
+        long bytes = 1L
                 + RecordBytes.varlongBytes(timestampDelta)
                 + RecordBytes.varintBytes(offsetDelta)
                 + RecordBytes.nullableBytes(key)
                 + RecordBytes.nullableBytes(value)
                 + RecordBytes.varintBytes(headers.size());
-        return headers.isEmpty() ? bytes : Math.addExact(bytes, headersBytes(headers));
+        return headers.isEmpty() ? bytes : bytes + headersBytes(headers);
     }
 
-    private static int headersBytes(List<RecordHeader> headers) {
-        int bytes = 0;
+    private static long headersBytes(List<RecordHeader> headers) {
+        long bytes = 0;
         for (RecordHeader header : headers) {
             bytes += RecordBytes.nullableBytes(utf8(header)) + RecordBytes.nullableBytes(header.value());
         }
@@ -221,10 +223,10 @@ public final class BatchBuilder {
         return records.size();
     }
 
-    /** Most bytes a record can add to {@link #sizeBytes}, before compression. */
-    public static int recordBytesMax(ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
-        int body = bodyBytes(Long.MIN_VALUE, Integer.MAX_VALUE, key, value, headers);
-        return RecordBytes.varintBytes(body) + body;
+    /** Most bytes a record can add to {@link #sizeBytes}, before compression; may be more than any batch can hold. */
+    public static long recordBytesMax(ByteSlice key, ByteSlice value, List<RecordHeader> headers) {
+        long body = bodyBytes(Long.MIN_VALUE, Integer.MAX_VALUE, key, value, headers);
+        return RecordBytes.varlongBytes(body) + body;
     }
 
     /** The finished batch in a buffer of its own, from position to limit. */

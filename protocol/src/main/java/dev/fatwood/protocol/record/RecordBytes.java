@@ -120,11 +120,11 @@ final class RecordBytes {
         return (70 - Long.numberOfLeadingZeros(raw | 1)) / 7;
     }
 
-    static int nullableBytes(ByteSlice value) {
-        return value.isNull() ? 1 : varintBytes(value.length()) + value.length();
+    static long nullableBytes(ByteSlice value) {
+        return value.isNull() ? 1 : (long) varintBytes(value.length()) + value.length();
     }
 
-    static int nullableBytes(ByteBuffer value) {
-        return value == null ? 1 : varintBytes(value.remaining()) + value.remaining();
+    static long nullableBytes(ByteBuffer value) {
+        return value == null ? 1 : (long) varintBytes(value.remaining()) + value.remaining();
     }
 }

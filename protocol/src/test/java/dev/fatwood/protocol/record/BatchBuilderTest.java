@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,8 @@ class BatchBuilderTest {
             builder.add(random.nextLong(), key, value, headers);
 
             // Then
-            int bytesMax = BatchBuilder.recordBytesMax(slice(key), slice(value), headers);
-            assertThat(builder.sizeBytes() - before)
+            long bytesMax = BatchBuilder.recordBytesMax(slice(key), slice(value), headers);
+            assertThat((long) builder.sizeBytes() - before)
                     .isLessThanOrEqualTo(bytesMax)
                     .isGreaterThan(bytesMax - 20);
         }
@@ -40,6 +41,19 @@ class BatchBuilderTest {
         ByteSlice slice = new ByteSlice();
         slice.set(bytes);
         return slice;
+    }
+
+    @Test
+    void aRecordBeyondAnyArrayIsRefusedAndLeavesTheBatchAsItWas() {
+        // Given: 4 GiB of headers, all in one small buffer
+        List<RecordHeader> headers = Collections.nCopies(4 << 10, new RecordHeader("h", ByteBuffer.allocate(1 << 20)));
+        BatchBuilder builder = BatchBuilder.with(Compression.NONE).add(5, null, new byte[10]);
+        ByteBuffer before = builder.build();
+
+        // When / Then
+        assertThat(BatchBuilder.recordBytesMax(slice(null), slice(null), headers)).isGreaterThan(4L << 30);
+        assertThatThrownBy(() -> builder.add(9, null, null, headers)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(builder.build()).isEqualTo(before);
     }
 
     @Test
