@@ -107,11 +107,19 @@ final class RowReader {
         ArrayData array = row.getArray(fields.headers());
         List<RecordHeader> headers = new ArrayList<>(array.numElements());
         for (int i = 0; i < array.numElements(); i++) {
-            InternalRow header = array.getStruct(i, HEADER_FIELDS);
-            byte[] value = header.getBinary(1);
-            headers.add(new RecordHeader(
-                    header.getUTF8String(0).toString(), value == null ? null : ByteBuffer.wrap(value)));
+            headers.add(header(array, i));
         }
         return headers;
+    }
+
+    private static RecordHeader header(ArrayData array, int index) {
+        InternalRow header = array.isNullAt(index) ? null : array.getStruct(index, HEADER_FIELDS);
+        if (header == null || header.isNullAt(0)) {
+            throw new IllegalArgumentException("column 'headers' has at index " + index + " "
+                    + (header == null ? "null" : "a header whose key is null")
+                    + " in a row; give each header a key, or set the whole column to null to have none");
+        }
+        byte[] value = header.isNullAt(1) ? null : header.getBinary(1);
+        return new RecordHeader(header.getUTF8String(0).toString(), value == null ? null : ByteBuffer.wrap(value));
     }
 }

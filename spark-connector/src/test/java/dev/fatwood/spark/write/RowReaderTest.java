@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.fatwood.client.write.RecordSlot;
 import dev.fatwood.protocol.record.ByteSlice;
+import dev.fatwood.spark.row.RecordColumn;
 import java.lang.management.ManagementFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
@@ -97,6 +99,31 @@ class RowReaderTest {
         assertThatThrownBy(() -> reader.record(row("k", "v", -1), 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column 'partition' is -1 in a row");
+    }
+
+    @Test
+    void headersWithoutAKeyAreRefused() {
+        assertThatThrownBy(() -> headersOf(header("a", null), header(null, "b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'headers' has at index 1 a header whose key is null in a row");
+        assertThatThrownBy(() -> headersOf((InternalRow) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'headers' has at index 0 null in a row");
+        headersOf(header("a", null));
+    }
+
+    private static void headersOf(InternalRow... headers) {
+        StructType schema =
+                new StructType().add("value", DataTypes.BinaryType).add("headers", RecordColumn.HEADERS.type());
+        InternalRow row = new GenericInternalRow(new Object[] {null, new GenericArrayData(headers)});
+        new RowReader(RowFields.in(schema, true), "topic")
+                .record(UnsafeProjection.create(schema).apply(row), 5);
+    }
+
+    private static InternalRow header(String key, String value) {
+        return new GenericInternalRow(new Object[] {
+            key == null ? null : UTF8String.fromString(key), value == null ? null : value.getBytes(UTF_8)
+        });
     }
 
     @Test
