@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Takes parts out of the records of fetch responses, on threads that may block. Strippers and their buffers are used
@@ -30,6 +31,7 @@ public final class SliceStrippers {
 
     private final Executor readers;
     private final MemoryBudget budget;
+    private final Supplier<SliceStripper> strippers;
     private final ConcurrentLinkedQueue<SliceStripper> idle = new ConcurrentLinkedQueue<>();
 
     /**
@@ -37,13 +39,20 @@ public final class SliceStrippers {
      * @param budget what the answers that were not taken yet may hold
      */
     public SliceStrippers(Executor readers, MemoryBudget budget) {
+        this(readers, budget, SliceStripper::new);
+    }
+
+    /** @param strippers makes one more */
+    SliceStrippers(Executor readers, MemoryBudget budget, Supplier<SliceStripper> strippers) {
         this.readers = readers;
         this.budget = budget;
+        this.strippers = strippers;
     }
 
     /**
      * Replaces the records in {@code response} by those without {@code parts}, each partition's on its own, then runs
-     * {@code done} on {@code home}. The response must not be touched in between.
+     * {@code done} on {@code home}, whatever breaks: a range that cannot be stripped goes as it is. The response must not be
+     * touched in between.
      */
     void strip(FetchResponse response, OmittedParts parts, Lane home, Runnable done) {
         List<PartitionData> full = response.responses().stream()
@@ -56,9 +65,12 @@ public final class SliceStrippers {
         }
         AtomicInteger left = new AtomicInteger(full.size());
         full.forEach(partition -> readers.execute(() -> {
-            strip(partition, parts);
-            if (left.decrementAndGet() == 0) {
-                home.run(done);
+            try {
+                strip(partition, parts);
+            } finally {
+                if (left.decrementAndGet() == 0) {
+                    home.run(done);
+                }
             }
         }));
     }
@@ -69,13 +81,24 @@ public final class SliceStrippers {
     }
 
     private void strip(PartitionData partition, OmittedParts parts) {
-        SliceStripper pooled = idle.poll();
-        SliceStripper stripper = pooled == null ? new SliceStripper() : pooled;
         LogSlice slice = (LogSlice) partition.records();
-        partition.records(settled(stripper.strip(slice, parts), slice.sizeBytes()));
+        RecordData left = slice;
+        try {
+            left = stripped(slice, parts);
+        } finally {
+            partition.records(settled(left, slice.sizeBytes()));
+        }
+    }
+
+    /** A stripper that broke is not used again. */
+    private RecordData stripped(LogSlice slice, OmittedParts parts) {
+        SliceStripper pooled = idle.poll();
+        SliceStripper stripper = pooled == null ? strippers.get() : pooled;
+        RecordData left = stripper.strip(slice, parts);
         if (!stripper.isWide()) {
             idle.add(stripper);
         }
+        return left;
     }
 
     /** Gives back what is not needed of the {@code takenBytes}. */

@@ -1,6 +1,7 @@
 package dev.fatwood.broker.api.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.broker.api.BudgetedRecords;
 import dev.fatwood.broker.api.MemoryBudget;
@@ -13,6 +14,7 @@ import dev.fatwood.storage.log.LogSlice;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.StepLane;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is left of records takes memory, and all of it together is bounded. */
@@ -26,10 +28,12 @@ class SliceStrippersTest {
 
     private RecordData strip(MemoryBudget budget, OmittedParts parts) {
         PartitionData partition = new PartitionData().records(log.all());
-        FetchResponse response =
-                new FetchResponse().responses(List.of(new FetchableTopicResponse().partitions(List.of(partition))));
-        new SliceStrippers(Runnable::run, budget).strip(response, parts, home, () -> {});
+        new SliceStrippers(Runnable::run, budget).strip(responseOf(partition), parts, home, () -> {});
         return partition.records();
+    }
+
+    private static FetchResponse responseOf(PartitionData partition) {
+        return new FetchResponse().responses(List.of(new FetchableTopicResponse().partitions(List.of(partition))));
     }
 
     @Test
@@ -79,6 +83,28 @@ class SliceStrippersTest {
         // Then
         assertThat(left.sizeBytes()).isLessThan(200);
         assertThat(budget.leftBytes()).isEqualTo(4000);
+    }
+
+    @Test
+    void whateverBreaksThereIsAnAnswerAndTheBudgetIsWhole() {
+        // Given
+        log.append(Batches.sized(4000));
+        LogSlice slice = log.all();
+        PartitionData partition = new PartitionData().records(slice);
+        MemoryBudget budget = new MemoryBudget(10_000);
+        SliceStrippers strippers = new SliceStrippers(Runnable::run, budget, () -> {
+            throw new UnsatisfiedLinkError("no such library");
+        });
+        AtomicInteger answers = new AtomicInteger();
+
+        // When
+        assertThatThrownBy(() -> strippers.strip(responseOf(partition), KEYS, home, answers::incrementAndGet))
+                .isInstanceOf(UnsatisfiedLinkError.class);
+
+        // Then
+        assertThat(answers).hasValue(1);
+        assertThat(partition.records()).isSameAs(slice);
+        assertThat(budget.leftBytes()).isEqualTo(10_000);
     }
 
     @Test
