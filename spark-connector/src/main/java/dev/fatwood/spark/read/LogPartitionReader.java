@@ -1,6 +1,8 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.client.read.CorruptPartitionException;
 import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.protocol.record.MalformedBatchException;
 import dev.fatwood.protocol.record.OversizedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
@@ -68,6 +70,9 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
             fill();
         } catch (OversizedBatchException e) {
             throw new LargeBatchException(
+                    range.partition(), batches.get(nextBatch - 1).baseOffset(), e);
+        } catch (MalformedBatchException e) {
+            throw CorruptPartitionException.inBatch(
                     range.partition(), batches.get(nextBatch - 1).baseOffset(), e);
         }
     }

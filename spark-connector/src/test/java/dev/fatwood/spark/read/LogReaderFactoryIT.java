@@ -3,8 +3,24 @@ package dev.fatwood.spark.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.fatwood.client.read.CorruptPartitionException;
+import dev.fatwood.client.wire.Api;
+import dev.fatwood.client.wire.ClientConfig;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.Deadline;
+import dev.fatwood.client.wire.PartitionLeader;
+import dev.fatwood.protocol.message.ProduceRequest;
+import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
+import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
+import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.model.TopicId;
+import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.wire.BufferRecords;
 import dev.fatwood.spark.it.TestCluster;
 import dev.fatwood.spark.offset.DataLossException;
 import dev.fatwood.spark.row.RecordColumn;
@@ -113,6 +129,46 @@ class LogReaderFactoryIT {
             assertThat(reader.currentMetricsValues())
                     .extracting(CustomTaskMetric::name, CustomTaskMetric::value)
                     .contains(tuple("offsetOutOfRange", 8L), tuple("dataLoss", 1L));
+        }
+    }
+
+    @Test
+    void recordsThatCannotBeReadAreNamedByPartitionAndBatch() throws IOException {
+        assumeFalse(TestCluster.IS_APACHE_KAFKA, "it reads records before it takes them");
+        // Given: a batch whose checksum is right and whose first record is longer than the batch
+        String topic = cluster.topic("damaged", 1);
+        cluster.send(topic, 0, List.of("a", "b", "c"));
+        RecordBatch damaged = RecordBatch.at(
+                BatchBuilder.with(Compression.NONE).add(5, null, new byte[50]).build(), 0);
+        damaged.bytes().put(RecordBatch.HEADER_BYTES, (byte) 0x7e);
+        damaged.stampMaxTimestamp(5);
+        produce(topic, damaged);
+
+        // When / Then
+        try (PartitionReader<InternalRow> reader =
+                factory(true).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 0, 4))) {
+            assertThatThrownBy(() -> {
+                        while (reader.next()) {}
+                    })
+                    .isInstanceOf(CorruptPartitionException.class)
+                    .hasMessageContaining("the batch at offset 3 of " + topic + "-0");
+        }
+    }
+
+    private void produce(String topic, RecordBatch batch) {
+        try (Cluster direct = new Cluster(ClientConfig.to(cluster.bootstrapServers()))) {
+            PartitionLeader leader = direct.leader(new TopicPartition(topic, 0), Deadline.afterMs(10_000));
+            PartitionProduceData data = new PartitionProduceData().records(new BufferRecords(batch.bytes()));
+            ProduceRequest request = new ProduceRequest()
+                    .acks((short) -1)
+                    .timeoutMs(10_000)
+                    .topicData(List.of(new TopicProduceData()
+                            .name(topic)
+                            .topicId(leader.topicId())
+                            .partitionData(List.of(data))));
+            ProduceResponse answer = direct.call(leader.address(), Api.PRODUCE, request);
+            assertThat(answer.responses().get(0).partitionResponses().get(0).errorCode())
+                    .isZero();
         }
     }
 
