@@ -216,19 +216,33 @@ final class Delivery {
 
     private void settle(OutgoingBatch batch, PartitionProduceResponse outcome) {
         ErrorCode error = outcome == null ? ErrorCode.UNKNOWN_SERVER_ERROR : ErrorCode.forCode(outcome.errorCode());
-        boolean isOutOfTurn =
-                error == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && batch.queue().hasReadyBefore(batch);
+        String detail = outcome == null ? null : outcome.errorMessage();
         if (error == ErrorCode.NONE || error == ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
             acked(batch, error == ErrorCode.NONE ? outcome.baseOffset() : -1);
-        } else if (error.isRetriable() || isOutOfTurn) {
-            retry(batch, error, outcome.errorMessage());
+        } else if (isTooLarge(error) && batch.recordCount() > 1) {
+            split(batch);
+        } else if (error == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER
+                && batch.queue().hasReadyBefore(batch)) {
+            putBack(batch, batch.queue().pauseEnd());
+        } else if (error.isRetriable()) {
+            retry(batch, error, detail);
+        } else if (isTooLarge(error)) {
+            throw SendFailedException.tooLarge(batch.queue().partition(), batch.sizeBytes(), error, detail);
         } else {
-            throw SendFailedException.of(
-                    batch.queue().partition(),
-                    batch.recordCount(),
-                    error,
-                    outcome == null ? null : outcome.errorMessage());
+            throw SendFailedException.of(batch.queue().partition(), batch.recordCount(), error, detail);
         }
+    }
+
+    /** Above what the topic takes as a batch, or as a segment. */
+    private static boolean isTooLarge(ErrorCode error) {
+        return error == ErrorCode.MESSAGE_TOO_LARGE || error == ErrorCode.RECORD_LIST_TOO_LARGE;
+    }
+
+    private void split(OutgoingBatch batch) {
+        charge(-batch.memoryBytes());
+        batch.queue().split(batch).forEach(part -> charge(part.memoryBytes()));
+        retryCount++;
+        waiting.add(batch.queue());
     }
 
     private void acked(OutgoingBatch batch, long baseOffset) {
@@ -248,9 +262,14 @@ final class Delivery {
                     (detail == null ? error.message() : detail)
                             + ", and neither retries nor delivery.timeout.ms allow another try");
         }
-        retryCount++;
         cluster.forget(batch.queue().partition().topic());
-        batch.queue().putBack(batch, pause(batch));
+        putBack(batch, pause(batch));
+    }
+
+    /** What was refused for a batch before it has not failed, and waits for that one only. */
+    private void putBack(OutgoingBatch batch, Deadline pause) {
+        retryCount++;
+        batch.queue().putBack(batch, pause);
         waiting.add(batch.queue());
     }
 

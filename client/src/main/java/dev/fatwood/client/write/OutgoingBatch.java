@@ -3,7 +3,11 @@ package dev.fatwood.client.write;
 import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.protocol.model.ProducerIdentity;
 import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.protocol.record.RecordCursor;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One batch on its way: filled, then sealed with its sequence, then sent until acked. Its bytes never change once
@@ -12,23 +16,24 @@ import java.nio.ByteBuffer;
 final class OutgoingBatch {
 
     private final PartitionQueue queue;
-    private final int number;
+    private final long firstRecord;
     private final Deadline lingerEnd;
     private final int deliveryTimeoutMs;
     private Deadline deadline;
     private BatchBuilder builder;
     private ByteBuffer bytes;
     private boolean isCompressed;
+    private int plainBytes;
     private int recordCount;
     private int failures;
 
     /**
-     * @param number its place among the batches of its partition
+     * @param firstRecord how many records of its partition come before it
      * @param buffer for its records, its own from now on
      */
-    OutgoingBatch(PartitionQueue queue, int number, SendConfig config, byte[] buffer) {
+    OutgoingBatch(PartitionQueue queue, long firstRecord, SendConfig config, byte[] buffer) {
         this.queue = queue;
-        this.number = number;
+        this.firstRecord = firstRecord;
         this.builder = BatchBuilder.with(config.compression(), buffer).level(config.compressionLevel());
         this.lingerEnd = Deadline.afterMs(config.lingerMs());
         this.deliveryTimeoutMs = config.deliveryTimeoutMs();
@@ -40,15 +45,44 @@ final class OutgoingBatch {
     }
 
     /** Fixes the bytes. Returns what the records were encoded into if it is free now, else null. */
-    byte[] seal(ProducerIdentity producer, int sequence) {
+    byte[] seal(ProducerIdentity producer) {
         if (!producer.equals(ProducerIdentity.NONE)) {
-            builder.producer(producer.producerId(), producer.producerEpoch(), sequence);
+            builder.producer(producer.producerId(), producer.producerEpoch(), sequence());
         }
+        plainBytes = builder.sizeBytes();
         bytes = builder.buildInPlace();
         byte[] encoded = builder.buffer();
         isCompressed = encoded != bytes.array();
         builder = null;
         return isCompressed ? encoded : null;
+    }
+
+    /** Of its first record. After the largest int comes 0. */
+    private int sequence() {
+        return (int) (firstRecord & Integer.MAX_VALUE);
+    }
+
+    /**
+     * Its records again, once it is sealed, in batches to be filled up to {@code partBytesMax} before compression; only a
+     * record that is larger by itself makes a larger one. What was tried and how long counts for them too.
+     */
+    List<OutgoingBatch> parts(int partBytesMax, SendConfig config, BufferStack buffers) {
+        List<OutgoingBatch> parts = new ArrayList<>();
+        RecordCursor records = RecordBatch.at(bytes, 0).records(plainBytes);
+        RecordSlot slot = new RecordSlot();
+        OutgoingBatch part = null;
+        for (long at = firstRecord; records.next(); at++) {
+            slot.set(queue.partition(), records);
+            long recordBytes = BatchBuilder.recordBytesMax(slot.key(), slot.value(), slot.headers());
+            if (part == null || part.sizeBytes() + recordBytes > partBytesMax) {
+                part = new OutgoingBatch(queue, at, config, buffers.take(partBytesMax));
+                part.failures = failures;
+                part.deadline = deadline;
+                parts.add(part);
+            }
+            part.add(slot);
+        }
+        return parts;
     }
 
     /**
@@ -96,8 +130,14 @@ final class OutgoingBatch {
         return queue;
     }
 
-    int number() {
-        return number;
+    /** How many records of its partition come before it. */
+    long firstRecord() {
+        return firstRecord;
+    }
+
+    /** Bytes before compression; known once sealed. */
+    int plainBytes() {
+        return plainBytes;
     }
 
     ByteBuffer bytes() {

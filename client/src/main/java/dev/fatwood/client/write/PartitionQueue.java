@@ -4,6 +4,7 @@ import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.protocol.model.ProducerIdentity;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -24,13 +25,16 @@ final class PartitionQueue {
     private final TopicPartition partition;
     private final SendConfig config;
     private final BufferStack buffers;
-    private final int bytesMax;
     private final PriorityQueue<OutgoingBatch> ready =
-            new PriorityQueue<>(Comparator.comparingInt(OutgoingBatch::number));
+            new PriorityQueue<>(Comparator.comparingLong(OutgoingBatch::firstRecord));
+    /** Of a batch before compression; less once the topic took none of that size. */
+    private int bytesMax;
+
     private OutgoingBatch open;
-    private int batchCount;
+    /** Records of all batches but the open one. */
+    private long recordCount;
+
     private int lastBatchBytes;
-    private int nextSequence;
     private int inFlight;
     /** Where those in flight went. */
     private BrokerPipe pipe;
@@ -57,7 +61,7 @@ final class PartitionQueue {
             finishOpen();
         }
         if (open == null) {
-            open = new OutgoingBatch(this, batchCount++, config, buffers.take(lastBatchBytes));
+            open = new OutgoingBatch(this, recordCount, config, buffers.take(lastBatchBytes));
         }
         return open;
     }
@@ -70,6 +74,7 @@ final class PartitionQueue {
     void finishOpen() {
         if (open != null) {
             lastBatchBytes = open.sizeBytes();
+            recordCount += open.recordCount();
             ready.add(open);
             open = null;
         }
@@ -98,11 +103,10 @@ final class PartitionQueue {
     OutgoingBatch take(ProducerIdentity producer, BrokerPipe next) {
         OutgoingBatch batch = ready.remove();
         if (!batch.isSealed()) {
-            byte[] free = batch.seal(producer, nextSequence);
+            byte[] free = batch.seal(producer);
             if (free != null) {
                 buffers.giveBack(free);
             }
-            nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
         }
         isRepeating = false;
         pipe = next;
@@ -112,11 +116,15 @@ final class PartitionQueue {
 
     /** A batch in flight was acked; nobody needs its bytes any more. */
     void acked(OutgoingBatch batch) {
+        giveBack(batch);
+        hasAck = true;
+        inFlight--;
+    }
+
+    private void giveBack(OutgoingBatch batch) {
         if (!batch.isCompressed()) {
             buffers.giveBack(batch.bytes().array());
         }
-        hasAck = true;
-        inFlight--;
     }
 
     /** A batch in flight is to be sent again, not before {@code pause} is over. */
@@ -127,6 +135,22 @@ final class PartitionQueue {
         ready.add(batch);
     }
 
+    /**
+     * A batch in flight, of several records, is too large for its topic: they go again in batches of half its size, and
+     * those to come are no larger. The records keep their sequences.
+     *
+     * @return what takes its place
+     */
+    List<OutgoingBatch> split(OutgoingBatch batch) {
+        bytesMax = Math.min(bytesMax, batch.plainBytes() / 2);
+        List<OutgoingBatch> parts = batch.parts(bytesMax, config, buffers);
+        giveBack(batch);
+        inFlight--;
+        isRepeating = true;
+        ready.addAll(parts);
+        return parts;
+    }
+
     /** Sends nothing before {@code pause} is over. */
     void pause(Deadline pause) {
         pauseEnd = pause;
@@ -134,7 +158,7 @@ final class PartitionQueue {
 
     /** Whether a batch before this one is to be sent again: the reason for its sequence to be refused. */
     boolean hasReadyBefore(OutgoingBatch batch) {
-        return !ready.isEmpty() && ready.peek().number() < batch.number();
+        return !ready.isEmpty() && ready.peek().firstRecord() < batch.firstRecord();
     }
 
     Deadline pauseEnd() {

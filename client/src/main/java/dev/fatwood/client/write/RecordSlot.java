@@ -1,6 +1,8 @@
 package dev.fatwood.client.write;
 
+import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.ByteSlice;
+import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,16 @@ public final class RecordSlot {
                 .partition(record.partition())
                 .timestampMs(record.timestampMs())
                 .headers(record.headers());
+    }
+
+    /** Takes over all parts of the record that {@code cursor} stands on. */
+    RecordSlot set(TopicPartition to, RecordCursor cursor) {
+        key.set(cursor.key());
+        value.set(cursor.value());
+        return topic(to.topic())
+                .partition(to.partition())
+                .timestampMs(cursor.timestampMs())
+                .headers(cursor.headers());
     }
 
     /** The key, to be pointed at its bytes; null until then. */

@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param acks {@code acks}: 0, 1 or -1 (all)
  * @param lingerMs {@code linger.ms}: how long a batch may wait to be filled; looked at when records are sent
- * @param batchBytesMax {@code batch.size}: a batch of this size, before compression, is sent; here 128 KiB
+ * @param batchBytesMax {@code batch.size}: a batch of this size, before compression, is sent; here 128 KiB. Less
+ *        for a partition that took none of that size
  * @param compression {@code compression.type}
  * @param compressionLevel {@code compression.<type>.level} of the type in use
  * @param retriesMax {@code retries}: tries of one batch after the first

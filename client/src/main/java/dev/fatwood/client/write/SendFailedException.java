@@ -24,6 +24,16 @@ public final class SendFailedException extends ClientException {
                 null);
     }
 
+    /** A single record that the topic does not take; batches of several are split. */
+    static SendFailedException tooLarge(TopicPartition partition, int sizeBytes, ErrorCode error, String detail) {
+        return new SendFailedException(
+                "failed to send a record to " + partition + ": " + error + ": "
+                        + (detail == null ? error.message() : detail) + "; with the header of its batch it takes "
+                        + sizeBytes + " bytes: raise the topic's max.message.bytes, or split the record",
+                error,
+                null);
+    }
+
     static SendFailedException full(SendConfig config) {
         return new SendFailedException(
                 "buffer.memory, which is " + config.bufferBytesMax()
@@ -45,7 +55,6 @@ public final class SendFailedException extends ClientException {
 
     private static String advice(ErrorCode error) {
         return switch (error) {
-            case MESSAGE_TOO_LARGE -> "; raise the topic's max.message.bytes or lower batch.size";
             case OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID ->
                 "; records that were acked before may be lost: check the partition, then send again";
             default -> "";

@@ -3,6 +3,8 @@ package dev.fatwood.client.fake;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.InitProducerIdResponse;
 import dev.fatwood.protocol.message.ProduceRequest;
+import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
+import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
 import dev.fatwood.protocol.message.ProduceResponse;
 import dev.fatwood.protocol.message.ProduceResponse.PartitionProduceResponse;
 import dev.fatwood.protocol.message.ProduceResponse.TopicProduceResponse;
@@ -11,15 +13,17 @@ import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordCursor;
 import dev.fatwood.protocol.wire.BufferRecords;
 import dev.fatwood.protocol.wire.Message;
-import dev.fatwood.protocol.wire.RecordData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Partition 0 of {@link FakeTopic} as producers see it: checks sequences, keeps values, and fails as the test tells it.
+ * {@link FakeTopic} as producers see it: checks the sequences of each partition, keeps the values of all in one list, and
+ * fails as the test tells it.
  */
 public final class FakeProduceLog {
 
@@ -36,10 +40,15 @@ public final class FakeProduceLog {
 
     public final List<String> values = new ArrayList<>();
     public final List<Integer> batchSizes = new ArrayList<>();
+    /** Batches refused for their size. */
+    public volatile int tooLargeCount;
+
     private final Deque<Fault> faults = new ArrayDeque<>();
     private ErrorCode refusal = ErrorCode.NOT_LEADER_OR_FOLLOWER;
-    private int nextSequence;
+    private final Map<Integer, Integer> nextSequences = new HashMap<>();
+    private final Map<Integer, Integer> nextOffsets = new HashMap<>();
     private boolean acceptsAnyFirstSequence;
+    private int batchBytesMax = Integer.MAX_VALUE;
 
     public FakeProduceLog(FakeBroker broker) {
         broker.on(
@@ -69,17 +78,18 @@ public final class FakeProduceLog {
         return this;
     }
 
+    /** As a topic with this {@code max.message.bytes}. */
+    public synchronized FakeProduceLog takeAtMost(int bytes) {
+        batchBytesMax = bytes;
+        return this;
+    }
+
     private synchronized Message produce(ProduceRequest request) {
         Fault fault = faults.isEmpty() ? Fault.NONE : faults.poll();
-        PartitionProduceResponse answer = new PartitionProduceResponse()
-                .index(request.topicData().get(0).partitionData().get(0).index());
-        if (fault == Fault.REFUSE) {
-            answer.errorCode(refusal.code());
-        } else if (fault != Fault.LOSS) {
-            RecordData records =
-                    request.topicData().get(0).partitionData().get(0).records();
-            append(RecordBatch.at(((BufferRecords) records).bytes(), 0), answer);
-        }
+        TopicProduceData topic = request.topicData().get(0);
+        List<PartitionProduceResponse> answers = topic.partitionData().stream()
+                .map(partition -> answer(partition, fault))
+                .toList();
         if (fault == Fault.APPEND_AND_HANG_UP) {
             throw new FakeBroker.Hangup();
         }
@@ -89,13 +99,28 @@ public final class FakeProduceLog {
                         .responses(List.of(new TopicProduceResponse()
                                 .name(FakeTopic.NAME)
                                 .topicId(FakeTopic.ID)
-                                .partitionResponses(List.of(answer))));
+                                .partitionResponses(answers)));
     }
 
-    private void append(RecordBatch batch, PartitionProduceResponse answer) {
-        if (acceptsAnyFirstSequence && values.isEmpty()) {
-            nextSequence = batch.baseSequence();
+    private PartitionProduceResponse answer(PartitionProduceData partition, Fault fault) {
+        PartitionProduceResponse answer = new PartitionProduceResponse().index(partition.index());
+        RecordBatch batch = RecordBatch.at(((BufferRecords) partition.records()).bytes(), 0);
+        if (fault == Fault.REFUSE) {
+            answer.errorCode(refusal.code());
+        } else if (batch.sizeBytes() > batchBytesMax) {
+            tooLargeCount++;
+            answer.errorCode(ErrorCode.MESSAGE_TOO_LARGE.code());
+        } else if (fault != Fault.LOSS) {
+            append(partition.index(), batch, answer);
         }
+        return answer;
+    }
+
+    private void append(int partition, RecordBatch batch, PartitionProduceResponse answer) {
+        if (acceptsAnyFirstSequence && values.isEmpty()) {
+            nextSequences.put(partition, batch.baseSequence());
+        }
+        int nextSequence = nextSequences.getOrDefault(partition, 0);
         if (batch.hasProducer() && batch.baseSequence() != nextSequence) {
             answer.errorCode((batch.baseSequence() < nextSequence
                             ? ErrorCode.DUPLICATE_SEQUENCE_NUMBER
@@ -103,8 +128,9 @@ public final class FakeProduceLog {
                     .code());
             return;
         }
-        answer.baseOffset(values.size());
-        nextSequence += batch.recordCount();
+        answer.baseOffset(nextOffsets.getOrDefault(partition, 0));
+        nextOffsets.merge(partition, batch.recordCount(), Integer::sum);
+        nextSequences.put(partition, nextSequence + batch.recordCount());
         batchSizes.add(batch.recordCount());
         RecordCursor records = batch.records(1 << 20);
         while (records.next()) {

@@ -21,10 +21,13 @@ import dev.fatwood.protocol.wire.BufferRecords;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
- * One topic of a {@link FakeBroker}, with one partition of batches in memory; serves Metadata, ListOffsets and Fetch.
+ * One topic of a {@link FakeBroker}, whose first partition has batches in memory; serves Metadata, ListOffsets and Fetch.
  */
 public final class FakeTopic {
 
@@ -36,8 +39,12 @@ public final class FakeTopic {
     private final List<ByteBuffer> batches = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
     public volatile FakeBroker leader;
-    /** Leads a second partition; null if there is none. */
+    /** Leads the second partition, which is there then; null if {@link #leader} does. */
     public volatile FakeBroker leaderOfSecond;
+    /** What producers see; records can be fetched from the first only. */
+    public volatile int partitionCount = 1;
+    /** Partitions without a leader at present. */
+    public final Set<Integer> leaderless = ConcurrentHashMap.newKeySet();
 
     public volatile long logStartOffset;
     private long endOffset;
@@ -89,16 +96,20 @@ public final class FakeTopic {
         return new MetadataResponseTopic()
                 .name(name)
                 .topicId(ID)
-                .partitions(leaderOfSecond == null ? List.of(partition(0)) : List.of(partition(0), partition(1)));
+                .partitions(IntStream.range(0, Math.max(partitionCount, leaderOfSecond == null ? 1 : 2))
+                        .mapToObj(this::partition)
+                        .toList());
     }
 
-    private static MetadataResponsePartition partition(int index) {
+    private MetadataResponsePartition partition(int index) {
+        int node = index == 1 && leaderOfSecond != null ? 2 : 1;
         return new MetadataResponsePartition()
                 .partitionIndex(index)
-                .leaderId(index + 1)
+                .errorCode(leaderless.contains(index) ? ErrorCode.LEADER_NOT_AVAILABLE.code() : 0)
+                .leaderId(leaderless.contains(index) ? -1 : node)
                 .leaderEpoch(4)
-                .replicaNodes(List.of(index + 1))
-                .isrNodes(List.of(index + 1));
+                .replicaNodes(List.of(node))
+                .isrNodes(List.of(node));
     }
 
     private synchronized ListOffsetsResponse offsets(ListOffsetsRequest request) {

@@ -22,6 +22,7 @@ public final class BatchBuilder {
     private static final int START_BYTES = 512;
     /** Of a record and all before it; an array cannot be much longer. */
     private static final long BODY_BYTES_MAX = Integer.MAX_VALUE - 64;
+
     private static final short MARKER_VERSION = 0;
 
     private final Compression compression;

@@ -51,7 +51,8 @@ class BatchBuilderTest {
         ByteBuffer before = builder.build();
 
         // When / Then
-        assertThat(BatchBuilder.recordBytesMax(slice(null), slice(null), headers)).isGreaterThan(4L << 30);
+        assertThat(BatchBuilder.recordBytesMax(slice(null), slice(null), headers))
+                .isGreaterThan(4L << 30);
         assertThatThrownBy(() -> builder.add(9, null, null, headers)).isInstanceOf(IllegalArgumentException.class);
         assertThat(builder.build()).isEqualTo(before);
     }

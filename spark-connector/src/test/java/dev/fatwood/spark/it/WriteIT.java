@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -238,6 +239,30 @@ class WriteIT {
                         "kafka.max.request.size",
                         "1000"))
                 .hasStackTraceContaining("more than max.request.size, which is 1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none", "lz4"})
+    void batchesTooLargeForTheTopicAreSplit(String compression) {
+        // Given: a topic that takes a tenth of the default batch.size
+        String topic = cluster.topic("small-batches", 1, Map.of("max.message.bytes", "50000"));
+
+        // When
+        append(
+                TestSession.get().sql("select concat(id, ' ', uuid(), uuid(), uuid()) value from range(20000)"),
+                "topic",
+                topic,
+                "kafka.compression.type",
+                compression);
+
+        // Then
+        assertThat(read("subscribe", topic)
+                        .selectExpr("count(*)", "count(distinct split(cast(value as string), ' ')[0])")
+                        .head())
+                .hasToString("[20000,20000]");
+        assertThatThrownBy(() -> append(TestSession.get().sql("select repeat('x', 60000) value"), "topic", topic))
+                .hasStackTraceContaining("failed to send a record to " + topic + "-0: MESSAGE_TOO_LARGE")
+                .hasStackTraceContaining("raise the topic's max.message.bytes");
     }
 
     @Test
