@@ -28,12 +28,14 @@ class RecordSenderFaultsTest extends SenderFixture {
 
         // When: the first to be written may vanish unseen, those after it meet the broken connection
         broker.hangUp();
-        send(sender, 2, 50);
+        int sent = 2;
+        while (sender.retryCount() == 0) {
+            send(sender, sent, ++sent);
+        }
         sender.flush();
 
         // Then: each was handed over
-        assertThat(delivered).hasSize(50);
-        assertThat(sender.retryCount()).isPositive();
+        assertThat(delivered).hasSize(sent);
     }
 
     @Test
