@@ -182,6 +182,25 @@ public final class Cluster implements AutoCloseable {
         return leader;
     }
 
+    /** The leader of a partition as remembered; null if nothing is, or it had none. Makes no request. */
+    public PartitionLeader knownLeader(TopicPartition partition) {
+        return leaderIn(known(partition.topic()), partition);
+    }
+
+    /**
+     * The leader of a partition, asked for once.
+     *
+     * @throws BrokerErrorException if the partition is not there, or has no leader now
+     */
+    public PartitionLeader askLeader(TopicPartition partition) {
+        TopicDescription topic = describeOne(partition.topic(), Deadline.afterMs(0));
+        PartitionLeader leader = leaderIn(topic, partition);
+        if (leader == null) {
+            throw new BrokerErrorException("find the leader of " + partition, errorIn(topic, partition));
+        }
+        return leader;
+    }
+
     private TopicDescription describeOne(String topic, Deadline deadline) {
         MetadataRequest request = request(List.of(topic)).allowAutoTopicCreation(false);
         return describe(request, deadline).topics().get(topic);

@@ -1,6 +1,7 @@
 package dev.fatwood.client.write;
 
 import dev.fatwood.client.wire.BrokerAddress;
+import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.ConnectionException;
@@ -16,8 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Gets ready batches to their leaders and acts on the answers: acked, again, or failed for good. Never waits in
- * {@link #dispatch} unless a leader must be found; {@link #await} waits.
+ * Gets ready batches to their leaders and acts on the answers: acked, again, or failed for good. {@link #dispatch} waits
+ * for no partition's leader or answer, only for a question to the cluster; {@link #await} waits.
  *
  * <p>Errors: {@link SendFailedException} for a batch that cannot be delivered; nothing may be called after it but
  * {@link #close}. Owned by the sender's thread.
@@ -27,10 +28,14 @@ final class Delivery {
     /** How long a silent broker may keep the sender from the answers of others. */
     private static final int SLICE_MS = 5;
 
+    /** A broker may hear late of a topic just created; more tries than this mean it is not there. */
+    private static final int UNKNOWN_TOPIC_TRIES = 3;
+
     private final Cluster cluster;
     private final SendConfig config;
     private final Consumer<DeliveredBatch> listener;
     private final Producer producer;
+    private final Leaders leaders;
     private final Map<BrokerAddress, BrokerPipe> pipes = new LinkedHashMap<>();
     private final Set<PartitionQueue> waiting = new LinkedHashSet<>();
 
@@ -42,6 +47,7 @@ final class Delivery {
         this.config = config;
         this.listener = listener;
         this.producer = new Producer(cluster, config.isIdempotent());
+        this.leaders = new Leaders(cluster);
     }
 
     /** Counts bytes of memory for batches that wait to be sent or acked; negative if it is less than before. */
@@ -74,6 +80,7 @@ final class Delivery {
 
     /** Acts on the answers that are there, and sends what can be sent. */
     void dispatch() {
+        leaders.beginRound();
         for (BrokerPipe pipe : List.copyOf(pipes.values())) {
             while (pipe.hasAnswer()) {
                 receive(pipe);
@@ -101,6 +108,9 @@ final class Delivery {
     private void plan(PartitionQueue queue, Map<BrokerPipe, ProduceCall> calls) {
         OutgoingBatch next = queue.peek();
         PartitionLeader leader = leader(next);
+        if (leader == null) {
+            return;
+        }
         BrokerPipe pipe = pipes.computeIfAbsent(leader.address(), address -> new BrokerPipe(address, cluster, config));
         ProduceCall call = calls.get(pipe);
         if (queue.isBoundElsewhere(pipe)
@@ -124,16 +134,30 @@ final class Delivery {
         charge(next.memoryBytes() - before);
     }
 
+    /** Null if there is none now: the batch waits for one, and no other with it. */
     private PartitionLeader leader(OutgoingBatch batch) {
         try {
-            return cluster.leader(batch.queue().partition(), batch.deadline());
-        } catch (ClientException e) {
+            return leaders.of(batch.queue().partition());
+        } catch (ConnectionException e) {
+            awaitLeader(batch, ErrorCode.NETWORK_EXCEPTION, e);
+        } catch (BrokerErrorException e) {
+            awaitLeader(batch, e.error(), e);
+        }
+        return null;
+    }
+
+    private void awaitLeader(OutgoingBatch batch, ErrorCode error, ClientException cause) {
+        batch.miss();
+        boolean isGone = error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && batch.misses() >= UNKNOWN_TOPIC_TRIES;
+        if (isGone || !error.isRetriable() || batch.deadline().hasPassed()) {
             throw new SendFailedException(
                     "failed to send " + batch.recordCount() + " records to "
-                            + batch.queue().partition() + ": " + e.getMessage(),
-                    ErrorCode.LEADER_NOT_AVAILABLE,
-                    e);
+                            + batch.queue().partition() + ": " + cause.getMessage()
+                            + (isGone || !error.isRetriable() ? "" : ", for all of delivery.timeout.ms"),
+                    error,
+                    cause);
         }
+        batch.queue().pause(Pauses.afterFailures(batch.misses(), cluster.config()));
     }
 
     private void postpone(OutgoingBatch batch, ConnectionException cause) {
@@ -165,8 +189,8 @@ final class Delivery {
     }
 
     /**
-     * Waits for the oldest answer, for a moment only if other brokers may answer before it, or for the end of a pause if nothing is in flight, but not beyond {@code until}.
-     * Afterwards {@link #dispatch} can go on.
+     * Waits for the oldest answer, for a moment only if other brokers may answer before it, or for the end of a pause if
+     * nothing is in flight, but not beyond {@code until}. Afterwards {@link #dispatch} can go on.
      */
     void await(Deadline until) {
         BrokerPipe pipe = oldestPipe();

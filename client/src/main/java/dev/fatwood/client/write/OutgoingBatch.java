@@ -26,6 +26,7 @@ final class OutgoingBatch {
     private int plainBytes;
     private int recordCount;
     private int failures;
+    private int misses;
 
     /**
      * @param firstRecord how many records of its partition come before it
@@ -92,6 +93,16 @@ final class OutgoingBatch {
     void fail() {
         failures++;
         deadline = deadline();
+    }
+
+    /** Counts a time it had nowhere to go to. No try, but its time runs from the first such time too. */
+    void miss() {
+        misses++;
+        deadline = deadline();
+    }
+
+    int misses() {
+        return misses;
     }
 
     /** Whether another try is allowed. */

@@ -41,6 +41,8 @@ public final class FakeTopic {
     public volatile FakeBroker leader;
     /** Leads the second partition, which is there then; null if {@link #leader} does. */
     public volatile FakeBroker leaderOfSecond;
+    /** Whether it was deleted, as far as Metadata says. */
+    public volatile boolean isGone;
     /** What producers see; records can be fetched from the first only. */
     public volatile int partitionCount = 1;
     /** Partitions without a leader at present. */
@@ -90,7 +92,7 @@ public final class FakeTopic {
     }
 
     private MetadataResponseTopic topic(String name) {
-        if (!name.equals(NAME)) {
+        if (!name.equals(NAME) || isGone) {
             return new MetadataResponseTopic().name(name).errorCode(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
         }
         return new MetadataResponseTopic()
