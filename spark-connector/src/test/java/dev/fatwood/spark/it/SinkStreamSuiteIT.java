@@ -6,6 +6,8 @@ import static dev.fatwood.spark.it.Reads.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.broker.boot.Broker;
+import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.spark.parity.SparkSuite;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,9 +106,24 @@ class SinkStreamSuiteIT {
         assertThatThrownBy(() -> fails(columns.split(", "))).hasMessageContaining(message);
     }
 
+    /** On a cluster that creates no topics by itself, as that of Spark's own test. */
     @Test
     @DisplayName("streaming - write to non-existing topic")
     @SparkSuite("KafkaSinkStreamingSuiteBase: streaming - write to non-existing topic")
+    void aTopicThatIsNotThereIsNamed(@TempDir Path logs) {
+        try (Broker strict = Broker.start(BrokerConfig.local(logs, 0, "auto.create.topics.enable=false"))) {
+            assertThatThrownBy(() -> fails(
+                            new String[] {"value"},
+                            "topic",
+                            "not-there",
+                            "kafka.bootstrap.servers",
+                            strict.bootstrapServers()))
+                    .isInstanceOf(StreamingQueryException.class)
+                    .hasStackTraceContaining("failed to send to topic not-there: UNKNOWN_TOPIC_OR_PARTITION");
+        }
+    }
+
+    @Test
     void aTopicThatCannotBeThereIsNamed() {
         assertThatThrownBy(() -> fails(new String[] {"value"}, "topic", "no such topic"))
                 .isInstanceOf(StreamingQueryException.class)
