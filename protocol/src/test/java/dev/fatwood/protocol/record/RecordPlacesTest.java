@@ -57,6 +57,76 @@ class RecordPlacesTest {
         }
     }
 
+    /** Where the tight loop hands over to the cursor, a few bytes before the end. */
+    @RepeatedTest(5)
+    void refusesDamageNearTheEndAsTheCursorDoes(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        ByteBuffer sound = shortBatch(random);
+        for (int fromEnd = 1; fromEnd <= 40; fromEnd++) {
+            for (int i = 0; i < 20; i++) {
+                // Given
+                ByteBuffer damaged = copy(sound, sound.limit());
+                damaged.put(sound.limit() - fromEnd, (byte) random.nextInt());
+
+                // When, Then
+                assertSameOutcome(damaged);
+            }
+        }
+    }
+
+    /** A batch that says less than it has, so that records end in the middle of a number. */
+    @RepeatedTest(20)
+    void refusesRecordsCutShortAsTheCursorDoes(RepetitionInfo repetition) {
+        ByteBuffer sound = shortBatch(new Random(repetition.getCurrentRepetition()));
+        for (int cut = 1; cut < sound.limit() - RecordBatch.HEADER_BYTES; cut++) {
+            // Given
+            ByteBuffer damaged = copy(sound, sound.limit() - cut);
+            damaged.putInt(RecordBatch.LENGTH_AT, damaged.limit() - RecordBatch.SIZE_PREFIX_BYTES);
+
+            // When, Then
+            assertSameOutcome(damaged);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesTheDamageTheCursorRefusesInEveryCompression(Compression compression) {
+        Random random = new Random(11);
+        BatchBuilder builder = BatchBuilder.with(compression).baseOffset(BASE_OFFSET);
+        for (int i = 0; i < 100; i++) {
+            builder.add(i, randomBytes(random), randomBytes(random), List.of());
+        }
+        ByteBuffer sound = builder.build();
+        for (int i = 0; i < 300; i++) {
+            // Given
+            ByteBuffer damaged = copy(sound, sound.limit());
+            int at = RecordBatch.HEADER_BYTES + random.nextInt(sound.limit() - RecordBatch.HEADER_BYTES);
+            damaged.put(at, (byte) (damaged.get(at) ^ 1 << random.nextInt(8)));
+
+            // When, Then
+            assertSameOutcome(damaged);
+        }
+    }
+
+    private void assertSameOutcome(ByteBuffer bytes) {
+        assertThat(outcome(() -> viaPlaces(bytes, 0, Long.MAX_VALUE)))
+                .isEqualTo(outcome(() -> viaCursor(bytes, 0, Long.MAX_VALUE)));
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes, int size) {
+        return ByteBuffer.allocate(size).put(bytes.duplicate().limit(size)).flip();
+    }
+
+    private static ByteBuffer shortBatch(Random random) {
+        BatchBuilder builder = BatchBuilder.with(Compression.NONE).baseOffset(BASE_OFFSET);
+        for (int i = 0; i < 5; i++) {
+            byte[] value = new byte[random.nextInt(20)];
+            random.nextBytes(value);
+            builder.add(i * 70L, random.nextBoolean() ? null : value, value);
+        }
+        return builder.build();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void placesStayTrueWhenTheNextBatchIsDecompressedBehind(Compression compression) {
