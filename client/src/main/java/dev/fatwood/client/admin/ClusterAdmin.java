@@ -56,13 +56,24 @@ public final class ClusterAdmin {
     }
 
     /**
-     * The offsets asked for, each from its partition's leader: one request per broker.
+     * The offsets asked for, each from its partition's leader: one request per broker, all at once.
      *
      * @param isolation under {@code READ_COMMITTED} the end of a partition is its last stable offset
      * @throws BrokerErrorException if a partition is not there, or has no leader for too long
      */
     public Map<TopicPartition, ListedOffset> offsets(Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation) {
-        return new OffsetLookup(cluster, isolation).find(specs);
+        return offsets(List.of(specs), isolation).get(0);
+    }
+
+    /**
+     * As above for several questions, such as both ends of the same partitions, in the time of one: no request waits for
+     * the answer to another.
+     *
+     * @return an answer for each question, in their order
+     */
+    public List<Map<TopicPartition, ListedOffset>> offsets(
+            List<Map<TopicPartition, OffsetSpec>> questions, IsolationLevel isolation) {
+        return new OffsetLookup(cluster, isolation, questions).find();
     }
 
     /**

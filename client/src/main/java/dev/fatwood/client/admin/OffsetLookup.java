@@ -1,11 +1,12 @@
 package dev.fatwood.client.admin;
 
+import dev.fatwood.client.wire.AddressedRequest;
 import dev.fatwood.client.wire.Api;
 import dev.fatwood.client.wire.Backoff;
 import dev.fatwood.client.wire.BrokerAddress;
 import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.CallOutcome;
 import dev.fatwood.client.wire.Cluster;
-import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.client.wire.PartitionLeader;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
@@ -16,62 +17,86 @@ import dev.fatwood.protocol.message.ListOffsetsResponse.ListOffsetsTopicResponse
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * One lookup of offsets over many partitions: rounds of one request per leader, until all are found or the deadline
- * passes. What a leader no longer leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
+ * One lookup of offsets over many partitions, for one question about each or several: rounds of requests to the leaders,
+ * until all are found or the deadline passes. The requests of a round are under way together. What a leader no longer
+ * leads, or cannot say yet, is asked again in the next round. Used once, by one thread.
  */
 final class OffsetLookup {
 
     private static final int CONSUMER = -1;
 
+    /** What is still to be found of one question, and what was. */
+    private record Question(Map<TopicPartition, OffsetSpec> wanted, Map<TopicPartition, ListedOffset> found) {}
+
+    private record Ask(Question question, Map<TopicPartition, PartitionLeader> partitions) {}
+
     private final Cluster cluster;
     private final IsolationLevel isolation;
     private final Backoff backoff;
-    private final Map<TopicPartition, OffsetSpec> wanted = new LinkedHashMap<>();
-    private final Map<TopicPartition, ListedOffset> found = new HashMap<>();
+    private final List<Question> questions;
 
-    OffsetLookup(Cluster cluster, IsolationLevel isolation) {
+    /** @param questions each with the partitions it is about; a request cannot ask twice about one */
+    OffsetLookup(Cluster cluster, IsolationLevel isolation, List<Map<TopicPartition, OffsetSpec>> questions) {
         this.cluster = cluster;
         this.isolation = isolation;
         this.backoff = new Backoff(cluster.config(), cluster.config().apiDeadline());
+        this.questions = questions.stream()
+                .map(specs -> new Question(new LinkedHashMap<>(specs), new HashMap<>()))
+                .toList();
     }
 
-    Map<TopicPartition, ListedOffset> find(Map<TopicPartition, OffsetSpec> specs) {
-        wanted.putAll(specs);
+    /** An answer for each question. */
+    List<Map<TopicPartition, ListedOffset>> find() {
         askLeaders();
-        while (!wanted.isEmpty()) {
+        while (questions.stream().anyMatch(question -> !question.wanted.isEmpty())) {
             backoff.pause();
             askLeaders();
         }
-        return Map.copyOf(found);
+        return questions.stream().map(question -> Map.copyOf(question.found)).toList();
     }
 
     private void askLeaders() {
-        Map<BrokerAddress, Map<TopicPartition, PartitionLeader>> byBroker = new LinkedHashMap<>();
-        for (TopicPartition partition : wanted.keySet()) {
+        List<Ask> asks = new ArrayList<>();
+        List<AddressedRequest> requests = new ArrayList<>();
+        questions.forEach(question -> byLeader(question).forEach((broker, partitions) -> {
+            asks.add(new Ask(question, partitions));
+            requests.add(new AddressedRequest(broker, request(question, partitions)));
+        }));
+        List<CallOutcome<ListOffsetsResponse>> outcomes =
+                cluster.callAll(Api.LIST_OFFSETS, requests, backoff.deadline());
+        for (int i = 0; i < asks.size(); i++) {
+            take(asks.get(i), outcomes.get(i));
+        }
+    }
+
+    private Map<BrokerAddress, Map<TopicPartition, PartitionLeader>> byLeader(Question question) {
+        Map<BrokerAddress, Map<TopicPartition, PartitionLeader>> byLeader = new LinkedHashMap<>();
+        for (TopicPartition partition : question.wanted.keySet()) {
             PartitionLeader leader = cluster.leader(partition, backoff.deadline());
-            byBroker.computeIfAbsent(leader.address(), address -> new LinkedHashMap<>())
+            byLeader.computeIfAbsent(leader.address(), address -> new LinkedHashMap<>())
                     .put(partition, leader);
         }
-        byBroker.forEach(this::askBroker);
+        return byLeader;
     }
 
-    private void askBroker(BrokerAddress broker, Map<TopicPartition, PartitionLeader> partitions) {
-        try {
-            take(cluster.call(broker, Api.LIST_OFFSETS, request(partitions)));
-        } catch (ConnectionException e) {
-            if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            partitions.keySet().forEach(partition -> cluster.forget(partition.topic()));
+    private void take(Ask ask, CallOutcome<ListOffsetsResponse> outcome) {
+        if (outcome.isAnswered()) {
+            take(ask.question, outcome.answer());
+        } else if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
+            throw outcome.failure();
+        } else {
+            ask.partitions.keySet().forEach(partition -> cluster.forget(partition.topic()));
         }
     }
 
-    private ListOffsetsRequest request(Map<TopicPartition, PartitionLeader> partitions) {
+    private ListOffsetsRequest request(Question question, Map<TopicPartition, PartitionLeader> partitions) {
         Map<String, ListOffsetsTopic> topics = new LinkedHashMap<>();
         partitions.forEach((partition, leader) -> topics.computeIfAbsent(
                         partition.topic(), name -> new ListOffsetsTopic().name(name))
@@ -79,7 +104,7 @@ final class OffsetLookup {
                 .add(new ListOffsetsPartition()
                         .partitionIndex(partition.partition())
                         .currentLeaderEpoch(leader.leaderEpoch())
-                        .timestamp(wanted.get(partition).timestampMs())));
+                        .timestamp(question.wanted.get(partition).timestampMs())));
         ListOffsetsRequest request = new ListOffsetsRequest()
                 .replicaId(CONSUMER)
                 .isolationLevel(isolation.id())
@@ -88,24 +113,24 @@ final class OffsetLookup {
         return request;
     }
 
-    private void take(ListOffsetsResponse response) {
+    private void take(Question question, ListOffsetsResponse response) {
         for (ListOffsetsTopicResponse topic : response.topics()) {
             for (ListOffsetsPartitionResponse partition : topic.partitions()) {
-                take(new TopicPartition(topic.name(), partition.partitionIndex()), partition);
+                take(question, new TopicPartition(topic.name(), partition.partitionIndex()), partition);
             }
         }
     }
 
-    private void take(TopicPartition partition, ListOffsetsPartitionResponse answer) {
+    private void take(Question question, TopicPartition partition, ListOffsetsPartitionResponse answer) {
         ErrorCode error = ErrorCode.forCode(answer.errorCode());
         if (error == ErrorCode.NONE) {
-            found.put(partition, new ListedOffset(answer.offset(), answer.timestamp(), answer.leaderEpoch()));
-            wanted.remove(partition);
+            question.found.put(partition, new ListedOffset(answer.offset(), answer.timestamp(), answer.leaderEpoch()));
+            question.wanted.remove(partition);
         } else if (error.isRetriable() && !backoff.isOver()) {
             cluster.forget(partition.topic());
         } else {
             throw new BrokerErrorException(
-                    "find offset " + wanted.get(partition).timestampMs() + " of " + partition, error);
+                    "find offset " + question.wanted.get(partition).timestampMs() + " of " + partition, error);
         }
     }
 }

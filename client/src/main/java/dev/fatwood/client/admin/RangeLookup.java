@@ -1,16 +1,16 @@
 package dev.fatwood.client.admin;
 
+import dev.fatwood.client.wire.AddressedRequest;
 import dev.fatwood.client.wire.Api;
 import dev.fatwood.client.wire.Backoff;
 import dev.fatwood.client.wire.BrokerAddress;
 import dev.fatwood.client.wire.BrokerErrorException;
+import dev.fatwood.client.wire.CallOutcome;
 import dev.fatwood.client.wire.Cluster;
-import dev.fatwood.client.wire.Connection;
-import dev.fatwood.client.wire.ConnectionException;
 import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.client.wire.NoAnswerException;
 import dev.fatwood.client.wire.PartitionLeader;
-import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.client.wire.UnsupportedApiException;
 import dev.fatwood.protocol.message.DescribeRangesRequest;
 import dev.fatwood.protocol.message.DescribeRangesRequest.OffsetRange;
 import dev.fatwood.protocol.message.DescribeRangesRequest.RangeTopic;
@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * One lookup of facts over many ranges: rounds of requests to the leaders, until all are found or the deadline passes.
+ * One lookup of facts over many ranges: rounds of requests to the leaders, all at once, until all are found or the deadline
+ * passes.
  * What a leader no longer leads, or cannot say yet, is asked again in the next round; damaged records stay damaged. A leader that
  * gives no answer in time is asked once more, as it keeps what it found; then reading is the faster way to know.
  *
@@ -82,32 +83,47 @@ final class RangeLookup {
             byBroker.computeIfAbsent(leader.address(), address -> new ArrayList<>())
                     .add(new Ask(index, leader));
         }
-        byBroker.forEach(this::askBroker);
-    }
-
-    private void askBroker(BrokerAddress broker, List<Ask> asks) {
-        for (int from = 0; from < asks.size() && !unsupported; from += RANGES_PER_REQUEST) {
-            List<Ask> some = asks.subList(from, Math.min(asks.size(), from + RANGES_PER_REQUEST));
-            if (isSilent(broker)) {
-                some.forEach(this::leaveUnknown);
-            } else {
-                tryToAsk(broker, some);
-            }
+        int most = byBroker.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int from = 0; from < most && !unsupported; from += RANGES_PER_REQUEST) {
+            askBrokers(byBroker, from);
         }
     }
 
-    private void tryToAsk(BrokerAddress broker, List<Ask> asks) {
+    /** One request per broker at a time: a broker may have to read for it. */
+    private void askBrokers(Map<BrokerAddress, List<Ask>> byBroker, int from) {
+        List<List<Ask>> asks = new ArrayList<>();
+        List<AddressedRequest> requests = new ArrayList<>();
+        byBroker.forEach((broker, all) -> {
+            List<Ask> some = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + RANGES_PER_REQUEST));
+            if (isSilent(broker)) {
+                some.forEach(this::leaveUnknown);
+            } else if (!some.isEmpty()) {
+                asks.add(some);
+                requests.add(new AddressedRequest(broker, request(byTopic(some))));
+            }
+        });
         try {
-            ask(broker, asks);
-        } catch (NoAnswerException e) {
+            List<CallOutcome<DescribeRangesResponse>> outcomes =
+                    cluster.callAll(Api.DESCRIBE_RANGES, requests, backoff.deadline());
+            for (int i = 0; i < outcomes.size(); i++) {
+                take(requests.get(i).address(), asks.get(i), outcomes.get(i));
+            }
+        } catch (UnsupportedApiException e) {
+            unsupported = true;
+        }
+    }
+
+    private void take(BrokerAddress broker, List<Ask> asks, CallOutcome<DescribeRangesResponse> outcome) {
+        if (outcome.isAnswered()) {
+            take(byTopic(asks), outcome.answer());
+        } else if (outcome.failure() instanceof NoAnswerException) {
             unanswered.merge(broker, 1, Integer::sum);
             if (isSilent(broker)) {
                 asks.forEach(this::leaveUnknown);
             }
-        } catch (ConnectionException e) {
-            if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
+        } else if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
+            throw outcome.failure();
+        } else {
             asks.forEach(ask -> cluster.forget(topicOf(ask)));
         }
     }
@@ -120,27 +136,6 @@ final class RangeLookup {
     private void leaveUnknown(Ask ask) {
         found[ask.index] = RangeFacts.unknown(ErrorCode.REQUEST_TIMED_OUT);
         open.remove(ask.index);
-    }
-
-    private void ask(BrokerAddress broker, List<Ask> asks) {
-        Connection connection = cluster.connect(broker);
-        try {
-            if (connection.offers(ApiKey.DESCRIBE_RANGES)) {
-                Map<String, List<Ask>> topics = byTopic(asks);
-                take(
-                        topics,
-                        connection.call(
-                                Api.DESCRIBE_RANGES,
-                                request(topics),
-                                cluster.config().requestDeadline().earlier(backoff.deadline())));
-            } else {
-                unsupported = true;
-            }
-            cluster.giveBack(connection);
-        } catch (RuntimeException e) {
-            connection.close();
-            throw e;
-        }
     }
 
     private Map<String, List<Ask>> byTopic(List<Ask> asks) {

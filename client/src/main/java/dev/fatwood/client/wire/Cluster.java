@@ -76,6 +76,17 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * Several requests of one API at once: all are sent before the first answer is awaited. Not for answers that hold
+     * views of the bytes received.
+     *
+     * @return the outcomes in the order of the requests
+     * @throws UnsupportedApiException if one of the brokers does not offer the API
+     */
+    public <A> List<CallOutcome<A>> callAll(Api<A> api, List<AddressedRequest> requests, Deadline deadline) {
+        return new CallRound<>(pool, api, config.requestDeadline().earlier(deadline)).run(requests);
+    }
+
+    /**
      * One request to whichever broker answers: those known from metadata first, then the bootstrap list. A cluster that
      * never answered is asked once, so that a wrong address shows at once; one that did is asked again until the
      * deadline.

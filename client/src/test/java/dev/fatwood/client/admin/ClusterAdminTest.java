@@ -11,6 +11,7 @@ import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.CreateTopicsResponse;
 import dev.fatwood.protocol.message.CreateTopicsResponse.CreatableTopicResult;
+import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsResponse;
 import dev.fatwood.protocol.message.ListOffsetsResponse.ListOffsetsPartitionResponse;
 import dev.fatwood.protocol.message.ListOffsetsResponse.ListOffsetsTopicResponse;
@@ -70,6 +71,62 @@ class ClusterAdminTest {
         assertThat(latest).isEqualTo(7);
     }
 
+    @Test
+    void asksForBothEndsAtOnce() {
+        // Given a broker that answers the first request when the second has come
+        AtomicInteger answered = new AtomicInteger();
+        broker.on(ApiKey.LIST_OFFSETS, (body, version) -> {
+            while (broker.count(ApiKey.LIST_OFFSETS) < 2) {
+                Thread.onSpinWait();
+            }
+            return offsetAnswer(ErrorCode.NONE, answered.incrementAndGet());
+        });
+
+        // When
+        List<Map<TopicPartition, ListedOffset>> ends = admin.offsets(
+                List.of(Map.of(PARTITION, OffsetSpec.EARLIEST), Map.of(PARTITION, OffsetSpec.LATEST)),
+                IsolationLevel.READ_COMMITTED);
+
+        // Then
+        assertThat(ends).extracting(found -> found.get(PARTITION).offset()).containsExactly(1L, 2L);
+        assertThat(broker.count(ApiKey.API_VERSIONS)).isEqualTo(1);
+        assertThat(broker.count(ApiKey.METADATA)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAllLeadersAtOnce() {
+        // Given two brokers that answer when both were asked
+        try (FakeBroker second = new FakeBroker()) {
+            topic.tellAt(second);
+            topic.leaderOfSecond = second;
+            FakeBroker.Handler handler = (body, version) -> {
+                while (broker.count(ApiKey.LIST_OFFSETS) + second.count(ApiKey.LIST_OFFSETS) < 2) {
+                    Thread.onSpinWait();
+                }
+                int index = ListOffsetsRequest.read(body, version)
+                        .topics()
+                        .get(0)
+                        .partitions()
+                        .get(0)
+                        .partitionIndex();
+                ListOffsetsResponse answer = offsetAnswer(ErrorCode.NONE, 7 + index);
+                answer.topics().get(0).partitions().get(0).partitionIndex(index);
+                return answer;
+            };
+            broker.on(ApiKey.LIST_OFFSETS, handler);
+            second.on(ApiKey.LIST_OFFSETS, handler);
+            TopicPartition other = new TopicPartition(FakeTopic.NAME, 1);
+
+            // When
+            Map<TopicPartition, ListedOffset> ends = admin.offsets(
+                    Map.of(PARTITION, OffsetSpec.LATEST, other, OffsetSpec.LATEST), IsolationLevel.READ_COMMITTED);
+
+            // Then
+            assertThat(ends.get(PARTITION).offset()).isEqualTo(7);
+            assertThat(ends.get(other).offset()).isEqualTo(8);
+        }
+    }
+
     private long offset(OffsetSpec spec) {
         return admin.offsets(Map.of(PARTITION, spec), IsolationLevel.READ_COMMITTED)
                 .get(PARTITION)
@@ -95,12 +152,16 @@ class ClusterAdminTest {
     }
 
     private static ListOffsetsResponse offsetAnswer(ErrorCode error) {
+        return offsetAnswer(error, 9);
+    }
+
+    private static ListOffsetsResponse offsetAnswer(ErrorCode error, long offset) {
         return new ListOffsetsResponse()
                 .topics(List.of(new ListOffsetsTopicResponse()
                         .name(FakeTopic.NAME)
                         .partitions(List.of(new ListOffsetsPartitionResponse()
                                 .errorCode(error.code())
-                                .offset(9)))));
+                                .offset(offset)))));
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A broker of a few lines on a loopback port: answers each API as the test tells it. One thread per connection; answers
+ * A broker of a few lines on a loopback port: answers each API as the test tells it. Two threads per connection; answers
  * leave in the order of the requests.
  */
 public final class FakeBroker implements AutoCloseable {
@@ -39,6 +41,8 @@ public final class FakeBroker implements AutoCloseable {
     public static final class Hangup extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
+
+    private static final byte[] END = new byte[0];
 
     private final ServerSocket server;
     private final Map<ApiKey, Handler> handlers = new ConcurrentHashMap<>();
@@ -109,28 +113,54 @@ public final class FakeBroker implements AutoCloseable {
         thread.start();
     }
 
+    /** Reads ahead of the answers, so that {@link #requests} holds what has come also while a handler is at work. */
     private void serve(Socket socket) {
+        BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
+        start(() -> answerAll(socket, frames));
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             while (true) {
                 byte[] frame = new byte[in.readInt()];
                 in.readFully(frame);
+                requests.add(name(frame));
+                frames.add(frame);
+            }
+        } catch (IOException e) {
+            frames.add(END); // the client went away, or was sent away
+        }
+    }
+
+    private void answerAll(Socket socket, BlockingQueue<byte[]> frames) {
+        try (socket) {
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            for (byte[] frame = frames.take(); frame != END; frame = frames.take()) {
                 byte[] answer = answer(frame);
                 if (answer != null) {
                     out.write(answer);
                     out.flush();
                 }
             }
-        } catch (IOException | Hangup e) {
+        } catch (IOException | InterruptedException | Hangup e) {
             // the client went away, or was to be sent away
         }
+    }
+
+    private static String name(byte[] frame) {
+        return ApiKey.forId(ByteBuffer.wrap(frame).getShort(0))
+                + " v"
+                + ByteBuffer.wrap(frame).getShort(2);
+    }
+
+    /** How many requests of {@code api} have come. */
+    public long count(ApiKey api) {
+        return requests.stream()
+                .filter(request -> request.startsWith(api + " "))
+                .count();
     }
 
     private byte[] answer(byte[] frame) {
         ApiKey api = ApiKey.forId(ByteBuffer.wrap(frame).getShort(0));
         short version = ByteBuffer.wrap(frame).getShort(2);
-        requests.add(api + " v" + version);
         ByteReader body = ByteReader.of(ByteBuffer.wrap(frame));
         int correlationId =
                 RequestHeader.read(body, api.requestHeaderVersion(version)).correlationId();

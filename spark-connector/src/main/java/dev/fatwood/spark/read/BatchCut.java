@@ -109,7 +109,7 @@ final class BatchCut {
     private List<OffsetRange> bounded() {
         Set<TopicPartition> partitions = topics.partitions();
         topicIds = topics.topicIds();
-        BoundResolver resolver = new BoundResolver(topics);
+        BoundResolver resolver = BoundResolver.ofBoth(topics, conf.starting(), conf.ending(), partitions);
         Map<TopicPartition, Long> from = resolver.resolve(conf.starting(), partitions, BoundResolver.Position.START);
         Map<TopicPartition, Long> until = resolver.resolve(conf.ending(), partitions, BoundResolver.Position.END);
         List<OffsetRange> bounded = new ArrayList<>();

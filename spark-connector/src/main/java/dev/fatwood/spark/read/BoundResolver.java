@@ -18,9 +18,24 @@ final class BoundResolver {
     }
 
     private final TopicOffsets topics;
+    private final Extents known;
 
     BoundResolver(TopicOffsets topics) {
+        this(topics, Extents.NONE);
+    }
+
+    /** @param known ends of partitions that need not be asked for again */
+    private BoundResolver(TopicOffsets topics, Extents known) {
         this.topics = topics;
+        this.known = known;
+    }
+
+    /** One for both bounds of a read of all {@code partitions}, that asks once for what both need. */
+    static BoundResolver ofBoth(
+            TopicOffsets topics, OffsetBound starting, OffsetBound ending, Set<TopicPartition> partitions) {
+        boolean needsFirst = starting instanceof OffsetBound.Earliest || starting instanceof OffsetBound.LastOffsets;
+        boolean needsEnd = ending instanceof OffsetBound.Latest || ending instanceof OffsetBound.LastOffsets;
+        return new BoundResolver(topics, needsFirst && needsEnd ? topics.extents(partitions) : Extents.NONE);
     }
 
     /**
@@ -31,10 +46,10 @@ final class BoundResolver {
      */
     Map<TopicPartition, Long> resolve(OffsetBound bound, Set<TopicPartition> partitions, Position position) {
         if (bound instanceof OffsetBound.Earliest) {
-            return topics.earliest(partitions);
+            return earliest(partitions);
         }
         if (bound instanceof OffsetBound.Latest) {
-            return topics.latest(partitions);
+            return latest(partitions);
         }
         if (bound instanceof OffsetBound.LastOffsets last) {
             return lastOffsets(last.count(), partitions);
@@ -57,11 +72,20 @@ final class BoundResolver {
     }
 
     private Map<TopicPartition, Long> lastOffsets(long count, Set<TopicPartition> partitions) {
-        Map<TopicPartition, Long> earliest = topics.earliest(partitions);
+        Extents ends = known == Extents.NONE ? topics.extents(partitions) : known;
         Map<TopicPartition, Long> resolved = new HashMap<>();
-        topics.latest(partitions)
-                .forEach((partition, end) -> resolved.put(partition, Math.max(earliest.get(partition), end - count)));
+        ends.latest(partitions)
+                .forEach((partition, end) ->
+                        resolved.put(partition, Math.max(ends.earliest().get(partition), end - count)));
         return resolved;
+    }
+
+    private Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+        return known == Extents.NONE ? topics.earliest(partitions) : known.earliest(partitions);
+    }
+
+    private Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
+        return known == Extents.NONE ? topics.latest(partitions) : known.latest(partitions);
     }
 
     private Map<TopicPartition, Long> withoutMarks(Map<TopicPartition, Long> offsets) {
@@ -88,7 +112,7 @@ final class BoundResolver {
                     + " and timestamp " + timestampsMs.get(first)
                     + ". Set startingOffsetsByTimestampStrategy to latest to start at the end there");
         }
-        resolved.putAll(topics.latest(unmatched));
+        resolved.putAll(latest(unmatched));
         return resolved;
     }
 }

@@ -18,6 +18,7 @@ import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.TimestampNeed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -168,6 +169,18 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     @Override
+    public Extents extents(Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return Extents.NONE;
+        }
+        List<Map<TopicPartition, Long>> both = list(
+                List.of(same(partitions, OffsetSpec.EARLIEST), same(partitions, OffsetSpec.LATEST)),
+                conf.isolationLevel());
+        noteNewIds();
+        return new Extents(both.get(0), both.get(1));
+    }
+
+    @Override
     public Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
         return list(same(partitions, OffsetSpec.LATEST), IsolationLevel.READ_UNCOMMITTED);
     }
@@ -198,11 +211,19 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation) {
-        if (specs.isEmpty()) {
-            return Map.of();
-        }
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>(specs);
-        Map<TopicPartition, ListedOffset> listed = retried(() -> offsets(wanted, isolation));
+        return specs.isEmpty() ? Map.of() : list(List.of(specs), isolation).get(0);
+    }
+
+    private List<Map<TopicPartition, Long>> list(
+            List<Map<TopicPartition, OffsetSpec>> questions, IsolationLevel isolation) {
+        List<Map<TopicPartition, OffsetSpec>> wanted = new ArrayList<>();
+        questions.forEach(specs -> wanted.add(new HashMap<>(specs)));
+        return retried(() -> offsets(wanted, isolation)).stream()
+                .map(ClusterTopicOffsets::present)
+                .toList();
+    }
+
+    private static Map<TopicPartition, Long> present(Map<TopicPartition, ListedOffset> listed) {
         return listed.entrySet().stream()
                 .filter(entry -> entry.getValue().isPresent())
                 .collect(Collectors.toMap(
@@ -210,12 +231,13 @@ final class ClusterTopicOffsets implements TopicOffsets {
     }
 
     /** A topic may be deleted after it was listed; the next attempt asks without those that are gone. */
-    private Map<TopicPartition, ListedOffset> offsets(
-            Map<TopicPartition, OffsetSpec> wanted, IsolationLevel isolation) {
+    private List<Map<TopicPartition, ListedOffset>> offsets(
+            List<Map<TopicPartition, OffsetSpec>> wanted, IsolationLevel isolation) {
         try {
             return admin.offsets(wanted, isolation);
         } catch (BrokerErrorException failure) {
-            wanted.keySet().retainAll(assigned());
+            Set<TopicPartition> left = assigned();
+            wanted.forEach(specs -> specs.keySet().retainAll(left));
             throw failure;
         }
     }

@@ -29,6 +29,8 @@ final class LogBatch implements Batch {
     private final BatchCut cut;
     private final List<RecordColumn> columns;
     private final Optional<RowLimit> limit;
+    /** Null before they are planned. */
+    private BatchInputPartition[] tasks;
 
     LogBatch(BatchCut cut, List<RecordColumn> columns, Optional<RowLimit> limit) {
         this.cut = cut;
@@ -36,8 +38,16 @@ final class LogBatch implements Batch {
         this.limit = limit;
     }
 
+    /** The same tasks however often Spark asks, first for how rows lie in them: sizes are asked of the cluster once. */
     @Override
-    public BatchInputPartition[] planInputPartitions() {
+    public synchronized BatchInputPartition[] planInputPartitions() {
+        if (tasks == null) {
+            tasks = plan();
+        }
+        return tasks.clone();
+    }
+
+    private BatchInputPartition[] plan() {
         OffsetRangePlanner planner = cut.conf().planner();
         boolean byBytes = cut.conf().splitsLargePartitions();
         List<OffsetRange> ranges = planner.split(byBytes ? cut.evenlySized(2 * tasksAtOnce()) : cut.ranges());

@@ -35,6 +35,11 @@ public interface TopicOffsets {
     /** End of what may be read at the source's isolation level, of existing partitions. */
     Map<TopicPartition, Long> latest(Set<TopicPartition> partitions);
 
+    /** Both {@link #earliest} and {@link #latest}, in the time of one. */
+    default Extents extents(Set<TopicPartition> partitions) {
+        return new Extents(earliest(partitions), latest(partitions));
+    }
+
     /** As {@link #latest}, but of all that is in the log, what open transactions wrote included. */
     default Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
         return latest(partitions);

@@ -1,13 +1,17 @@
 package dev.fatwood.spark.read;
 
+import dev.fatwood.client.admin.RangeFacts;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.Unread;
+import dev.fatwood.spark.plan.PartitionFacts;
+import dev.fatwood.spark.plan.TimestampNeed;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,7 +32,7 @@ final class FakeTopics implements TopicOffsets {
 
     final Map<TopicPartition, Double> sizes = new HashMap<>();
     private Map<TopicPartition, Long> lastEnds = Map.of();
-    /** Questions asked, each a round trip to the cluster. */
+    /** Questions asked, each a round trip to the cluster; those about nothing are none. */
     int questions;
 
     FakeTopics end(TopicPartition partition, long offset) {
@@ -50,13 +54,13 @@ final class FakeTopics implements TopicOffsets {
 
     @Override
     public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
-        questions++;
+        questions += partitions.isEmpty() ? 0 : 1;
         return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L));
     }
 
     @Override
     public Map<TopicPartition, Long> latest(Set<TopicPartition> partitions) {
-        questions++;
+        questions += partitions.isEmpty() ? 0 : 1;
         if (!whileAsked.isEmpty()) {
             whileAsked.poll().run();
         }
@@ -64,6 +68,28 @@ final class FakeTopics implements TopicOffsets {
         lastEnds = Map.copyOf(all);
         all.keySet().retainAll(partitions);
         return all;
+    }
+
+    @Override
+    public Extents extents(Set<TopicPartition> partitions) {
+        Extents both = TopicOffsets.super.extents(partitions);
+        questions -= partitions.isEmpty() ? 0 : 1; // both at once
+        return both;
+    }
+
+    @Override
+    public Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, TimestampNeed timestamps) {
+        questions++;
+        return Optional.of(ranges.stream()
+                .map(range -> new PartitionFacts(
+                        range.partition(),
+                        range.size(),
+                        range.fromOffset(),
+                        range.untilOffset() - 1,
+                        RangeFacts.UNKNOWN_MS,
+                        RangeFacts.UNKNOWN_MS,
+                        range.size()))
+                .toList());
     }
 
     @Override
