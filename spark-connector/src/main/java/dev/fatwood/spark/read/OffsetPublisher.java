@@ -55,30 +55,52 @@ final class OffsetPublisher implements AutoCloseable {
             return;
         }
         next = nextOffsets;
-        if (!isRunning && clockMs.getAsLong() >= notBeforeMs) {
+        if (clockMs.getAsLong() >= notBeforeMs) {
+            start();
+        }
+    }
+
+    private void start() {
+        if (!isRunning) {
             isRunning = true;
             executor.execute(this::commitAll);
         }
     }
 
     private void commitAll() {
-        for (Map<TopicPartition, Long> offsets = takeNext(); offsets != null; offsets = takeNext()) {
-            CommitOutcome outcome = null;
-            String failure = null;
-            try {
-                outcome = target.commit(offsets);
-            } catch (RuntimeException e) {
-                failure = e.getMessage();
+        boolean isDone = false;
+        try {
+            for (Map<TopicPartition, Long> offsets = takeNext(); offsets != null; offsets = takeNext()) {
+                commit(offsets);
             }
-            note(offsets, outcome, failure);
+            isDone = true;
+        } finally {
+            if (!isDone) { // an error nobody caught: whoever publishes next starts anew
+                end();
+            }
         }
+    }
+
+    private void commit(Map<TopicPartition, Long> offsets) {
+        CommitOutcome outcome = null;
+        String failure = null;
+        try {
+            outcome = target.commit(offsets);
+        } catch (RuntimeException e) {
+            failure = e.getMessage();
+        }
+        note(offsets, outcome, failure);
+    }
+
+    private synchronized void end() {
+        isRunning = false;
+        notifyAll();
     }
 
     private synchronized Map<TopicPartition, Long> takeNext() {
         Map<TopicPartition, Long> offsets = clockMs.getAsLong() >= notBeforeMs ? next : null;
         if (offsets == null) {
-            isRunning = false;
-            notifyAll();
+            end();
         } else {
             next = null;
         }
@@ -94,6 +116,7 @@ final class OffsetPublisher implements AutoCloseable {
             LOG.info("Offsets are not published as group '{}': the cluster has no consumer groups", group);
         } else {
             notBeforeMs = clockMs.getAsLong() + PAUSE_MS;
+            next = next == null ? offsets : next;
             warn(outcome == null ? failure : outcome.error() + ": " + outcome.message());
         }
     }
@@ -109,9 +132,13 @@ final class OffsetPublisher implements AutoCloseable {
         }
     }
 
-    /** Waits a little for what is under way. */
+    /** Tries once more what was refused, and waits a little for what is under way. */
     @Override
     public synchronized void close() {
+        if (!isOff && next != null) {
+            notBeforeMs = Long.MIN_VALUE;
+            start();
+        }
         long untilMs = clockMs.getAsLong() + CLOSE_MS_MAX;
         try {
             while (isRunning && clockMs.getAsLong() < untilMs) {

@@ -1,6 +1,7 @@
 package dev.fatwood.spark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.group.CommitOutcome;
 import dev.fatwood.protocol.model.ErrorCode;
@@ -84,6 +85,46 @@ class OffsetPublisherTest {
         // When / Then
         broken.publish(Map.of(new TopicPartition("t", 0), 1L));
         broken.close();
+    }
+
+    @Test
+    void endOfTheQueryTriesOnceMore() {
+        // Given
+        OffsetPublisher atOnce = new OffsetPublisher("g", this::commit, Runnable::run, () -> nowMs);
+        outcome = new CommitOutcome(ErrorCode.COORDINATOR_NOT_AVAILABLE, "starting");
+        atOnce.publish(Map.of(new TopicPartition("t", 0), 1L));
+
+        // When
+        outcome = DONE;
+        atOnce.close();
+
+        // Then
+        assertThat(committed).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void errorDoesNotEndPublishing() {
+        // Given
+        OffsetPublisher broken = new OffsetPublisher(
+                "g",
+                offsets -> {
+                    if (committed.isEmpty()) {
+                        committed.add(-1L);
+                        throw new NoClassDefFoundError("once");
+                    }
+                    return commit(offsets);
+                },
+                tasks::add,
+                () -> nowMs);
+        broken.publish(Map.of(new TopicPartition("t", 0), 1L));
+        assertThatThrownBy(this::runAll).isInstanceOf(NoClassDefFoundError.class);
+
+        // When
+        broken.publish(Map.of(new TopicPartition("t", 0), 2L));
+        runAll();
+
+        // Then
+        assertThat(committed).containsExactly(-1L, 2L);
     }
 
     @Test
