@@ -8,6 +8,7 @@ import dev.fatwood.client.admin.RangeQuery;
 import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientException;
+import dev.fatwood.client.wire.Deadline;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicId;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /** Asks the cluster through the admin client, again as often as {@code fetchOffset.numRetries} says. */
 final class ClusterTopicOffsets implements TopicOffsets {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterTopicOffsets.class);
+
+    /** How long the progress of a query, asked for between two batches, may keep it from the next. */
+    private static final long UNREAD_MS_MAX = 2_000;
 
     private final ReadConf conf;
     private final ClusterAdmin admin;
@@ -125,17 +129,21 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     @Override
     public Map<TopicPartition, Unread> unread(List<OffsetRange> ranges) {
-        return described(ranges)
+        return described(ranges, Deadline.afterMs(UNREAD_MS_MAX))
                 .map(facts -> RangeAnswers.unread(ranges, facts))
                 .orElseGet(() -> samples.unread(ranges));
     }
 
     /** Our brokers tell about ranges, Apache Kafka's do not. */
     private Optional<List<RangeFacts>> described(List<OffsetRange> ranges) {
+        return described(ranges, SharedClusters.of(conf.client()).config().apiDeadline());
+    }
+
+    private Optional<List<RangeFacts>> described(List<OffsetRange> ranges, Deadline deadline) {
         List<RangeQuery> queries = ranges.stream()
                 .map(range -> RangeQuery.of(range.partition(), range.fromOffset(), range.untilOffset()))
                 .toList();
-        return admin.describeRanges(queries, conf.isolationLevel());
+        return admin.describeRanges(queries, conf.isolationLevel(), deadline);
     }
 
     @Override
