@@ -240,6 +240,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     @Override
     public void prepareForTriggerAvailableNow() {
         isAvailableNow = true;
+        limits.neverWait();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.apache.spark.sql.connector.read.streaming.ReadMinRows;
 
 /**
  * How much one micro-batch takes: {@code minOffsetsPerTrigger}, {@code maxTriggerDelay}, {@code maxOffsetsPerTrigger}
- * and {@code maxBytesPerTrigger}; the smaller maximum holds. The first batch is never delayed. Owned by the stream; the
+ * and {@code maxBytesPerTrigger}; the smaller maximum holds. The first batch is never delayed, nor any under AvailableNow. Owned by the stream; the
  * clock comes in, in milliseconds.
  */
 final class TriggerLimits {
@@ -37,6 +37,7 @@ final class TriggerLimits {
     private final LongSupplier clockMs;
     private long lastTriggerMs;
     private boolean triggered;
+    private boolean waits = true;
 
     TriggerLimits(ReadLimit readLimit, LongSupplier clockMs) {
         this.readLimit = readLimit;
@@ -60,6 +61,11 @@ final class TriggerLimits {
         };
     }
 
+    /** For a query that ends when it has read all there is: a rest below the minimum would be left unread. */
+    void neverWait() {
+        waits = false;
+    }
+
     /** What the options ask for; Spark may hand back another one, such as all that is available. */
     ReadLimit readLimit() {
         return readLimit;
@@ -74,7 +80,7 @@ final class TriggerLimits {
             return latest;
         }
         for (ReadLimit each : limits) {
-            if (each instanceof ReadMinRows atLeast && mustWait(atLeast, from, latest)) {
+            if (waits && each instanceof ReadMinRows atLeast && mustWait(atLeast, from, latest)) {
                 return from;
             }
         }

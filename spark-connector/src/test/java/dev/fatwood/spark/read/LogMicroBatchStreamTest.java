@@ -133,6 +133,22 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void availableNowLeavesNoRestBelowTheMinimum() {
+        // Given
+        topics.end(P0, 7);
+        LogMicroBatchStream stream = stream("minOffsetsPerTrigger", "5", "maxOffsetsPerTrigger", "5");
+        stream.prepareForTriggerAvailableNow();
+
+        // When
+        Offset first = stream.latestOffset(offset(Map.of(P0, 0L)), stream.getDefaultReadLimit());
+        Offset second = stream.latestOffset(first, stream.getDefaultReadLimit());
+
+        // Then
+        assertThat(first).isEqualTo(offset(Map.of(P0, 5L)));
+        assertThat(second).isEqualTo(offset(Map.of(P0, 7L)));
+    }
+
+    @Test
     void planHasOnePartitionPerRangeAndStartsNewPartitionsAtTheirFirstOffset() {
         // Given
         topics.end(P0, 7).end(P1, 2);
