@@ -28,14 +28,16 @@ public final class DescribeRangesHandler implements ApiHandler<DescribeRangesReq
 
     /** More ranges than this in one request are refused. */
     static final int RANGES_MAX = 10_000;
+    /** Ranges of all requests that hold a plan; one takes some 100 bytes for each segment, so all a few MB for large logs. */
+    private static final int PLANS_MAX = 32;
 
     private final PartitionFinder partitions;
-    private final Executor readers;
+    private final RangeReaders readers;
 
     /** @param readers runs what reads files */
     public DescribeRangesHandler(PartitionFinder partitions, Executor readers) {
         this.partitions = partitions;
-        this.readers = readers;
+        this.readers = new RangeReaders(readers, PLANS_MAX);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.fatwood.broker.api.data;
 import dev.fatwood.broker.api.RequestContext;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * A request for facts about ranges on its way: asks the partitions, lets readers read what a partition cannot tell at once, and answers
@@ -20,14 +19,14 @@ final class PendingRanges {
     static final int UNDER_WAY_MAX = 2;
 
     private final RequestContext context;
-    private final Executor readers;
+    private final RangeReaders readers;
     private final Iterator<RangeRead> toAsk;
     private final Runnable answer;
     private int underWay;
     private volatile boolean abandoned;
 
     /** @param answer sends the response from what {@code reads} hold */
-    PendingRanges(RequestContext context, Executor readers, List<RangeRead> reads, Runnable answer) {
+    PendingRanges(RequestContext context, RangeReaders readers, List<RangeRead> reads, Runnable answer) {
         this.context = context;
         this.readers = readers;
         this.toAsk = reads.stream().filter(RangeRead::isAskable).iterator();
@@ -54,14 +53,34 @@ final class PendingRanges {
     /** On the partition's lane. */
     private void ask(RangeRead range) {
         range.ask();
-        if (range.isToRead()) {
-            readers.execute(() -> {
-                range.read(() -> abandoned);
-                context.lane().post(this::ended);
-            });
+        if (!range.isToRead()) {
+            context.lane().post(this::ended);
+        } else if (readers.tryTake()) {
+            read(range);
         } else {
+            range.putOff();
+            readers.take(() -> range.lane().post(() -> askInPlace(range)));
+        }
+    }
+
+    /** On the partition's lane, with a place among the readers. */
+    private void askInPlace(RangeRead range) {
+        if (!abandoned) {
+            range.ask();
+        }
+        if (range.isToRead()) {
+            read(range);
+        } else {
+            readers.giveBack();
             context.lane().post(this::ended);
         }
+    }
+
+    private void read(RangeRead range) {
+        readers.run(() -> {
+            range.read(() -> abandoned);
+            context.lane().post(this::ended);
+        });
     }
 
     private void ended() {

@@ -56,6 +56,12 @@ final class RangeRead {
         return scan != null;
     }
 
+    /** Gives up what {@link #ask} has planned; it is to be asked again. */
+    void putOff() {
+        scan.release();
+        scan = null;
+    }
+
     /** Reads what must be read, until {@code abandoned}; blocks for it. What was found is told to the partition. */
     void read(BooleanSupplier abandoned) {
         RangeScan running = scan;

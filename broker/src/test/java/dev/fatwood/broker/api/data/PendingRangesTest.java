@@ -32,12 +32,14 @@ class PendingRangesTest {
 
     private static final PartitionId ID = new PartitionId(new UUID(1, 2), new TopicPartition("t", 0));
     private static final int RECORDS = 100;
+    private static final int PLACES = 3;
 
     private final FakeDisk disk = new FakeDisk();
     private final StepLane lane = new StepLane();
     private final StepLane flusherLane = new StepLane();
     private final WaitingContext context = new WaitingContext();
     private final Queue<Runnable> readers = new ArrayDeque<>();
+    private final RangeReaders places = new RangeReaders(readers::add, PLACES);
     private int answers;
     private Partition partition;
 
@@ -71,7 +73,7 @@ class PendingRangesTest {
     }
 
     private void start(List<RangeRead> ranges) {
-        PendingRanges pending = new PendingRanges(context, readers::add, ranges, () -> answers++);
+        PendingRanges pending = new PendingRanges(context, places, ranges, () -> answers++);
         context.home.post(pending::start);
     }
 
@@ -135,6 +137,74 @@ class PendingRangesTest {
         // Then
         assertThat(planned).isEqualTo(PendingRanges.UNDER_WAY_MAX);
         assertThat(ranges).extracting(range -> range.facts() != null).containsExactly(true, false, false);
+    }
+
+    @Test
+    void plansOfAllRequestsTogetherAreBounded() {
+        // Given: more requests than there are places
+        List<List<RangeRead>> requests = LongStream.range(1, 6)
+                .mapToObj(from -> List.of(range(from, RECORDS - 1), range(from, RECORDS - 2)))
+                .toList();
+
+        // When
+        requests.forEach(this::start);
+        settle();
+
+        // Then
+        assertThat(readers).hasSize(PLACES);
+        assertThat(requests.stream().flatMap(List::stream).filter(RangeRead::isToRead))
+                .hasSize(PLACES);
+        while (!readers.isEmpty()) {
+            readers.remove().run();
+            settle();
+            assertThat(readers).hasSizeLessThanOrEqualTo(PLACES);
+        }
+        assertThat(answers).isEqualTo(requests.size());
+        assertThat(requests)
+                .allMatch(request -> request.get(0).facts() != null
+                        && request.get(0).facts().recordCount()
+                                == request.get(1).facts().recordCount() + 1);
+    }
+
+    @Test
+    void rangeThatNeedsNoReadingWaitsForNoPlace() {
+        // Given
+        start(List.of(range(1, RECORDS - 1), range(2, RECORDS - 1)));
+        start(List.of(range(3, RECORDS - 1), range(4, RECORDS - 1)));
+        settle();
+
+        // When
+        start(List.of(range(5, 5)));
+        settle();
+
+        // Then
+        assertThat(readers).hasSize(PLACES);
+        assertThat(answers).isEqualTo(1);
+    }
+
+    @Test
+    void placeOfAClientThatIsGoneGoesToTheNext() {
+        // Given
+        start(List.of(range(1, RECORDS - 1), range(2, RECORDS - 1)));
+        start(List.of(range(3, RECORDS - 1), range(4, RECORDS - 1)));
+        settle();
+        WaitingContext other = new WaitingContext();
+        RangeRead late = range(5, RECORDS - 1);
+        PendingRanges request = new PendingRanges(other, places, List.of(late), other::replyNothing);
+        other.home.perform(request::start);
+        lane.runAll();
+
+        // When: the second request goes, one of its ranges still waiting for a place
+        context.home.perform(context.onClose);
+        while (!readers.isEmpty()) {
+            readers.remove().run();
+            settle();
+        }
+        other.home.runAll();
+
+        // Then
+        assertThat(late.facts().recordCount()).isEqualTo(RECORDS - 6);
+        assertThat(other.ended).isEqualTo(1);
     }
 
     @Test
