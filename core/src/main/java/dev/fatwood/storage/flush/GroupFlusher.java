@@ -5,11 +5,13 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one flusher of a log directory. Logs register what they have written ({@link #written}); while a sync runs,
@@ -36,7 +38,9 @@ public final class GroupFlusher {
     private final Lane lane;
     private final FaultListener faults;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
+    /** From when a sync is due until its answers are posted. */
     private boolean syncing;
+
     private DiskException failure;
 
     public GroupFlusher(Disk disk, Lane lane, FaultListener faults) {
@@ -80,14 +84,23 @@ public final class GroupFlusher {
             }
         }
         if (!syncing) {
-            startSync();
+            syncSoon();
         }
     }
 
+    /** Syncs behind what is queued here already: the partitions of one request, registered one by one, share a sync. */
+    private void syncSoon() {
+        syncing = true;
+        lane.post(this::startSync);
+    }
+
     private void startSync() {
+        if (waiting.isEmpty()) {
+            syncing = false;
+            return;
+        }
         Map<FlushTarget<?>, Waiting<?>> covered = waiting;
         waiting = new LinkedHashMap<>();
-        syncing = true;
         List<DiskFile> files = new ArrayList<>();
         covered.values().forEach(entry -> files.addAll(entry.files));
         disk.sync(files, lane, failed -> synced(covered, files, failed));
@@ -100,9 +113,9 @@ public final class GroupFlusher {
             goOffline(covered, failure == null ? failed : failure);
             return;
         }
-        covered.values().forEach(Waiting::answer);
+        post(covered.values(), Waiting::answer);
         if (!waiting.isEmpty()) {
-            startSync();
+            syncSoon();
         }
     }
 
@@ -113,21 +126,29 @@ public final class GroupFlusher {
         all.putAll(waiting);
         waiting.values().forEach(entry -> entry.files.forEach(DiskFile::release));
         waiting = new LinkedHashMap<>();
-        all.values().forEach(entry -> entry.fail(failed));
+        post(all.values(), entry -> entry.fail(failed));
         if (first) {
             faults.directoryFailed(failed);
         }
     }
 
-    /** One log's registration; {@code files} is owned by the flusher's lane. */
+    /** Answers the targets on their lanes, with one post to each lane. */
+    private static void post(Collection<Waiting<?>> answered, Consumer<Waiting<?>> answer) {
+        Map<Lane, List<Waiting<?>>> byLane = new LinkedHashMap<>();
+        answered.forEach(entry -> byLane.computeIfAbsent(entry.target.lane(), none -> new ArrayList<>())
+                .add(entry));
+        byLane.forEach((target, entries) -> target.post(() -> entries.forEach(answer)));
+    }
+
+    /** One log's registration, answered on the target's lane; {@code files} is owned by the flusher's. */
     private record Waiting<M>(FlushTarget<M> target, M mark, Set<DiskFile> files) {
 
         void answer() {
-            target.lane().post(() -> target.flushed(mark));
+            target.flushed(mark);
         }
 
         void fail(DiskException failure) {
-            target.lane().post(() -> target.flushFailed(failure));
+            target.flushFailed(failure);
         }
     }
 }

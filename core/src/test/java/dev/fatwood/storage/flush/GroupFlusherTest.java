@@ -21,12 +21,17 @@ final class GroupFlusherTest {
 
     /** A log that counts. */
     private final class Writer implements FlushTarget<Integer> {
-        private final StepLane own = new StepLane();
+        private final StepLane own;
         private final DiskFile file;
         private final List<Object> answers = new ArrayList<>();
         private int marks;
 
         private Writer(String name) {
+            this(name, new StepLane());
+        }
+
+        private Writer(String name, StepLane own) {
+            this.own = own;
             file = disk.create(name);
         }
 
@@ -82,6 +87,57 @@ final class GroupFlusherTest {
     }
 
     @Test
+    void writersQueuedTogetherShareTheFirstSync() {
+        // Given: as the partitions of one request
+        Writer first = new Writer("first");
+        Writer second = new Writer("second");
+        first.write();
+        second.write();
+
+        // When
+        lane.runAll();
+
+        // Then
+        assertThat(disk.syncs()).isEqualTo(1);
+        assertThat(first.answers()).containsExactly(1);
+        assertThat(second.answers()).containsExactly(1);
+    }
+
+    @Test
+    void writersOfOneLaneAreAnsweredByOnePost() {
+        // Given
+        StepLane shared = new StepLane();
+        Writer first = new Writer("first", shared);
+        Writer second = new Writer("second", shared);
+        first.write();
+        second.write();
+
+        // When
+        lane.runAll();
+        shared.runNext();
+
+        // Then
+        assertThat(first.answers).containsExactly(1);
+        assertThat(second.answers).containsExactly(1);
+        assertThat(shared.pending()).isZero();
+    }
+
+    @Test
+    void failureReportedBeforeTheSyncThatIsDueLeavesNothingToSync() {
+        // Given
+        Writer writer = new Writer("only");
+        writer.write();
+        flusher.report(new DiskException("sync", "checkpoint", "input/output error"));
+
+        // When
+        lane.runAll();
+
+        // Then
+        assertThat(writer.answers()).containsExactly("failed");
+        assertThat(disk.syncs()).isZero();
+    }
+
+    @Test
     void neverMoreThanOneSyncAtATime() {
         // Given
         Writer writer = new Writer("only");
@@ -108,7 +164,7 @@ final class GroupFlusherTest {
         lane.runAll();
 
         // Then
-        assertThat(writer.answers()).containsExactly(1, 2);
+        assertThat(writer.answers()).containsExactly(2);
         assertThat(disk.durableContents("only")).hasSize(20);
     }
 
