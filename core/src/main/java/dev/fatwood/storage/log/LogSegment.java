@@ -2,13 +2,10 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
-import dev.fatwood.protocol.record.RecordBatch;
-import dev.fatwood.protocol.record.RecordBatches;
 import dev.fatwood.storage.index.OffsetIndex;
 import dev.fatwood.storage.index.SegmentIndex;
 import dev.fatwood.storage.recovery.SegmentScanner;
 import dev.fatwood.storage.recovery.SegmentSummary;
-import java.nio.ByteBuffer;
 
 /**
  * One segment: its open file, how much of the file counts, and its indexes. Bytes after {@link #sizeBytes} may lie in
@@ -115,20 +112,15 @@ final class LogSegment {
         return index == null ? summary.maxTimestampOffset() : index.maxTimestampOffset();
     }
 
-    /**
-     * Writes {@code batches}, whole batches with their final offsets, from position to limit, in one write. On failure
-     * nothing of them counts.
-     */
-    void append(ByteBuffer batches) {
+    /** Writes {@code batches}, which have their final offsets, in one write. On failure nothing of them counts. */
+    void append(BatchRun batches) {
         try {
-            file.write(batches.duplicate(), sizeBytes);
+            file.write(batches.bytes(), sizeBytes);
         } catch (DiskException failed) {
             cutHalfWritten(failed);
             throw failed;
         }
-        for (RecordBatch batch : RecordBatches.in(batches)) {
-            appended(SegmentScanner.Batch.of(batch, sizeBytes));
-        }
+        batches.batches().forEach(this::appended);
     }
 
     /** Cuts what a failed write left, so that a later, shorter write does not leave it behind its end. */

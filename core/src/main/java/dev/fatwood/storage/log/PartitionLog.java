@@ -3,8 +3,6 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
-import dev.fatwood.protocol.record.RecordBatch;
-import dev.fatwood.protocol.record.RecordBatches;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
@@ -106,26 +104,29 @@ public final class PartitionLog {
      * @param nowMs wall time; decides the age of a segment only where records have no timestamps
      */
     public AppendResult append(ByteBuffer batches, int leaderEpoch, long nowMs) {
-        long next = logEndOffset;
-        for (RecordBatch batch : RecordBatches.in(batches)) {
-            batch.assign(next, leaderEpoch);
-            next = batch.nextOffset();
-        }
-        return appendAssigned(batches, nowMs);
+        return append(BatchRun.assigning(batches, logEndOffset, leaderEpoch), nowMs);
     }
 
     /** Appends whole batches that have their offsets already, as a follower does; offsets may skip, but not go back. */
     public AppendResult appendAssigned(ByteBuffer batches, long nowMs) {
+        return append(BatchRun.assigned(batches, logEndOffset), nowMs);
+    }
+
+    private AppendResult append(BatchRun run, long nowMs) {
         durability.checkUsable();
+        if (run.sizeBytes() > config.segmentBytes()) {
+            throw new IllegalArgumentException("an append of " + run.sizeBytes()
+                    + " bytes does not fit into a segment of " + config.segmentBytes() + " bytes");
+        }
         makeNamesDurable();
-        AppendResult result = extent(batches);
-        if (rollRule.mustRoll(segments.active(), batches, result.untilOffset() - 1, config, nowMs)) {
+        if (rollRule.mustRoll(segments.active(), run, config, nowMs)) {
             roll();
         }
         LogSegment active = segments.active();
-        active.append(batches);
-        logEndOffset = result.untilOffset();
-        boolean isCoverDue = coverage.appended(batches.remaining()) && config.durability() == AckDurability.FSYNC;
+        active.append(run);
+        AppendResult result = new AppendResult(run.first().baseOffset(), run.untilOffset());
+        logEndOffset = run.untilOffset();
+        boolean isCoverDue = coverage.appended(run.sizeBytes()) && config.durability() == AckDurability.FSYNC;
         if (!isCoverDue || !syncToCover(active)) {
             durability.written(active.file(), logEndOffset);
         }
@@ -150,26 +151,6 @@ public final class PartitionLog {
             syncing(coverage::note);
             namesInDoubt = false;
         }
-    }
-
-    private AppendResult extent(ByteBuffer batches) {
-        long next = logEndOffset;
-        long first = -1;
-        int bytes = 0;
-        for (RecordBatch batch : RecordBatches.in(batches)) {
-            if (batch.baseOffset() < next) {
-                throw new IllegalArgumentException(
-                        "batch at offset " + batch.baseOffset() + " does not follow log end " + next);
-            }
-            first = first < 0 ? batch.baseOffset() : first;
-            next = batch.nextOffset();
-            bytes += batch.sizeBytes();
-        }
-        if (bytes == 0 || bytes != batches.remaining() || bytes > config.segmentBytes()) {
-            throw new IllegalArgumentException("an append must be whole batches of 1 to " + config.segmentBytes()
-                    + " bytes in all, but has " + bytes + " bytes of whole batches in " + batches.remaining());
-        }
-        return new AppendResult(first, next);
     }
 
     /** Seals the active segment and starts the next one at the log end; nothing if the active one is empty. */

@@ -1,8 +1,5 @@
 package dev.fatwood.storage.log;
 
-import dev.fatwood.protocol.record.RecordBatch;
-import java.nio.ByteBuffer;
-
 /**
  * When an append must go to a new segment, as in Kafka: the file would grow too large, an index is full, an offset
  * would not fit the index, or the segment is too old.
@@ -15,21 +12,21 @@ final class RollRule {
         this.walk = walk;
     }
 
-    /** Whether {@code batches}, ending with {@code lastOffset}, must not go to {@code active} any more. */
-    boolean mustRoll(LogSegment active, ByteBuffer batches, long lastOffset, LogConfig config, long nowMs) {
+    /** Whether {@code batches} must not go to {@code active} any more. */
+    boolean mustRoll(LogSegment active, BatchRun batches, LogConfig config, long nowMs) {
         return active.sizeBytes() > 0
-                && ((long) active.sizeBytes() + batches.remaining() > config.segmentBytes()
+                && ((long) active.sizeBytes() + batches.sizeBytes() > config.segmentBytes()
                         || active.index().isFull(config.indexBytes())
-                        || !active.index().canHold(lastOffset)
+                        || !active.index().canHold(batches.untilOffset() - 1)
                         || ageMs(active, batches, nowMs) > config.segmentMs());
     }
 
     /**
      * Counted in record time, from the first batch to the one to be appended; in wall time if these have no timestamps.
      */
-    private long ageMs(LogSegment active, ByteBuffer batches, long nowMs) {
+    private long ageMs(LogSegment active, BatchRun batches, long nowMs) {
         long first = active.firstTimestampMs(walk);
-        long next = RecordBatch.at(batches, batches.position()).maxTimestampMs();
+        long next = batches.first().maxTimestampMs();
         return first >= 0 && next >= 0 ? next - first : nowMs - active.startedMs(nowMs);
     }
 }

@@ -195,7 +195,9 @@ final class PartitionLogTest {
 
         // When // Then
         fixture.append(Batches.sized(300));
-        assertThatThrownBy(() -> fixture.append(Batches.sized(301))).hasMessageContaining("1 to 300 bytes");
+        assertThatThrownBy(() -> fixture.append(Batches.sized(301)))
+                .hasMessageContaining("301 bytes")
+                .hasMessageContaining("segment of 300 bytes");
     }
 
     @Test
