@@ -13,20 +13,15 @@ import java.util.List;
  * disk when the method returns (two syncs, one rename): for rolls, truncations and stops, not for appends.
  *
  * <p>Order that must hold: bytes are synced before they are covered; cover is withdrawn before bytes are cut; the log
- * start is on disk before segments below it are deleted.
+ * start is on disk before segments below it are deleted. When it moves is up to {@link Checkpointer}.
  *
  * <p>Owned by the lane of the log.
  */
 final class LogCoverage {
 
-    /** Durable bytes a crash may have us scan again: the checkpoint moves at every roll, and after this many bytes. */
-    private static final long UNCOVERED_BYTES_MAX = 64L << 20;
-
     private final LogPlace place;
     private LogCheckpoint current;
     private boolean noted;
-    private SegmentSummary prepared;
-    private long appendedBytes;
 
     /** @param noted whether there is a checkpoint file, and {@code current} is what it says */
     LogCoverage(LogPlace place, LogCheckpoint current, boolean noted) {
@@ -53,33 +48,9 @@ final class LogCoverage {
         }
     }
 
-    /** That many bytes were appended; whether so many have been since {@link #forgetPrepared} that they are to be covered. */
-    boolean appended(int bytes) {
-        appendedBytes += bytes;
-        return appendedBytes > UNCOVERED_BYTES_MAX;
-    }
-
-    /** Keeps in mind what {@code segment} holds now, to cover it with {@link #coverPrepared} once that is synced. */
-    void prepare(LogSegment segment) {
-        prepared = SegmentIndexFiles.summary(segment);
-    }
-
-    /** Whether what {@link #prepare} was told is synced if everything below {@code syncedOffset} (exclusive) is. */
-    boolean isPreparedSynced(long syncedOffset) {
-        return prepared != null && prepared.untilOffset() <= syncedOffset;
-    }
-
-    /** Covers what was prepared of {@code active}, which has grown since, but was neither cut nor sealed. */
-    void coverPrepared(LogSegment active) {
-        SegmentSummary summary = prepared;
-        prepared = null;
-        cover(List.of(active), List.of(summary));
-    }
-
-    /** What was prepared is not to be covered any more: something else covers or cuts it. Begins to count bytes anew. */
-    void forgetPrepared() {
-        prepared = null;
-        appendedBytes = 0;
+    /** Covers what {@code summary} says of {@code segment}, which is synced; the segment may have grown since. */
+    void cover(LogSegment segment, SegmentSummary summary) {
+        cover(List.of(segment), List.of(summary));
     }
 
     /** Covers {@code segments}, ascending, all of whose files are synced. */

@@ -2,6 +2,7 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.flush.FlushTarget;
@@ -74,9 +75,14 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         return failure != null;
     }
 
+    /** Whether bytes count as durable only after a sync. */
+    boolean isSynced() {
+        return mode == AckDurability.FSYNC;
+    }
+
     /** {@code file} has grown, and the log ends at {@code untilOffset} (exclusive). */
     void written(DiskFile file, long untilOffset) {
-        if (mode == AckDurability.FSYNC) {
+        if (isSynced()) {
             request(List.of(file), untilOffset);
         } else {
             durableOffset = untilOffset;
@@ -151,8 +157,20 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         listener.logFailed(newFailure);
     }
 
+    /** Runs {@code steps} that sync on this lane; unless the disk is but full, a failure ends the log. */
+    void syncing(Runnable steps) {
+        try {
+            steps.run();
+        } catch (DiskFullException full) {
+            throw full;
+        } catch (DiskException failed) {
+            syncFailed(failed);
+            throw failed;
+        }
+    }
+
     /** A sync that this log called itself has failed: the whole directory is lost. */
-    void syncFailed(DiskException newFailure) {
+    private void syncFailed(DiskException newFailure) {
         flushFailed(newFailure);
         place.flusher().report(newFailure);
     }

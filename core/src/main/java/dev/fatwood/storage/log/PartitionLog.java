@@ -3,7 +3,6 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
-import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.nio.ByteBuffer;
@@ -21,39 +20,36 @@ import java.util.Optional;
  * was and heals when space is freed; any failed sync ends the log for good ({@link LogListener#logFailed}).
  *
  * <p>Thread: the lane of its {@link LogPlace}. Blocks only for writes to the page cache; rolls, truncations, deletions
- * and stops also sync directories and checkpoints.
+ * and stops also sync directories and checkpointer.
  */
 public final class PartitionLog {
 
     private final LogPlace place;
     private final SegmentList segments;
-    private final LogCoverage coverage;
     private final SegmentIndexFiles indexFiles;
     private final HeaderWalk walk;
     private final LogReader reader;
     private final RollRule rollRule;
     private final LogDurability durability;
+    private final Checkpointer checkpointer;
     private final RecoveryReport report;
     private LogConfig config;
     private long logStartOffset;
     private long logEndOffset;
-    private boolean sealedUncovered;
-    private boolean namesInDoubt;
 
     private PartitionLog(LogOpening opening, LogConfig config, LogListener listener) {
         this.place = opening.place();
         this.segments = opening.segments();
-        this.coverage = opening.coverage();
         this.indexFiles = opening.indexFiles();
         this.walk = opening.walk();
         this.reader = new LogReader(segments, walk);
         this.rollRule = new RollRule(walk);
         this.report = opening.report();
-        this.namesInDoubt = opening.namesInDoubt();
         this.config = config;
-        this.logStartOffset = coverage.logStartOffset();
+        this.logStartOffset = opening.coverage().logStartOffset();
         this.logEndOffset = segments.active().untilOffset();
         this.durability = new LogDurability(place, config.durability(), logEndOffset, listener, this::onSynced);
+        this.checkpointer = new Checkpointer(opening, durability);
     }
 
     /**
@@ -118,7 +114,7 @@ public final class PartitionLog {
             throw new IllegalArgumentException("an append of " + run.sizeBytes()
                     + " bytes does not fit into a segment of " + config.segmentBytes() + " bytes");
         }
-        makeNamesDurable();
+        checkpointer.beforeFirstRecord();
         if (rollRule.mustRoll(segments.active(), run, config, nowMs)) {
             roll();
         }
@@ -126,31 +122,10 @@ public final class PartitionLog {
         active.append(run);
         AppendResult result = new AppendResult(run.first().baseOffset(), run.untilOffset());
         logEndOffset = run.untilOffset();
-        boolean isCoverDue = coverage.appended(run.sizeBytes()) && config.durability() == AckDurability.FSYNC;
-        if (!isCoverDue || !syncToCover(active)) {
+        if (!checkpointer.appended(run.sizeBytes(), logEndOffset)) {
             durability.written(active.file(), logEndOffset);
         }
         return result;
-    }
-
-    /** Has the indexes synced with what was appended, by the flusher; once that is done, all of it is covered. */
-    private boolean syncToCover(LogSegment active) {
-        coverage.forgetPrepared();
-        try {
-            durability.requestSegment(indexFiles.write(active), active.file(), logEndOffset);
-            coverage.prepare(active);
-            return true;
-        } catch (DiskException failed) {
-            // The records are written. What is not covered is scanned.
-            return false;
-        }
-    }
-
-    private void makeNamesDurable() {
-        if (namesInDoubt) {
-            syncing(coverage::note);
-            namesInDoubt = false;
-        }
     }
 
     /** Seals the active segment and starts the next one at the log end; nothing if the active one is empty. */
@@ -167,54 +142,22 @@ public final class PartitionLog {
             indexes.forEach(DiskFile::release);
             throw failed;
         }
-        durability.requestSegment(indexes, sealed.file(), logEndOffset);
-        indexFiles.keptInHeap(sealed);
-        sealedUncovered = true;
-        coverage.forgetPrepared();
+        checkpointer.sealed(sealed, indexes, logEndOffset);
     }
 
     private LogSegment createSegment(long baseOffset) {
         DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
         try {
-            place.disk().syncDirectory(place.directory());
+            durability.syncing(() -> place.disk().syncDirectory(place.directory()));
         } catch (DiskException failed) {
             file.release();
-            durability.syncFailed(failed);
             throw failed;
         }
         return new LogSegment(baseOffset, file, indexFiles);
     }
 
-    /**
-     * Moves the checkpoint if a sealed segment or many bytes became durable. A failure here costs a longer scan, or has
-     * ended the log already.
-     */
     private void onSynced() {
-        try {
-            coverSynced();
-        } catch (DiskException failed) {
-            // See above.
-        }
-    }
-
-    private void coverSynced() {
-        if (coverage.isPreparedSynced(durability.syncedOffset())) {
-            syncing(() -> coverage.coverPrepared(segments.active()));
-        }
-        if (sealedUncovered) {
-            List<LogSegment> synced = uncovered().stream()
-                    .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
-                    .filter(segment -> segment != segments.active())
-                    .toList();
-            syncing(() -> coverage.cover(synced));
-            sealedUncovered = uncovered().stream().anyMatch(segment -> segment != segments.active());
-        }
-    }
-
-    private List<LogSegment> uncovered() {
-        return segments.all().stream()
-                .filter(segment -> !LogCoverage.covers(segment))
-                .toList();
+        checkpointer.synced();
     }
 
     /**
@@ -275,14 +218,13 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
-        coverage.forgetPrepared();
-        syncing(() -> {
-            coverage.uncoverFrom(target);
+        durability.syncing(() -> {
+            checkpointer.uncoverFrom(target);
             segments.from(target).stream()
                     .filter(segment -> segment != segments.first())
                     .forEach(this::removeSegment);
             segments.active().truncateTo(target, walk);
-            uncovered().forEach(segment -> segment.file().sync());
+            checkpointer.syncUncovered();
             place.disk().syncDirectory(place.directory());
         });
         logEndOffset = Math.min(target, segments.active().untilOffset());
@@ -309,7 +251,7 @@ public final class PartitionLog {
             return;
         }
         long firstBaseOffset = segments.holding(offset).baseOffset();
-        syncing(() -> coverage.moveLogStart(offset, firstBaseOffset));
+        checkpointer.moveLogStart(offset, firstBaseOffset);
         logStartOffset = offset;
         while (segments.first().baseOffset() < firstBaseOffset) {
             removeSegment(segments.first());
@@ -319,27 +261,7 @@ public final class PartitionLog {
     /** Syncs everything and notes it as durable, so that the next start need not scan it. Blocks for the syncs. */
     public void checkpoint() {
         durability.checkUsable();
-        List<LogSegment> uncovered =
-                uncovered().stream().filter(segment -> !segment.isNew()).toList();
-        syncing(() -> uncovered.forEach(segment -> segment.file().sync()));
-        durability.syncedTo(logEndOffset);
-        coverage.forgetPrepared();
-        if (!uncovered.isEmpty()) {
-            uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
-            syncing(() -> coverage.cover(uncovered));
-            sealedUncovered = false;
-        }
-    }
-
-    private void syncing(Runnable steps) {
-        try {
-            steps.run();
-        } catch (DiskFullException full) {
-            throw full;
-        } catch (DiskException failed) {
-            durability.syncFailed(failed);
-            throw failed;
-        }
+        checkpointer.coverAll(logEndOffset);
     }
 
     /** Takes new settings for what comes: the next append, the next roll. */

@@ -1,0 +1,158 @@
+package dev.fatwood.storage.log;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import dev.fatwood.storage.recovery.SegmentSummary;
+import java.util.List;
+
+/**
+ * Decides when a log's checkpoint moves, so that a start after a crash has little to scan: once a sealed segment is
+ * synced, after many bytes, and at a stop. What an append waits for is not decided here.
+ *
+ * <p>Owned by the lane of the log.
+ */
+final class Checkpointer {
+
+    /** Durable bytes a crash may have us scan again: the checkpoint moves at every roll, and after this many bytes. */
+    private static final long UNCOVERED_BYTES_MAX = 64L << 20;
+
+    private final SegmentList segments;
+    private final SegmentIndexFiles indexFiles;
+    private final LogCoverage coverage;
+    private final LogDurability durability;
+    private boolean namesInDoubt;
+    private boolean sealedUncovered;
+    /** What the active segment held when its indexes were written to be covered; {@code null} if they were not. */
+    private SegmentSummary prepared;
+    /** Since the last segment was sealed or prepared. */
+    private long appendedBytes;
+
+    Checkpointer(LogOpening opening, LogDurability durability) {
+        this.segments = opening.segments();
+        this.indexFiles = opening.indexFiles();
+        this.coverage = opening.coverage();
+        this.namesInDoubt = opening.namesInDoubt();
+        this.durability = durability;
+    }
+
+    /** Makes sure that there is a checkpoint, and that it and the segment will be found after a crash: syncs once. */
+    void beforeFirstRecord() {
+        if (namesInDoubt) {
+            durability.syncing(coverage::note);
+            namesInDoubt = false;
+        }
+    }
+
+    /**
+     * Takes note of an append to the active segment, and after many has the indexes synced together with it.
+     *
+     * @param untilOffset the log end after it (exclusive)
+     * @return whether the flusher was asked for the sync that the append waits for
+     */
+    boolean appended(int bytes, long untilOffset) {
+        appendedBytes += bytes;
+        return appendedBytes > UNCOVERED_BYTES_MAX && durability.isSynced() && prepare(untilOffset);
+    }
+
+    private boolean prepare(long untilOffset) {
+        LogSegment active = segments.active();
+        forgetPrepared();
+        try {
+            durability.requestSegment(indexFiles.write(active), active.file(), untilOffset);
+            prepared = SegmentIndexFiles.summary(active);
+            return true;
+        } catch (DiskException failed) {
+            // The records are written. What is not covered is scanned.
+            return false;
+        }
+    }
+
+    private void forgetPrepared() {
+        prepared = null;
+        appendedBytes = 0;
+    }
+
+    /** {@code segment} has been sealed at {@code untilOffset}; takes over the references to its {@code indexes}. */
+    void sealed(LogSegment segment, List<DiskFile> indexes, long untilOffset) {
+        durability.requestSegment(indexes, segment.file(), untilOffset);
+        indexFiles.keptInHeap(segment);
+        sealedUncovered = true;
+        forgetPrepared();
+    }
+
+    /**
+     * Moves the checkpoint if a sealed segment or many bytes became durable. A failure here costs a longer scan, or has
+     * ended the log already.
+     */
+    void synced() {
+        try {
+            coverPrepared();
+            coverSealed();
+        } catch (DiskException failed) {
+            // See above.
+        }
+    }
+
+    /** The active segment may have grown since it was prepared. */
+    private void coverPrepared() {
+        if (prepared != null && prepared.untilOffset() <= durability.syncedOffset()) {
+            SegmentSummary summary = prepared;
+            prepared = null;
+            durability.syncing(() -> coverage.cover(segments.active(), summary));
+        }
+    }
+
+    private void coverSealed() {
+        if (sealedUncovered) {
+            List<LogSegment> synced = uncoveredSealed().stream()
+                    .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
+                    .toList();
+            if (!synced.isEmpty()) {
+                durability.syncing(() -> coverage.cover(synced));
+                sealedUncovered = !uncoveredSealed().isEmpty();
+            }
+        }
+    }
+
+    private List<LogSegment> uncoveredSealed() {
+        return uncovered().stream()
+                .filter(segment -> segment != segments.active())
+                .toList();
+    }
+
+    private List<LogSegment> uncovered() {
+        return segments.all().stream()
+                .filter(segment -> !LogCoverage.covers(segment))
+                .toList();
+    }
+
+    /** Everything at or after {@code offset} is about to be cut. Syncs. */
+    void uncoverFrom(long offset) {
+        forgetPrepared();
+        coverage.uncoverFrom(offset);
+    }
+
+    /** The log starts at {@code offset}, and segments below {@code firstBaseOffset} are about to be deleted. Syncs. */
+    void moveLogStart(long offset, long firstBaseOffset) {
+        durability.syncing(() -> coverage.moveLogStart(offset, firstBaseOffset));
+    }
+
+    /** Syncs all segments that are not covered, those that were emptied too; blocks. */
+    void syncUncovered() {
+        uncovered().forEach(segment -> segment.file().sync());
+    }
+
+    /** Syncs and covers everything up to {@code untilOffset}, the log end; blocks. */
+    void coverAll(long untilOffset) {
+        List<LogSegment> uncovered =
+                uncovered().stream().filter(segment -> !segment.isNew()).toList();
+        durability.syncing(() -> uncovered.forEach(segment -> segment.file().sync()));
+        durability.syncedTo(untilOffset);
+        forgetPrepared();
+        if (!uncovered.isEmpty()) {
+            uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
+            durability.syncing(() -> coverage.cover(uncovered));
+            sealedUncovered = false;
+        }
+    }
+}
