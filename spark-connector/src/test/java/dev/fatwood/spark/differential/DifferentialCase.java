@@ -1,46 +1,46 @@
 package dev.fatwood.spark.differential;
 
-import dev.fatwood.spark.it.RowText;
-import dev.fatwood.spark.it.TestCluster;
-import dev.fatwood.spark.it.TestSession;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.VoidFunction2;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.Trigger;
+import java.util.stream.Stream;
 
 /**
- * One query, asked of both sources.
+ * What both sources are asked.
  *
  * @param options both understand
  * @param ownOptions for ours alone; they must change nothing
  */
-record DifferentialCase(
-        boolean isStream, Map<String, String> options, Map<String, String> ownOptions, RandomQuery query) {
+record DifferentialCase(Shape shape, Map<String, String> options, Map<String, String> ownOptions, RandomQuery query) {
 
     /** How many cases there are for one that is a stream: streams take long. */
     private static final int CASES_PER_STREAM = 12;
 
     /** @param isGrowing whether records are sent meanwhile */
     static DifferentialCase from(Dice dice, TopicSet topics, boolean isGrowing) {
-        boolean isStream = !isGrowing && dice.oneIn(CASES_PER_STREAM);
-        RandomOptions random = new RandomOptions(dice, topics, isStream);
+        Shape shape = shape(dice, isGrowing);
+        RandomOptions random = new RandomOptions(dice, topics, shape.isStream());
         Map<String, String> options = isGrowing ? random.fixed() : random.any();
         boolean hasHeaders = "true".equals(options.get("includeHeaders"));
-        RandomQuery query = isStream
-                ? RandomQuery.ofStream(dice, topics, hasHeaders)
-                : RandomQuery.ofBatch(dice, topics, hasHeaders);
-        return new DifferentialCase(isStream, options, ownOptions(dice), query);
+        RandomQuery query = random.areSpoiled()
+                ? RandomQuery.EVERYTHING
+                : shape.isStream()
+                        ? RandomQuery.ofStream(dice, topics, hasHeaders)
+                        : RandomQuery.ofBatch(dice, topics, hasHeaders);
+        return new DifferentialCase(shape, options, ownOptions(dice, shape, options, query), query);
     }
 
-    private static Map<String, String> ownOptions(Dice dice) {
+    private static Shape shape(Dice dice, boolean isGrowing) {
+        if (isGrowing) {
+            return dice.pick(
+                    Stream.of(Shape.values()).filter(Shape::isOfGrowing).toList());
+        }
+        return dice.oneIn(CASES_PER_STREAM) ? Shape.STREAM : Shape.BATCH;
+    }
+
+    private static Map<String, String> ownOptions(
+            Dice dice, Shape shape, Map<String, String> options, RandomQuery query) {
         Map<String, String> own = new LinkedHashMap<>();
         if (dice.oneIn(6)) {
             own.put("pushDown", "false");
@@ -48,59 +48,33 @@ record DifferentialCase(
         if (dice.oneIn(4)) {
             own.put("splitPartitions", "auto");
         }
+        if (dice.oneIn(shape.isStream() ? 2 : 8)) {
+            own.put("columns", String.join(",", enoughColumns(dice, query)));
+        }
+        boolean mayBeLeftOver = options.containsKey("minOffsetsPerTrigger"); // how much depends on the batches before
+        if (shape.isStream() && !mayBeLeftOver && dice.oneIn(4)) {
+            own.put("maxBytesPerTrigger", dice.pick("20k", "1m"));
+        }
         return own;
     }
 
-    Outcome ours() {
-        Map<String, String> ours = new LinkedHashMap<>(options);
-        ours.putAll(ownOptions);
-        return Outcome.of(() -> rows("fatwood", ours));
+    /** The columns the query names, and perhaps others. */
+    private static List<String> enoughColumns(Dice dice, RandomQuery query) {
+        List<String> columns = new ArrayList<>(RandomQuery.COLUMNS);
+        columns.removeIf(column -> !query.names(column) && !dice.oneIn(4));
+        return columns.isEmpty() ? List.of("offset") : dice.shuffled(columns);
     }
 
-    Outcome theirs() {
-        return Outcome.of(() -> rows("kafka", options));
+    Map<String, String> options(Source source) {
+        Map<String, String> given = new LinkedHashMap<>(options);
+        if (source == Source.OURS) {
+            given.putAll(ownOptions);
+        }
+        return given;
     }
 
-    private List<String> rows(String format, Map<String, String> given) throws Exception {
-        return isStream ? streamed(format, given) : texts(ask(format, read(format, given)));
-    }
-
-    private static Dataset<Row> read(String format, Map<String, String> given) {
-        return TestSession.get()
-                .read()
-                .format(format)
-                .option("kafka.bootstrap.servers", TestCluster.get().bootstrapServers())
-                .options(given)
-                .load();
-    }
-
-    private Dataset<Row> ask(String format, Dataset<Row> rows) {
-        return query.on(rows, format.equals("fatwood"));
-    }
-
-    private static List<String> texts(Dataset<Row> rows) {
-        return rows.collectAsList().stream().map(RowText::of).toList();
-    }
-
-    private List<String> streamed(String format, Map<String, String> given) throws Exception {
-        List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        VoidFunction2<Dataset<Row>, Long> collect = (rows, batch) -> seen.addAll(texts(rows));
-        Dataset<Row> rows = TestSession.get()
-                .readStream()
-                .format(format)
-                .option("kafka.bootstrap.servers", TestCluster.get().bootstrapServers())
-                .options(given)
-                .load();
-        StreamingQuery running = ask(format, rows)
-                .writeStream()
-                .option(
-                        "checkpointLocation",
-                        Files.createTempDirectory(Path.of("target"), "differential-")
-                                .toString())
-                .trigger(Trigger.AvailableNow())
-                .foreachBatch(collect)
-                .start();
-        running.awaitTermination();
-        return seen;
+    /** Whether both sources give the same batches, not only the same rows. */
+    boolean hasSameBatches() {
+        return shape != Shape.STREAM_OF_GROWING && !ownOptions.containsKey("maxBytesPerTrigger");
     }
 }

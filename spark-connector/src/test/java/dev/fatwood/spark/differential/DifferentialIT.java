@@ -2,17 +2,15 @@ package dev.fatwood.spark.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.spark.it.TestCluster;
 import dev.fatwood.spark.it.TestSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.apache.spark.sql.RuntimeConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,82 +23,56 @@ import org.slf4j.LoggerFactory;
  */
 class DifferentialIT {
     private static final Logger LOG = LoggerFactory.getLogger(DifferentialIT.class);
-    private static final long SEED = Long.getLong("fatwood.differential.seed", 1);
-    private static final int CASES = Integer.getInteger("fatwood.differential.cases", 200);
-    private static final Optional<Integer> ONLY_CASE =
-            Optional.ofNullable(Integer.getInteger("fatwood.differential.case"));
-
-    private static final int CASES_PER_GROUP = 10;
-    private static final int COMPILED_CASES = 10;
-    private static final int SHOWN_FAILURES = 20;
+    private static final int THREADS = 2;
 
     /** Small queries are planned and compiled longer than they run. */
-    private static final Map<String, String> QUICK =
-            Map.of("spark.sql.shuffle.partitions", "1", "spark.sql.adaptive.enabled", "false");
-
-    private static final String CODEGEN = "spark.sql.codegen.wholeStage";
+    private static final Map<String, String> QUICK = Map.of(
+            "spark.sql.shuffle.partitions",
+            "1",
+            "spark.sql.adaptive.enabled",
+            "false",
+            "spark.sql.session.timeZone",
+            "UTC");
 
     private final TestCluster cluster = TestCluster.get();
-    private final RuntimeConfig conf = TestSession.get().conf();
-    /** Cases in which there was something to compare. */
-    private int withRows;
-
-    @BeforeEach
-    void hurry() {
-        QUICK.forEach(conf::set);
-    }
-
-    @AfterEach
-    void hurryNoMore() {
-        conf.set("spark.sql.shuffle.partitions", "2");
-        conf.unset("spark.sql.adaptive.enabled");
-        conf.unset(CODEGEN);
-    }
+    private final RunReport report = new RunReport();
 
     @Test
-    void rowsAreThoseOfSparkKafka() {
+    void rowsAreThoseOfSparkKafka() throws Exception {
         // Given
-        List<String> differences = new ArrayList<>();
-        int first = ONLY_CASE.orElse(0);
-        int until = ONLY_CASE.map(only -> only + 1).orElse(CASES);
-        TopicSet topics = null;
-        for (int number = first; number < until && differences.size() < SHOWN_FAILURES; number++) {
-            int group = number / CASES_PER_GROUP;
-            if (topics == null || number % CASES_PER_GROUP == 0) {
-                topics = new RandomTopics(cluster, new Dice(SEED, -1 - group)).make(group);
-            }
+        CaseRange range = CaseRange.asked();
+        GappedTopics.make(cluster, range.groups());
 
-            // When
-            difference(number, topics).ifPresent(differences::add);
-        }
+        // When
+        run(range);
 
         // Then
-        assertThat(differences).isEmpty();
-        LOG.info("{} of {} cases gave rows", withRows, until - first);
-        assertThat(withRows > 0 || until - first < CASES_PER_GROUP).isTrue();
+        LOG.info("seed {}, {} cases: {}", range.seed(), range.size(), report);
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.withRows() > 0 || range.size() < GroupId.CASES).isTrue();
     }
 
-    /** The last case of a group may let its topics grow, since no case follows that would see it. */
-    private Optional<String> difference(int number, TopicSet topics) {
-        Dice dice = new Dice(SEED, number);
-        boolean isGrowing = number % CASES_PER_GROUP == CASES_PER_GROUP - 1 && dice.oneIn(2);
-        conf.set(CODEGEN, Boolean.toString(dice.oneIn(COMPILED_CASES)));
-        DifferentialCase asked = DifferentialCase.from(dice, topics, isGrowing);
-        CompletableFuture<Void> growth =
-                isGrowing ? growing(RandomTopics.growth(topics, dice)) : CompletableFuture.completedFuture(null);
-        Outcome ours = asked.ours();
-        Optional<String> difference = ours.differenceFrom(asked.theirs());
-        withRows += ours.hasRows() ? 1 : 0;
-        growth.join();
-        return difference.map(text -> {
-            String line = "-Dfatwood.differential.seed=" + SEED + " -Dfatwood.differential.case=" + number + ": " + text
-                    + "; " + asked;
-            LOG.error(line);
-            return line;
-        });
+    private void run(CaseRange range) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ThreadLocal<SparkSession> sessions = ThreadLocal.withInitial(DifferentialIT::session);
+        List<Future<?>> groups = new ArrayList<>();
+        for (GroupId group : range.groups()) {
+            groups.add(threads.submit(() -> {
+                if (!report.isFull()) {
+                    new GroupRun(sessions.get(), cluster, range, group, report).run();
+                }
+            }));
+        }
+        threads.shutdown();
+        for (Future<?> group : groups) {
+            group.get();
+        }
     }
 
-    private CompletableFuture<Void> growing(List<List<OutgoingRecord>> batches) {
-        return CompletableFuture.runAsync(() -> batches.forEach(batch -> cluster.send(batch, Map.of())));
+    /** One that shares nothing but the executors with others: cases change its settings. */
+    private static SparkSession session() {
+        SparkSession session = TestSession.get().newSession();
+        QUICK.forEach(session.conf()::set);
+        return session;
     }
 }

@@ -1,6 +1,8 @@
 package dev.fatwood.spark.differential;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Conditions in SQL over all columns of the source. */
 final class RandomFilter {
@@ -38,11 +40,17 @@ final class RandomFilter {
                 column + dice.pick(" IN (", " NOT IN (") + constant(column) + ", " + constant(column) + ", "
                         + (dice.oneIn(8) ? "null" : constant(column)) + ")";
             case 3 -> constant(column) + " " + operator() + " " + column;
+            case 6 -> column + dice.pick(" IN (", " NOT IN (") + manyConstants(column) + ")";
             case 4 -> column + dice.pick(" BETWEEN ", " NOT BETWEEN ") + constant(column) + " AND " + constant(column);
             case 5 ->
                 dice.oneIn(3) ? column + " " + operator() + " null" : "NOT " + column + " <=> " + constant(column);
             default -> column + " " + operator() + " " + constant(column);
         };
+    }
+
+    /** So many that Spark makes a set of them. */
+    private String manyConstants(String column) {
+        return IntStream.range(0, 15).mapToObj(i -> constant(column)).collect(Collectors.joining(", "));
     }
 
     private String operator() {
@@ -51,7 +59,9 @@ final class RandomFilter {
 
     private String constant(String column) {
         return switch (column) {
-            case "topic" -> "'" + dice.pick(dice.pick(topics.names()), "differential-b", "", "zzz") + "'";
+            case "topic" ->
+                "'" + dice.pick(dice.pick(topics.names()), dice.pick(topics.names()), "differential-b", "", "zzz")
+                        + "'";
             case "partition" ->
                 dice.pick(Integer.toString(dice.below(4)), Integer.toString(dice.below(4)), "-1", "2147483648", "1.5D");
             case "timestamp" -> timestamp();
@@ -88,8 +98,15 @@ final class RandomFilter {
 
     private String other() {
         List<String> conditions = List.of(
-                "topic LIKE '" + dice.pick("differential-a%", "%1", "%-b%", "differential-_-%", "x%") + "'",
+                "topic LIKE '" + dice.pick("differential-%", "%-a", "%-b%", "differential-_-%", "x%", "%_a") + "'",
+                dice.pick("startswith", "endswith", "contains") + "(topic, '" + dice.pick("diff", "-a", "a", "") + "')",
                 "partition % 2 = 1",
+                "cast(partition as bigint) " + operator() + " 1L",
+                "cast(offset as string) " + operator() + " '" + dice.below(30) + "'",
+                "if(partition = 0, offset > 5, timestamp > " + timestamp() + ")",
+                "coalesce(offset < " + constant("offset") + ", true)",
+                "date_trunc('second', timestamp) " + operator() + " " + timestamp(),
+                "unix_millis(timestamp) % 2 = 0",
                 "offset % 3 = " + dice.below(3),
                 "offset + partition " + operator() + " " + dice.between(0, topics.endMax() + 1),
                 "timestampType " + operator() + " " + dice.below(2),

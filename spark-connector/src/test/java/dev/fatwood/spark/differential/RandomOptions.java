@@ -33,6 +33,7 @@ final class RandomOptions {
     private final boolean isStream;
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> starts = new LinkedHashMap<>();
+    private boolean areSpoiled;
 
     RandomOptions(Dice dice, TopicSet topics, boolean isStream) {
         this.dice = dice;
@@ -47,18 +48,23 @@ final class RandomOptions {
             end(read);
         }
         common();
+        if (isStream) {
+            sometimes(5, "minOffsetsPerTrigger", Long.toString(1 + dice.below(1000)));
+        }
         if (dice.oneIn(20)) {
             spoil();
         }
         return options;
     }
 
-    /** For topics that grow meanwhile: starts and ends that do not depend on when they are looked up. */
+    /** For topics that grow meanwhile: starts, and ends of batches, that do not depend on when they are looked up. */
     Map<String, String> fixed() {
         List<TopicPartition> read = select();
         read.forEach(partition -> starts.put(partition, explicitStart(partition)));
-        options.put("startingOffsets", json(read, starts::get));
-        options.put("endingOffsets", json(read, partition -> explicitEnd(partition)));
+        options.put("startingOffsets", isStream && dice.oneIn(2) ? "earliest" : json(read, starts::get));
+        if (!isStream) {
+            options.put("endingOffsets", json(read, this::explicitEnd));
+        }
         common();
         return options;
     }
@@ -162,13 +168,13 @@ final class RandomOptions {
         options.put("kafkaConsumer.pollTimeoutMs", "5000");
         sometimes(2, "includeHeaders", dice.pick("true", "true", "false"));
         sometimes(3, "failOnDataLoss", dice.pick("true", "false"));
-        sometimes(4, "minPartitions", Integer.toString(1 + dice.below(12)));
+        sometimes(4, "minPartitions", Integer.toString(1 + dice.below(dice.oneIn(10) ? 90 : 12)));
         sometimes(4, "maxRecordsPerPartition", Long.toString(1 + dice.between(topics.offsetCount() / 10, 5000)));
         sometimes(4, "kafka.max.partition.fetch.bytes", dice.pick("1", "500", "5000"));
         sometimes(8, "kafka.fetch.max.bytes", dice.pick("1", "5000"));
         sometimes(8, "kafka.check.crcs", "false");
         if (isStream) {
-            sometimes(2, "maxOffsetsPerTrigger", Long.toString(1 + dice.between(topics.offsetCount() / 3, 2000)));
+            sometimes(2, "maxOffsetsPerTrigger", Long.toString(1 + dice.between(topics.offsetCount() / 6, 2000)));
         }
     }
 
@@ -193,5 +199,11 @@ final class RandomOptions {
             List.of("endingTimestamp", "endingOffsetsByTimestamp").forEach(options::remove);
         }
         options.putAll(wrong);
+        areSpoiled = true;
+    }
+
+    /** Whether a wrong one was put among them. */
+    boolean areSpoiled() {
+        return areSpoiled;
     }
 }

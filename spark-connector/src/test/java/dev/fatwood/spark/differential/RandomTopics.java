@@ -1,8 +1,6 @@
 package dev.fatwood.spark.differential;
 
-import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.spark.it.TestCluster;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,38 +13,41 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Makes the topics of a group: one to three, with 1 to 64 partitions of which some stay empty, written in a few rounds
- * that differ in compression and in the size of batches.
+ * that differ in compression and in the size of batches. One with gaps comes to them in some groups.
  */
 final class RandomTopics {
-    private static final long FIRST_MS = 1_700_000_000_000L;
-    private static final int SPAN_MS = 2000;
+    static final long FIRST_MS = 1_700_000_000_000L;
+    static final int SPAN_MS = 2000;
     private static final int LARGE_BATCH_RECORDS = 50_000;
     private static final int PARTITIONS_MAX = 64;
 
     private final TestCluster cluster;
+    private final GroupId group;
     private final Dice dice;
     private final long firstMs;
     private final boolean isAppendTime;
     private final RandomRecords records;
 
-    RandomTopics(TestCluster cluster, Dice dice) {
+    RandomTopics(TestCluster cluster, GroupId group) {
         this.cluster = cluster;
-        this.dice = dice;
+        this.group = group;
+        this.dice = group.dice();
         this.isAppendTime = dice.oneIn(5);
         this.firstMs = isAppendTime ? System.currentTimeMillis() : FIRST_MS;
         this.records = new RandomRecords(dice, dice.pick(RandomRecords.Times.values()), firstMs, SPAN_MS);
     }
 
-    /** @param group its number; every 20th has a large batch, another one many partitions */
-    TopicSet make(int group) {
-        Map<String, Integer> partitions = new LinkedHashMap<>();
-        int topics = group % 20 == 3 || group % 20 == 7 ? 1 : 1 + dice.below(3);
+    /** Every 20th group has a large batch, another one many partitions. */
+    TopicSet make() {
+        Map<String, Integer> partitions = new LinkedHashMap<>(GappedTopics.partitionsIn(group));
+        int topics = group.number() % 20 == 3 || group.number() % 20 == 7 ? 1 : 1 + dice.below(3);
         for (int i = 0; i < topics; i++) {
-            int count = group % 20 == 7 ? PARTITIONS_MAX : dice.pick(1, 1, 2, 3, 5);
-            String name = topic("differential-" + "abc".charAt(i), count);
+            String name = group.topic("abc".substring(i, i + 1));
+            int count = partitionCount();
             partitions.put(name, count);
+            cluster.create(name, count, isAppendTime ? Map.of("message.timestamp.type", "LogAppendTime") : Map.of());
             fill(name, count);
-            if (group % 20 == 3) {
+            if (group.number() % 20 == 3) {
                 cluster.send(records.small(name, 0, LARGE_BATCH_RECORDS), settings(900_000));
             }
             if (dice.oneIn(3)) {
@@ -56,10 +57,11 @@ final class RandomTopics {
         return TopicSet.of(cluster, partitions, firstMs, SPAN_MS);
     }
 
-    private String topic(String prefix, int partitions) {
-        return isAppendTime
-                ? cluster.topic(prefix, partitions, Map.of("message.timestamp.type", "LogAppendTime"))
-                : cluster.topic(prefix, partitions);
+    private int partitionCount() {
+        if (group.number() % 20 == 7) {
+            return PARTITIONS_MAX;
+        }
+        return dice.oneIn(16) ? 1 + dice.below(PARTITIONS_MAX) : dice.pick(1, 1, 2, 3, 5);
     }
 
     private void fill(String topic, int partitionCount) {
@@ -98,16 +100,5 @@ final class RandomTopics {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("records of " + topic + " cannot be deleted", e);
         }
-    }
-
-    /** Records for a topic that is being read; one batch each. */
-    static List<List<OutgoingRecord>> growth(TopicSet topics, Dice dice) {
-        RandomRecords records = new RandomRecords(dice, RandomRecords.Times.ANY, topics.firstMs(), topics.spanMs());
-        List<List<OutgoingRecord>> batches = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            var partition = dice.pick(topics.partitions());
-            batches.add(records.of(partition.topic(), List.of(partition.partition()), 1 + dice.below(20)));
-        }
-        return batches;
     }
 }

@@ -5,7 +5,8 @@
  *
  * <p>Not here: what only our source can do, which has tests of its own.
  *
- * <p>Thread: the test's; while a topic grows one more sends records.
+ * <p>Thread: two, each with groups of cases and a Spark session of its own; while a batch reads growing topics one more
+ * sends records.
  *
  * <p>Exemplar: {@link dev.fatwood.spark.differential.RandomFilter}.
  */

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -41,33 +42,50 @@ public final class TestCluster {
     private static final AtomicInteger TOPICS = new AtomicInteger();
     private static TestCluster shared;
 
+    /** A compacting broker would look for work every 15 s only. */
+    private static final Map<String, String> COMPACT_SOON = Map.of("log.cleaner.backoff.ms", "100");
+
+    private final Path directory = temporaryDirectory();
     private final String bootstrapServers;
     private final Cluster cluster;
     private final ClusterAdmin admin;
+    private Broker broker;
 
-    private TestCluster(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    private TestCluster() {
+        this.bootstrapServers = start();
         this.cluster = new Cluster(ClientConfig.to(bootstrapServers));
         this.admin = new ClusterAdmin(cluster);
     }
 
     public static synchronized TestCluster get() {
         if (shared == null) {
-            shared = new TestCluster(start());
+            shared = new TestCluster();
         }
         return shared;
     }
 
-    private static String start() {
-        Path directory = temporaryDirectory();
+    private String start() {
         if (IS_APACHE_KAFKA) {
-            ApacheKafka kafka = ApacheKafka.start(directory);
+            ApacheKafka kafka = ApacheKafka.start(directory, COMPACT_SOON);
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
             return kafka.bootstrapServers();
         }
-        Broker broker = Broker.start(BrokerConfig.local(directory, 0));
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        broker = Broker.start(BrokerConfig.local(directory, 0));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.close()));
         return broker.bootstrapServers();
+    }
+
+    /** Stops the broker of ours, has its directory changed, and starts it where it was. Nobody else may use it. */
+    public void whileStopped(Consumer<Path> change) {
+        int port = broker.port();
+        broker.close();
+        change.accept(directory);
+        broker = Broker.start(BrokerConfig.local(directory, port));
+    }
+
+    /** Where the cluster keeps its logs, somewhere below. */
+    public Path directory() {
+        return directory;
     }
 
     private static Path temporaryDirectory() {
@@ -94,13 +112,18 @@ public final class TestCluster {
     /** @param configs of the topic, by their Kafka names */
     public String topic(String prefix, int partitions, Map<String, String> configs) {
         String name = prefix + "-" + TOPICS.incrementAndGet();
+        create(name, partitions, configs);
+        return name;
+    }
+
+    /** A new topic of just this name, which no other test may use. */
+    public void create(String name, int partitions, Map<String, String> configs) {
         Map<String, String> all = new HashMap<>(KEEP_OLD_RECORDS);
         all.putAll(configs);
         TopicOutcome outcome = admin.createTopic(new NewTopic(name, partitions, (short) 1, all));
         if (!outcome.isDone()) {
             throw new IllegalStateException(outcome.toString());
         }
-        return name;
     }
 
     /** Has partitions added to a topic, so that it has {@code partitions} of them. */
