@@ -7,6 +7,7 @@ import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.load.LoadFigures;
 import dev.fatwood.benchmarks.load.LoadProcess;
+import dev.fatwood.benchmarks.os.DirtyPages;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,7 @@ record DurableProduce(
         Topics topics = new Topics(broker.bootstrapServers());
         String topic = "durable-" + shape + "-" + name;
         topics.create(topic, shape.partitions(), topicConfig);
+        DirtyPages.writeOut();
         long warmUp = records / WARM_UP_PART;
         LoadFigures figures = LoadProcess.run(workshop, broker, topic, arguments(warmUp));
         long arrived = topics.count(topic, shape.partitions());

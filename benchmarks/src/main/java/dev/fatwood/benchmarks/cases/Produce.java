@@ -7,6 +7,7 @@ import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.CpuUse;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.os.CpuMeter;
+import dev.fatwood.benchmarks.os.DirtyPages;
 import dev.fatwood.peer.JavaProcess;
 import dev.fatwood.peer.PeerClassPath;
 import java.io.IOException;
@@ -42,6 +43,7 @@ record Produce(
         Topics topics = new Topics(broker.bootstrapServers());
         topics.create(name, PARTITIONS, topicConfig);
         Path log = workshop.directory("produce").resolve(name + ".log");
+        DirtyPages.writeOut();
         CpuMeter meter = CpuMeter.start(broker.process().handle());
         try (JavaProcess tool = JavaProcess.start(command(), log)) {
             tool.awaitSuccess(PATIENCE);

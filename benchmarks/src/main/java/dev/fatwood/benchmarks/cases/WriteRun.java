@@ -3,6 +3,7 @@ package dev.fatwood.benchmarks.cases;
 import dev.fatwood.benchmarks.broker.Topics;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Outcome;
+import dev.fatwood.benchmarks.os.DirtyPages;
 import java.util.Map;
 
 /** A write by one side to a topic of its own, which is counted and removed afterwards. */
@@ -19,6 +20,7 @@ record WriteRun(SparkSide side, Map<String, String> topicConfig, long rows, int 
     public Outcome run() {
         Topics topics = new Topics(side.broker().bootstrapServers());
         topics.create(name(), TopicPlan.PARTITIONS, topicConfig);
+        DirtyPages.writeOut();
         SparkSide.Measured measured = side.ask("write", name(), String.valueOf(rows), String.valueOf(valueBytes));
         long arrived = topics.count(name(), TopicPlan.PARTITIONS);
         topics.delete(name());
