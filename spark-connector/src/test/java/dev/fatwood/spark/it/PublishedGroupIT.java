@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class PublishedGroupIT {
 
         // Then
         assertThat(offsets("spark-lagless")).isEqualTo(Map.of(topic + "-0", 10L, topic + "-1", 4L));
+        assertThat(lag("spark-lagless")).isZero();
     }
 
     @Test
@@ -140,6 +142,23 @@ class PublishedGroupIT {
         // Then
         assertThat(offsets("spark-pair-0")).isEqualTo(Map.of(first + "-0", 3L));
         assertThat(offsets("spark-pair-1")).isEqualTo(Map.of(second + "-0", 5L));
+    }
+
+    /** As tools count it: ends of partitions less what the group has committed. */
+    private long lag(String group) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            var committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var ends = admin.listOffsets(committed.keySet().stream()
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .get();
+            return committed.entrySet().stream()
+                    .mapToLong(entry ->
+                            ends.get(entry.getKey()).offset() - entry.getValue().offset())
+                    .sum();
+        }
     }
 
     private Map<String, Long> offsets(String group) throws Exception {

@@ -125,6 +125,25 @@ class StreamReadIT {
     }
 
     @Test
+    void oneBatchOfAvailableNowIsBehindByNothing() throws Exception {
+        // Given
+        String topic = cluster.topic("behind", 2);
+        cluster.send(topic, 0, numbers(0, 10));
+        cluster.send(topic, 1, numbers(10, 14));
+
+        // When
+        StreamingQuery query =
+                start("fatwood", Trigger.AvailableNow(), "subscribe", topic, "startingOffsets", "earliest");
+        query.awaitTermination();
+
+        // Then
+        assertThat(query.recentProgress()).hasSize(1);
+        assertThat(query.lastProgress().sources()[0].metrics())
+                .containsEntry("maxOffsetsBehindLatest", "0")
+                .containsEntry("recordsBehindLatest", "{\"" + topic + "\":{\"0\":0,\"1\":0}}");
+    }
+
+    @Test
     void checkpointOfSparksKafkaSourceIsTakenOverAndGivenBack() throws Exception {
         // Given
         String topic = cluster.topic("moved", 2);
