@@ -13,14 +13,14 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Frames over a TCP connection: {@code INT32 length}, then as many bytes. A non-blocking channel with a selector of its
  * own, which is how a plain thread waits with a deadline and without a copy through the heap.
  *
- * <p>Frames are read into one direct buffer, which grows to the largest and is used again for each.
+ * <p>Frames are read into one direct buffer, which grows to the largest and is used again for each. They are written through
+ * another, which stays small.
  *
  * <p>Errors: {@link ConnectionException}; the channel is closed by then. Owned by one thread at a time.
  */
@@ -37,12 +37,16 @@ final class FrameChannel {
 
     private static final int BUFFER_BYTES_MIN = 64 << 10;
 
+    /** What is written at once: large enough to be worth a call, small enough to stay in the processor's cache. */
+    private static final int PIECE_BYTES_MAX = 128 << 10;
+
     private final BrokerAddress address;
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
     private final ByteBuffer length = ByteBuffer.allocateDirect(Integer.BYTES);
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+    private ByteBuffer pieces = ByteBuffer.allocateDirect(0);
 
     private FrameChannel(BrokerAddress address, SocketChannel channel, Selector selector) throws IOException {
         this.address = address;
@@ -109,31 +113,52 @@ final class FrameChannel {
         }
     }
 
-    /** Sends what {@code out} holds as one frame. */
+    /**
+     * Sends what {@code out} holds as one frame, a piece at a time: the channel would copy all of a heap buffer out of the
+     * heap for each write, into memory of that size that its thread then keeps.
+     */
     void write(ByteWriter out, Deadline deadline) {
-        ByteBuffer[] frame = frame(out);
-        long bytesLeft = Integer.BYTES + out.sizeBytes();
         try {
-            while (true) {
-                bytesLeft -= channel.write(frame);
-                if (bytesLeft == 0) {
-                    return;
+            beginPieces(Integer.BYTES + (long) out.sizeBytes());
+            pieces.putInt(out.sizeBytes());
+            for (RecordData part : out.parts()) {
+                ByteBuffer bytes = ((BufferRecords) part).bytes().duplicate();
+                while (bytes.hasRemaining()) {
+                    if (!pieces.hasRemaining()) {
+                        writePiece(deadline);
+                    }
+                    moveToPiece(bytes);
                 }
-                await(SelectionKey.OP_WRITE, deadline, "room to send");
             }
+            writePiece(deadline);
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    private static ByteBuffer[] frame(ByteWriter out) {
-        List<RecordData> parts = out.parts();
-        ByteBuffer[] frame = new ByteBuffer[parts.size() + 1];
-        frame[0] = ByteBuffer.allocate(Integer.BYTES).putInt(0, out.sizeBytes());
-        for (int i = 0; i < parts.size(); i++) {
-            frame[i + 1] = ((BufferRecords) parts.get(i)).bytes().duplicate();
+    private void beginPieces(long frameBytes) {
+        if (pieces.capacity() < Math.min(frameBytes, PIECE_BYTES_MAX)) {
+            long roundedUp = Long.highestOneBit(frameBytes - 1) << 1;
+            pieces = ByteBuffer.allocateDirect((int) Math.min(roundedUp, PIECE_BYTES_MAX));
         }
-        return frame;
+        pieces.clear();
+    }
+
+    private void moveToPiece(ByteBuffer bytes) {
+        int limit = bytes.limit();
+        bytes.limit(bytes.position() + Math.min(bytes.remaining(), pieces.remaining()));
+        pieces.put(bytes);
+        bytes.limit(limit);
+    }
+
+    private void writePiece(Deadline deadline) throws IOException {
+        pieces.flip();
+        channel.write(pieces);
+        while (pieces.hasRemaining()) {
+            await(SelectionKey.OP_WRITE, deadline, "room to send");
+            channel.write(pieces);
+        }
+        pieces.clear();
     }
 
     /**

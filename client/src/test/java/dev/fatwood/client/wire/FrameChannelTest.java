@@ -3,6 +3,9 @@ package dev.fatwood.client.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.protocol.wire.BufferRecords;
+import dev.fatwood.protocol.wire.ByteWriter;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,6 +57,47 @@ class FrameChannelTest {
                     .hasMessageContaining("gave no sign of a frame in time");
             assertThat(frames.isOpen()).isFalse();
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void writesALargeFrameToAReaderThatIsSlow() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Given: more than the sockets hold, in parts that are no multiple of anything
+            byte[] content = new byte[FRAME_BYTES * 3 + 5];
+            new Random(2).nextBytes(content);
+            ByteWriter out = new ByteWriter();
+            out.writeInt32(7);
+            out.writeRecords(new BufferRecords(ByteBuffer.wrap(content)));
+            out.writeInt32(8);
+            FrameChannel frames = connected(server);
+            CompletableFuture<byte[]> received = receive(server.accept());
+
+            // When
+            frames.write(out, Deadline.afterMs(20_000));
+
+            // Then
+            ByteBuffer expected = ByteBuffer.allocate(4 + out.sizeBytes())
+                    .putInt(out.sizeBytes())
+                    .put(out.toByteBuffer());
+            assertThat(received.get()).isEqualTo(expected.array());
+            frames.close();
+        }
+    }
+
+    private static CompletableFuture<byte[]> receive(Socket socket) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                DataInputStream in = new DataInputStream(socket.getInputStream());
+                int length = in.readInt();
+                byte[] frame = new byte[4 + length];
+                ByteBuffer.wrap(frame).putInt(length);
+                in.readFully(frame, 4, length);
+                return frame;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static FrameChannel connected(ServerSocket server) {
