@@ -12,12 +12,14 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * Zstandard frames (RFC 8878), written at level 3 unless said. Read in one go into a target that is doubled until it is large enough:
- * writers do not say the size. No window is allocated, since the target is the window.
+ * Zstandard frames (RFC 8878), written at level 3 unless said. Read in one go into a target of the size the frame says, else of one that
+ * is doubled until it is large enough: most writers do not say it. No window is allocated, since the target is the window.
  */
 final class ZstdCodec implements Codec {
 
     private static final int FIRST_ROOM_FACTOR = 4;
+    /** A claim takes no more memory than this for each byte that is there. */
+    private static final int TOLD_ROOM_FACTOR_MAX = 64;
 
     /** A context takes 160 KB outside the heap and is dear to make. Used by one thread at a time, from any. */
     private static final Queue<ZstdDecompressCtx> IDLE_CONTEXTS = new ArrayBlockingQueue<>(16);
@@ -43,7 +45,7 @@ final class ZstdCodec implements Codec {
     }
 
     private static void decompress(ZstdDecompressCtx context, ByteBuffer source, DecompressedBytes target) {
-        long room = (long) source.remaining() * FIRST_ROOM_FACTOR;
+        long room = firstRoom(source);
         while (true) {
             int allowed = target.allowance();
             ByteBuffer into = target.room((int) Math.min(room, allowed));
@@ -61,6 +63,16 @@ final class ZstdCodec implements Codec {
             }
             room = 2L * capacity;
         }
+    }
+
+    /** What the frame says, if it does and its own size makes that likely. */
+    private static long firstRoom(ByteBuffer source) {
+        int from = source.position();
+        int bytes = source.remaining();
+        long told = source.isDirect()
+                ? Zstd.getDirectByteBufferFrameContentSize(source, from, bytes)
+                : Zstd.getFrameContentSize(source.array(), source.arrayOffset() + from, bytes);
+        return Math.max((long) bytes * FIRST_ROOM_FACTOR, Math.min(told, (long) bytes * TOLD_ROOM_FACTOR_MAX));
     }
 
     private static int decompress(ZstdDecompressCtx context, ByteBuffer source, ByteBuffer into, int at, int capacity) {

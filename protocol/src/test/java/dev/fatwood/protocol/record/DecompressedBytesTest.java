@@ -3,9 +3,12 @@ package dev.fatwood.protocol.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DecompressedBytesTest {
@@ -36,6 +39,27 @@ class DecompressedBytesTest {
         assertThatThrownBy(() -> bytes.addAll(new ByteArrayInputStream(new byte[BYTES_MAX + 1])))
                 .isInstanceOf(OversizedBatchException.class)
                 .hasMessageContaining("more than the allowed " + BYTES_MAX + " bytes");
+    }
+
+    @Test
+    void aZstdFrameThatSaysItsSizeGetsThatMuchRoomAtOnce() throws IOException {
+        for (boolean isDirect : new boolean[] {false, true}) {
+            // Given: half a million bytes in about a twentieth of that
+            byte[] content = new byte[500_000];
+            new Random(1).nextBytes(content);
+            Arrays.fill(content, 20_000, content.length, (byte) 7);
+            byte[] frame = Zstd.compress(content);
+            DecompressedBytes target = new DecompressedBytes(BYTES_MAX);
+            target.begin(batch(), isDirect);
+            ByteBuffer source = isDirect ? ByteBuffer.allocateDirect(frame.length) : ByteBuffer.allocate(frame.length);
+
+            // When
+            new ZstdCodec().decompress(source.put(frame).flip(), target);
+
+            // Then
+            assertThat(target.size()).isEqualTo(500_000);
+            assertThat(target.heldBytes()).isEqualTo(500_000);
+        }
     }
 
     private static RecordBatch batch() {
