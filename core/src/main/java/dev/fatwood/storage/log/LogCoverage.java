@@ -53,7 +53,10 @@ final class LogCoverage {
         cover(List.of(segment), List.of(summary));
     }
 
-    /** Covers {@code segments}, ascending, all of whose files are synced. */
+    /**
+     * Covers {@code segments}, ascending, whose records are synced. Indexes that are not, as at a stop, may be lost with
+     * the power: their checksums tell, and they are built anew.
+     */
     void cover(List<LogSegment> segments) {
         cover(segments, segments.stream().map(SegmentIndexFiles::summary).toList());
     }
