@@ -4,6 +4,7 @@ import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.read.FetchedBatches;
 import dev.fatwood.client.read.FetchedBatches.Status;
 import dev.fatwood.client.read.PartitionReader;
+import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.record.RecordBatch;
@@ -13,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a little of a partition, fetched from where a range starts, says about the whole: for clusters that do not tell
@@ -21,8 +25,12 @@ import java.util.function.LongSupplier;
  * <p>Owned by the driver's thread of one source. Blocks for a fetch per partition.
  */
 final class PartitionSamples {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionSamples.class);
+
     /** How much is fetched of a partition. */
     private static final int SAMPLE_BYTES = 64 << 10;
+    /** How long a cluster is waited for, which has nothing to tell but advice. */
+    private static final String ANSWER_MS_MAX = "2000";
     /** How long a size counts. */
     private static final long VALID_MS = 30_000;
     /** Partitions asked for the age of their records, so that a trigger seldom waits. */
@@ -51,8 +59,10 @@ final class PartitionSamples {
         Map<String, String> small = new HashMap<>(settings);
         small.put("max.partition.fetch.bytes", Integer.toString(SAMPLE_BYTES));
         small.put("fetch.max.wait.ms", "0");
+        Stream.of("default.api.timeout.ms", "request.timeout.ms", "socket.connection.setup.timeout.ms")
+                .forEach(key -> small.put(key, ANSWER_MS_MAX));
         return new PartitionSamples(
-                SharedClusters.of(settings), FetchConfig.of(small), () -> System.nanoTime() / 1_000_000);
+                SharedClusters.of(small), FetchConfig.of(small), () -> System.nanoTime() / 1_000_000);
     }
 
     /** About how many bytes an offset takes: an entry for each range, from a sample of the last half minute. */
@@ -61,12 +71,28 @@ final class PartitionSamples {
         for (OffsetRange range : ranges) {
             Learnt known = learnt.get(range.partition());
             boolean isFresh = known != null && clockMs.getAsLong() - known.atMs < VALID_MS;
-            sizes.put(range.partition(), (isFresh ? known.sample : sample(range)).bytesPerOffset);
+            sizes.put(range.partition(), (isFresh ? known.sample : sampleOrBefore(range)).bytesPerOffset);
         }
         return sizes;
     }
 
-    /** How old the first record of each range is; nothing if that would take too many fetches. */
+    private Sample sampleOrBefore(OffsetRange range) {
+        try {
+            return sample(range);
+        } catch (ClientException failure) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw RetryPause.interrupted(failure);
+            }
+            LOG.info("The size of records of {} is not known: {}", range.partition(), failure.getMessage());
+            return before(range.partition());
+        }
+    }
+
+    /**
+     * How old the first record of each range is; nothing if that would take too many fetches.
+     *
+     * @throws ClientException if a leader does not answer soon
+     */
     Map<TopicPartition, Unread> unread(List<OffsetRange> ranges) {
         Map<TopicPartition, Unread> unread = new HashMap<>();
         if (ranges.size() <= AGES_MAX) {
@@ -96,12 +122,16 @@ final class PartitionSamples {
     /** Where all that came is left out, as markers and aborted records are, records are taken to be as large as before. */
     private Sample sample(TopicPartition partition, FetchedBatches fetched) {
         if (fetched.batches().isEmpty()) {
-            Learnt before = learnt.get(partition);
-            return before == null ? NOTHING : new Sample(before.sample.bytesPerOffset, Unread.UNKNOWN);
+            return before(partition);
         }
         RecordBatch first = fetched.batches().get(0);
         long bytes =
                 fetched.batches().stream().mapToLong(RecordBatch::sizeBytes).sum();
         return new Sample((double) bytes / (fetched.nextOffset() - first.baseOffset()), first.baseTimestampMs());
+    }
+
+    private Sample before(TopicPartition partition) {
+        Learnt before = learnt.get(partition);
+        return before == null ? NOTHING : new Sample(before.sample.bytesPerOffset, Unread.UNKNOWN);
     }
 }
