@@ -47,7 +47,7 @@ final class LogPartitionReader implements PartitionReader<ColumnarBatch> {
         this.filter = filter;
         this.cursor = new RecordCursor(task.decompressedBatchBytesMax());
         this.fetcher = new RangeFetcher(share, task, readers);
-        this.builder = new ColumnBatchBuilder(range.partition(), task.columns());
+        this.builder = new ColumnBatchBuilder(range.partition(), task.row(), task.columns());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.apache.spark.SparkEnv;
  *
  * @param settings       honoured {@code kafka.*} values
  * @param columns        columns the query needs, in order
+ * @param row            columns of the rows, in order: those and others, which are null
  * @param failOnDataLoss fail, or warn and go on, when offsets are gone
  * @param pollTimeoutMs  how long a task waits without progress
  * @param decompressedBatchBytesMax what a record batch may take once decompressed
@@ -20,6 +21,7 @@ import org.apache.spark.SparkEnv;
 record ReadTask(
         HashMap<String, String> settings,
         List<RecordColumn> columns,
+        List<RecordColumn> row,
         boolean failOnDataLoss,
         long pollTimeoutMs,
         int decompressedBatchBytesMax)
@@ -28,9 +30,16 @@ record ReadTask(
         return new ReadTask(
                 new HashMap<>(conf.client()),
                 List.copyOf(columns),
+                List.copyOf(columns),
                 conf.failOnDataLoss(),
                 conf.pollTimeoutMs(networkTimeoutMs()),
                 conf.maxDecompressedBatchBytes());
+    }
+
+    /** The same in rows of other columns, all of its own among them. */
+    ReadTask withRow(List<RecordColumn> wider) {
+        return new ReadTask(
+                settings, columns, List.copyOf(wider), failOnDataLoss, pollTimeoutMs, decompressedBatchBytesMax);
     }
 
     /**
@@ -39,12 +48,16 @@ record ReadTask(
      */
     FetchConfig fetchConfig() {
         FetchConfig fetch = FetchConfig.of(settings);
-        if (columns.contains(RecordColumn.VALUE)) {
+        if (shows(RecordColumn.VALUE, RecordColumn.VALUE_TEXT)) {
             return fetch;
         }
         fetch = fetch.withoutValues();
-        fetch = columns.contains(RecordColumn.KEY) ? fetch : fetch.withoutKeys();
+        fetch = shows(RecordColumn.KEY, RecordColumn.KEY_TEXT) ? fetch : fetch.withoutKeys();
         return columns.contains(RecordColumn.HEADERS) ? fetch : fetch.withoutHeaders();
+    }
+
+    private boolean shows(RecordColumn bytes, RecordColumn text) {
+        return columns.contains(bytes) || columns.contains(text);
     }
 
     private static long networkTimeoutMs() {

@@ -40,15 +40,11 @@ record ScanSize(OptionalLong numRows, OptionalLong sizeInBytes) implements Stati
     /** @param payloadBytes of keys, values and headers */
     private static ScanSize of(long rows, long payloadBytes, List<RecordColumn> columns) {
         long fixedBytes = columns.stream()
-                .filter(column -> !isPayload(column))
+                .filter(column -> !column.isPayload())
                 .mapToLong(column -> column.type().defaultSize())
                 .sum();
-        long bytes =
-                rows * (ROW_BYTES + fixedBytes) + (columns.stream().anyMatch(ScanSize::isPayload) ? payloadBytes : 0);
+        long bytes = rows * (ROW_BYTES + fixedBytes)
+                + (columns.stream().anyMatch(RecordColumn::isPayload) ? payloadBytes : 0);
         return new ScanSize(OptionalLong.of(rows), OptionalLong.of(Math.max(1, bytes)));
-    }
-
-    private static boolean isPayload(RecordColumn column) {
-        return column == RecordColumn.KEY || column == RecordColumn.VALUE || column == RecordColumn.HEADERS;
     }
 }

@@ -3,6 +3,8 @@ package dev.fatwood.spark.row;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Keys or values as places in the bytes of fetched records. Nothing is copied until a value is asked for; then
@@ -19,6 +21,7 @@ final class BytesVector extends ReadOnlyVector {
 
     private int heapStart;
     private ByteBuffer direct;
+    private long directAddress;
 
     BytesVector(int rowsMax) {
         super(DataTypes.BinaryType);
@@ -31,6 +34,7 @@ final class BytesVector extends ReadOnlyVector {
         heap = buffer.hasArray() ? buffer.array() : null;
         heapStart = buffer.hasArray() ? buffer.arrayOffset() : 0;
         direct = buffer.hasArray() ? null : buffer.duplicate().clear();
+        directAddress = direct == null ? DirectMemory.UNKNOWN : DirectMemory.addressOf(direct);
     }
 
     /** Index of each row's first byte; to be filled. */
@@ -66,5 +70,23 @@ final class BytesVector extends ReadOnlyVector {
         }
         int from = heapStart + positions[row];
         return Arrays.copyOfRange(heap, from, from + length);
+    }
+
+    /**
+     * The bytes of a row as text, where they lie: valid as long as the row, like every text of a column vector in Spark,
+     * whose operators copy what they keep.
+     */
+    UTF8String text(int row) {
+        int length = lengths[row];
+        if (length < 0) {
+            return null;
+        }
+        if (heap != null) {
+            long from = Platform.BYTE_ARRAY_OFFSET + (long) heapStart + positions[row];
+            return UTF8String.fromAddress(heap, from, length);
+        }
+        return directAddress == DirectMemory.UNKNOWN
+                ? UTF8String.fromBytes(getBinary(row))
+                : UTF8String.fromAddress(null, directAddress + positions[row], length);
     }
 }

@@ -43,9 +43,17 @@ public final class ColumnBatchBuilder {
 
     /** @param columns in the order of the rows wanted */
     public ColumnBatchBuilder(TopicPartition partition, List<RecordColumn> columns) {
+        this(partition, columns, columns);
+    }
+
+    /**
+     * @param row     the columns of the rows, in order
+     * @param columns those of them that are wanted; the others stay null
+     */
+    public ColumnBatchBuilder(TopicPartition partition, List<RecordColumn> row, List<RecordColumn> columns) {
         this.partition = partition;
-        this.keys = columns.contains(RecordColumn.KEY) ? new BytesVector(ROWS_MAX) : null;
-        this.values = columns.contains(RecordColumn.VALUE) ? new BytesVector(ROWS_MAX) : null;
+        this.keys = bytes(columns, RecordColumn.KEY, RecordColumn.KEY_TEXT);
+        this.values = bytes(columns, RecordColumn.VALUE, RecordColumn.VALUE_TEXT);
         this.offsets = columns.contains(RecordColumn.OFFSET) || columns.contains(RecordColumn.TIMESTAMP)
                 ? longs(RecordColumn.OFFSET)
                 : null;
@@ -61,7 +69,13 @@ public final class ColumnBatchBuilder {
                 timestamps == null ? null : timestamps.values());
         this.ofHeader = HeaderColumns.of(columns, ROWS_MAX);
         this.readsRecords = columns.stream().anyMatch(column -> !column.isOfBatch());
-        this.batch = new ColumnarBatch(columns.stream().map(this::vector).toArray(ColumnVector[]::new));
+        this.batch = new ColumnarBatch(row.stream()
+                .map(column -> columns.contains(column) ? vector(column) : new BlankVector(column.type()))
+                .toArray(ColumnVector[]::new));
+    }
+
+    private static BytesVector bytes(List<RecordColumn> columns, RecordColumn bytes, RecordColumn text) {
+        return columns.contains(bytes) || columns.contains(text) ? new BytesVector(ROWS_MAX) : null;
     }
 
     private static LongVector longs(RecordColumn column) {
@@ -78,6 +92,8 @@ public final class ColumnBatchBuilder {
             case TIMESTAMP -> timestamps;
             case TIMESTAMP_TYPE -> timestampType;
             case HEADERS -> headers;
+            case KEY_TEXT -> new TextVector(keys);
+            case VALUE_TEXT -> new TextVector(values);
             case LEADER_EPOCH, PRODUCER_ID, BATCH_BASE_OFFSET -> ofHeader.vector(column);
         };
     }

@@ -24,7 +24,10 @@ public enum RecordColumn {
     /** Of the producer's identity; -1 if it had none. */
     PRODUCER_ID("_producer_id", DataTypes.LongType),
     /** Offset the record batch begins with: records with the same one were sent together. */
-    BATCH_BASE_OFFSET("_batch_base_offset", DataTypes.LongType);
+    BATCH_BASE_OFFSET("_batch_base_offset", DataTypes.LongType),
+    /** The bytes of the key as text, as a cast reads them. This and what follows no user names: a rule puts it for the cast. */
+    KEY_TEXT("_key_text", DataTypes.StringType),
+    VALUE_TEXT("_value_text", DataTypes.StringType);
 
     private final String columnName;
     private final DataType type;
@@ -45,6 +48,16 @@ public enum RecordColumn {
     /** Whether it is hidden: no part of the schema, but there for queries that name it. */
     public boolean isMetadata() {
         return this == LEADER_EPOCH || this == PRODUCER_ID || this == BATCH_BASE_OFFSET;
+    }
+
+    /** Whether it shows the bytes of another column. */
+    public boolean isText() {
+        return this == KEY_TEXT || this == VALUE_TEXT;
+    }
+
+    /** Whether it shows keys, values or headers, which are as long as they like. */
+    public boolean isPayload() {
+        return isText() || this == KEY || this == VALUE || this == HEADERS;
     }
 
     /** Whether its value is one and the same for all records of a column batch, so that no record has to be looked at. */

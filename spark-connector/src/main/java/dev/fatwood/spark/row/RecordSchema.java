@@ -14,7 +14,7 @@ public final class RecordSchema {
     /** All columns a source offers; {@code headers} only if asked for. */
     public static List<RecordColumn> columns(boolean includeHeaders) {
         return Stream.of(RecordColumn.values())
-                .filter(c -> !c.isMetadata() && (includeHeaders || c != RecordColumn.HEADERS))
+                .filter(c -> !c.isMetadata() && !c.isText() && (includeHeaders || c != RecordColumn.HEADERS))
                 .toList();
     }
 
@@ -40,6 +40,14 @@ public final class RecordSchema {
                 .toList();
     }
 
+    /** @throws IllegalArgumentException if no column has that name */
+    public static RecordColumn column(String name) {
+        return Stream.of(RecordColumn.values())
+                .filter(column -> column.columnName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no column is called '" + name + "'"));
+    }
+
     /** The hidden columns of every source. */
     public static List<RecordColumn> metadataColumns() {
         return Stream.of(RecordColumn.values()).filter(RecordColumn::isMetadata).toList();
@@ -53,10 +61,11 @@ public final class RecordSchema {
         return schema;
     }
 
-    /** Those of {@code offered} and the hidden columns that {@code required} names, in the order of the source. */
+    /** Those of {@code offered} and the hidden and text columns that {@code required} names, in the order of the source. */
     public static List<RecordColumn> prune(List<RecordColumn> offered, StructType required) {
         Set<String> names = new HashSet<>(Arrays.asList(required.fieldNames()));
-        return Stream.concat(offered.stream(), metadataColumns().stream())
+        Stream<RecordColumn> unnamed = Stream.of(RecordColumn.values()).filter(c -> c.isMetadata() || c.isText());
+        return Stream.concat(offered.stream(), unnamed)
                 .distinct()
                 .filter(column -> names.contains(column.columnName()))
                 .toList();

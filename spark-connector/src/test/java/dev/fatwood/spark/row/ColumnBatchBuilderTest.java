@@ -18,6 +18,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +93,60 @@ class ColumnBatchBuilderTest {
 
         // Then
         assertThat(texts(builder.build())).containsExactly("one", "two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textLiesInTheBytesOfTheRecords(boolean isDirect) {
+        // Given
+        ColumnBatchBuilder builder = new ColumnBatchBuilder(
+                PARTITION, List.of(RecordColumn.KEY_TEXT, RecordColumn.VALUE, RecordColumn.VALUE_TEXT));
+        ByteBuffer built = BatchBuilder.with(Compression.NONE)
+                .add(1, bytes("k"), bytes("one"), List.of())
+                .add(1, null, bytes(""), List.of())
+                .build();
+        ByteBuffer records = (isDirect
+                        ? ByteBuffer.allocateDirect(built.remaining())
+                        : ByteBuffer.allocate(built.remaining()))
+                .put(built)
+                .flip();
+
+        // When
+        fill(builder, RecordBatch.at(records, 0), 0, UNTIL_END);
+        ColumnarBatch columns = builder.build();
+
+        // Then
+        InternalRow first = columns.getRow(0);
+        assertThat(first.getUTF8String(0)).hasToString("k");
+        assertThat(first.getBinary(1)).isEqualTo("one".getBytes(StandardCharsets.UTF_8));
+        UTF8String text = first.getUTF8String(2);
+        assertThat(text).hasToString("one");
+        assertThat(columns.getRow(1).isNullAt(0)).isTrue();
+        assertThat(columns.getRow(1).getUTF8String(0)).isNull();
+        assertThat(columns.getRow(1).getUTF8String(2)).isEqualTo(UTF8String.EMPTY_UTF8);
+
+        // And: no copy
+        int place = new String(array(records), StandardCharsets.ISO_8859_1).indexOf("one");
+        records.put(place, (byte) 'O');
+        assertThat(text).hasToString("One");
+    }
+
+    @Test
+    void columnsNobodyLooksAtKeepTheirPlace() {
+        // Given
+        ColumnBatchBuilder builder = new ColumnBatchBuilder(
+                PARTITION,
+                List.of(RecordColumn.KEY, RecordColumn.OFFSET, RecordColumn.VALUE),
+                List.of(RecordColumn.OFFSET));
+
+        // When
+        fill(builder, batch(numbers(5, 7)), 0, UNTIL_END);
+        InternalRow last = builder.build().getRow(1);
+
+        // Then
+        assertThat(last.numFields()).isEqualTo(3);
+        assertThat(last.getLong(1)).isEqualTo(6);
+        assertThat(List.of(last.isNullAt(0), last.isNullAt(2))).containsOnly(true);
     }
 
     @Test
@@ -193,6 +248,12 @@ class ColumnBatchBuilderTest {
         String[] texts = new String[columns.numRows()];
         Arrays.setAll(texts, row -> new String(columns.column(0).getBinary(row), StandardCharsets.UTF_8));
         return List.of(texts);
+    }
+
+    private static byte[] array(ByteBuffer buffer) {
+        byte[] array = new byte[buffer.capacity()];
+        buffer.get(0, array);
+        return array;
     }
 
     private static ByteBuffer bytes(String text) {
