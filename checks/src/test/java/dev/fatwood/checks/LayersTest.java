@@ -91,6 +91,27 @@ final class LayersTest {
     }
 
     @Test
+    void sparksOptimizerIsNamedInOnePackagePerMinorOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.fatwood.spark.v42..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.sql.catalyst.plans..",
+                        "org.apache.spark.sql.catalyst.rules..",
+                        "org.apache.spark.sql.execution.datasources.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.fatwood.spark.v42..")
+                .and()
+                .haveNameNotMatching("dev\\.fatwood\\.spark\\.FatwoodExtensions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.fatwood.spark.v42.."));
+    }
+
+    @Test
     void brokerNeverSeesClientOrConnector() {
         check(noClasses()
                 .that()

@@ -3,6 +3,7 @@ package dev.fatwood.spark;
 import dev.fatwood.spark.options.Options;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.read.LogScanBuilder;
+import dev.fatwood.spark.read.NarrowableTable;
 import dev.fatwood.spark.read.PushDownScanBuilder;
 import dev.fatwood.spark.row.RecordColumn;
 import dev.fatwood.spark.row.RecordSchema;
@@ -32,7 +33,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * Topics as one table: read whole or as a stream, append to it. What is read and written is said by the options of
  * each use, over those the table was made with.
  */
-final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsWrite, ReportsSinkMetrics {
+final class LogTable
+        implements SupportsMetadataColumns, SupportsRead, SupportsWrite, ReportsSinkMetrics, NarrowableTable {
     private static final String ASYNC_PROGRESS = "asyncProgressTrackingEnabled";
     private static final String SPARKS_KAFKA_TABLE = "KafkaTable";
 
@@ -115,6 +117,11 @@ final class LogTable implements SupportsMetadataColumns, SupportsRead, SupportsW
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
         Map<String, String> all = with(options);
         return ReadConf.pushDown(all) ? new PushDownScanBuilder(all, columns) : new LogScanBuilder(all, columns);
+    }
+
+    @Override
+    public boolean mayNarrow(CaseInsensitiveStringMap options) {
+        return ReadConf.pushDown(with(options));
     }
 
     @Override

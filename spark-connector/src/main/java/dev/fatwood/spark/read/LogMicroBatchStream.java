@@ -1,6 +1,5 @@
 package dev.fatwood.spark.read;
 
-import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.AvailableNowCheck;
 import dev.fatwood.spark.offset.DataLoss;
@@ -10,6 +9,7 @@ import dev.fatwood.spark.offset.LogOffset;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.TopicIdentities;
 import dev.fatwood.spark.options.ReadConf;
+import dev.fatwood.spark.plan.PushedFilters;
 import dev.fatwood.spark.row.RecordColumn;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: the query's.
  */
-final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
+final class LogMicroBatchStream implements NarrowableStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(LogMicroBatchStream.class);
 
     private final ReadConf conf;
@@ -244,7 +244,17 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
     }
 
     @Override
+    public MicroBatchStream narrowed(Narrowing narrowing) {
+        return new NarrowedStream(this, narrowing);
+    }
+
+    @Override
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
+        return plan(start, end, PushedFilters.NONE);
+    }
+
+    /** The tasks of a batch; those for records that {@code filters} cannot want are left out. */
+    InputPartition[] plan(Offset start, Offset end, PushedFilters filters) {
         LogOffset endOffset = LogOffset.of(end);
         Map<TopicPartition, Long> until = endOffset.nextOffsets();
         if (target != null) {
@@ -260,24 +270,7 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         DataLossCheck.Plan plan = DataLossCheck.between(from, until, firstOffsetsOfAdded(from, until));
         plan.losses().forEach(this::report);
         identities.plan(endOffset, topicIds);
-        return tasks(conf.planner().split(plan.ranges()), topicIds);
-    }
-
-    /** A partition that is read in one piece returns to its executor; the pieces of one that is split spread out. */
-    private static InputPartition[] tasks(List<OffsetRange> ranges, Map<String, UUID> topicIds) {
-        Map<TopicPartition, Long> pieces =
-                ranges.stream().collect(Collectors.groupingBy(OffsetRange::partition, Collectors.counting()));
-        ExecutorLocations executors = ExecutorLocations.now();
-        return ranges.stream()
-                .map(range -> {
-                    boolean isWhole = pieces.get(range.partition()) == 1;
-                    UUID topicId = topicIds.getOrDefault(range.partition().topic(), TopicId.ZERO);
-                    return new StreamInputPartition(
-                            LogInputPartition.of(range, topicId),
-                            isWhole,
-                            isWhole ? executors.of(range.partition()) : "");
-                })
-                .toArray(InputPartition[]::new);
+        return new MicroBatchTasks(topicIds, filters).of(plan.ranges(), conf.planner());
     }
 
     private void report(DataLoss found) {
@@ -292,7 +285,11 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new StreamReaderFactory(ReadTask.of(conf, columns), name);
+        return readerFactory(Narrowing.none(columns));
+    }
+
+    PartitionReaderFactory readerFactory(Narrowing narrowing) {
+        return new StreamReaderFactory(ReadTask.of(conf, narrowing.columns()).withRow(narrowing.row()), name);
     }
 
     @Override
@@ -332,6 +329,17 @@ final class LogMicroBatchStream implements MicroBatchStream, SupportsTriggerAvai
         if (publisher != null) {
             publisher.ifPresent(OffsetPublisher::close);
         }
+    }
+
+    /** Also to what scans of it see; see {@link NarrowedStream}. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof NarrowedStream narrowed && narrowed.stream() == this;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

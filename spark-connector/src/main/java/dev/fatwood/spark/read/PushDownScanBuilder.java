@@ -20,7 +20,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 
 /**
  * Takes what Spark pushes down of a batch query. Spark asks in the order filters, aggregates, limit, columns,
- * and asks for aggregates and limits only when no filter is left to itself. A stream pushes nothing but columns.
+ * and asks for aggregates and limits only when no filter is left to itself. A stream pushes nothing.
  */
 public final class PushDownScanBuilder extends LogScanBuilder
         implements SupportsPushDownV2Filters,

@@ -26,10 +26,19 @@ record ReadTask(
         long pollTimeoutMs,
         int decompressedBatchBytesMax)
         implements Serializable {
+    /** Rows have the columns the query needs, and no others. */
+    ReadTask(
+            HashMap<String, String> settings,
+            List<RecordColumn> columns,
+            boolean failOnDataLoss,
+            long pollTimeoutMs,
+            int decompressedBatchBytesMax) {
+        this(settings, columns, columns, failOnDataLoss, pollTimeoutMs, decompressedBatchBytesMax);
+    }
+
     static ReadTask of(ReadConf conf, List<RecordColumn> columns) {
         return new ReadTask(
                 new HashMap<>(conf.client()),
-                List.copyOf(columns),
                 List.copyOf(columns),
                 conf.failOnDataLoss(),
                 conf.pollTimeoutMs(networkTimeoutMs()),

@@ -1,6 +1,5 @@
 package dev.fatwood.spark.read;
 
-import dev.fatwood.spark.plan.BatchFilter;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -23,7 +22,7 @@ record StreamReaderFactory(ReadTask task, String stream) implements PartitionRea
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
         StreamInputPartition share = (StreamInputPartition) partition;
         ReaderSource readers = share.isWhole() ? ParkedReaders.OF_JVM.of(stream) : ReaderSource.NEW;
-        return new LogPartitionReader(share.range(), task, BatchFilter.ALL, readers);
+        return new LogPartitionReader(share.range(), task, share.filter(), readers);
     }
 
     @Override

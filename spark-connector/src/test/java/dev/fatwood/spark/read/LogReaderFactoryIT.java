@@ -186,7 +186,6 @@ class LogReaderFactoryIT {
         return new LogReaderFactory(new ReadTask(
                 new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers())),
                 List.of(RecordColumn.OFFSET, RecordColumn.VALUE),
-                List.of(RecordColumn.OFFSET, RecordColumn.VALUE),
                 failOnDataLoss,
                 pollTimeoutMs,
                 32 << 20));
