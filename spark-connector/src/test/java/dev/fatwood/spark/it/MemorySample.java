@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,15 @@ record MemorySample(long heap, long direct, long resident) {
 
     static MemorySample now() {
         System.gc();
-        Runtime jvm = Runtime.getRuntime();
-        return new MemorySample(jvm.totalMemory() - jvm.freeMemory(), directBytes(), residentBytes());
+        return new MemorySample(liveBytes(), directBytes(), residentBytes());
+    }
+
+    /** As the collector left it: by now other threads may have made much that nobody needs any more. */
+    private static long liveBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static long directBytes() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +57,10 @@ class ScanMemoryIT {
     static void scan() {
         MortalBroker broker = MortalBroker.start(directory);
         try (broker) {
-            fill(broker.bootstrapServers(), "none");
-            fill(broker.bootstrapServers(), "zstd");
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> fill(broker.bootstrapServers(), "none")),
+                            CompletableFuture.runAsync(() -> fill(broker.bootstrapServers(), "zstd")))
+                    .join();
             List<String> command = ChildJvm.spark(
                     HEAP, ScanDriver.class, directory.toString(), broker.bootstrapServers(), "none", "zstd");
             command.addAll(0, List.of("-Xms" + HEAP, "-XX:+AlwaysPreTouch")); // so that growth is seen to be native
