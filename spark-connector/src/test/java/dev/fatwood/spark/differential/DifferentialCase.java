@@ -22,12 +22,7 @@ record DifferentialCase(Shape shape, Map<String, String> options, Map<String, St
         Shape shape = shape(dice, isGrowing);
         RandomOptions random = new RandomOptions(dice, topics, shape.isStream());
         Map<String, String> options = isGrowing ? random.fixed() : random.any();
-        boolean hasHeaders = "true".equals(options.get("includeHeaders"));
-        RandomQuery query = random.areSpoiled()
-                ? RandomQuery.EVERYTHING
-                : shape.isStream()
-                        ? RandomQuery.ofStream(dice, topics, hasHeaders)
-                        : RandomQuery.ofBatch(dice, topics, hasHeaders);
+        RandomQuery query = random.areSpoiled() ? RandomQuery.EVERYTHING : query(dice, topics, shape, options);
         return new DifferentialCase(shape, options, ownOptions(dice, shape, options, query), query);
     }
 
@@ -37,6 +32,13 @@ record DifferentialCase(Shape shape, Map<String, String> options, Map<String, St
                     Stream.of(Shape.values()).filter(Shape::isOfGrowing).toList());
         }
         return dice.oneIn(CASES_PER_STREAM) ? Shape.STREAM : Shape.BATCH;
+    }
+
+    private static RandomQuery query(Dice dice, TopicSet topics, Shape shape, Map<String, String> options) {
+        boolean hasHeaders = "true".equals(options.get("includeHeaders"));
+        return shape.isStream()
+                ? RandomQuery.ofStream(dice, topics, hasHeaders)
+                : RandomQuery.ofBatch(dice, topics, hasHeaders);
     }
 
     private static Map<String, String> ownOptions(

@@ -138,7 +138,9 @@ record RandomQuery(Kind kind, String filter, List<String> columns, List<String> 
                 .row_number()
                 .over(Window.partitionBy("topic", "partition").orderBy(ordered("offset" + keys.get(0))));
         return rows.withColumn("number", number)
-                .where(functions.col("number").leq(limit))
+                .where(functions
+                        .col("number")
+                        .leq(Math.max(1, limit))) // of none, ours looks at offsets and theirs does not
                 .selectExpr(Stream.concat(columns.stream(), Stream.of("number")).toArray(String[]::new));
     }
 
