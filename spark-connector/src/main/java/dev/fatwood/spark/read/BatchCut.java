@@ -123,7 +123,8 @@ final class BatchCut {
 
     /**
      * Without what lies before the first record that is late enough for the filters. Asked after the ends are known:
-     * a record that comes later cannot be the first one of an earlier answer.
+     * a record that comes later cannot be the first one of an earlier answer. That there is none is not believed: where
+     * records were deleted, Apache Kafka stops at the first segment in which one was late enough, and says so too.
      */
     private List<OffsetRange> notTooEarly(List<OffsetRange> cut) {
         Map<TopicPartition, Long> timestampsMs = new HashMap<>();
@@ -136,9 +137,7 @@ final class BatchCut {
         Map<TopicPartition, Long> firstOffsets = timestampsMs.isEmpty() ? Map.of() : topics.atTimestamps(timestampsMs);
         return cut.stream()
                 .filter(range -> filters.mayMatch(range.partition()))
-                .map(range -> timestampsMs.containsKey(range.partition())
-                        ? startingAt(range, firstOffsets.getOrDefault(range.partition(), Long.MAX_VALUE))
-                        : range)
+                .map(range -> startingAt(range, firstOffsets.getOrDefault(range.partition(), range.fromOffset())))
                 .filter(range -> range.size() > 0)
                 .toList();
     }
