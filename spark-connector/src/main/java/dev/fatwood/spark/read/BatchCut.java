@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The offsets of one batch query, asked from the cluster once, when something first wants to know: statistics, tasks
@@ -123,8 +124,7 @@ final class BatchCut {
 
     /**
      * Without what lies before the first record that is late enough for the filters. Asked after the ends are known:
-     * a record that comes later cannot be the first one of an earlier answer. That there is none is not believed: where
-     * records were deleted, Apache Kafka stops at the first segment in which one was late enough, and says so too.
+     * a record that comes later cannot be the first one of an earlier answer.
      */
     private List<OffsetRange> notTooEarly(List<OffsetRange> cut) {
         Map<TopicPartition, Long> timestampsMs = new HashMap<>();
@@ -134,11 +134,39 @@ final class BatchCut {
                 timestampsMs.put(range.partition(), wanted.first());
             }
         });
-        Map<TopicPartition, Long> firstOffsets = timestampsMs.isEmpty() ? Map.of() : topics.atTimestamps(timestampsMs);
-        return cut.stream()
+        if (timestampsMs.isEmpty()) {
+            return cut.stream()
+                    .filter(range -> filters.mayMatch(range.partition()))
+                    .toList();
+        }
+        Map<TopicPartition, Long> firstOffsets = topics.atTimestamps(timestampsMs);
+        List<OffsetRange> late = cut.stream()
                 .filter(range -> filters.mayMatch(range.partition()))
                 .map(range -> startingAt(range, firstOffsets.getOrDefault(range.partition(), range.fromOffset())))
                 .filter(range -> range.size() > 0)
+                .collect(Collectors.toCollection(ArrayList::new));
+        timestampsMs.keySet().removeAll(firstOffsets.keySet());
+        late.removeAll(provedTooEarly(late, timestampsMs));
+        return late;
+    }
+
+    /**
+     * Those without a record as late as {@code timestampsMs} says. That the lookup found none is no proof: where records
+     * were deleted, Apache Kafka stops at the first segment in which one was late enough, and then finds none.
+     */
+    private List<OffsetRange> provedTooEarly(List<OffsetRange> ranges, Map<TopicPartition, Long> timestampsMs) {
+        List<OffsetRange> doubted = ranges.stream()
+                .filter(range -> timestampsMs.containsKey(range.partition()))
+                .toList();
+        if (doubted.isEmpty()) {
+            return List.of();
+        }
+        List<PartitionFacts> facts = topics.facts(doubted, TimestampNeed.MAX).orElse(List.of());
+        return IntStream.range(0, facts.size())
+                .filter(i -> facts.get(i).records() == 0
+                        || facts.get(i).maxTimestampMs()
+                                < timestampsMs.get(facts.get(i).partition()))
+                .mapToObj(doubted::get)
                 .toList();
     }
 

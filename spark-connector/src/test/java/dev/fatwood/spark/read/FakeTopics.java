@@ -28,6 +28,9 @@ final class FakeTopics implements TopicOffsets {
     /** Offset of the first record at or after the one time the test asks for. */
     final Map<TopicPartition, Long> atTime = new HashMap<>();
 
+    /** Largest timestamp of all records, as the cluster's facts say it; null for a cluster that has no facts. */
+    Long maxTimestampMs = RangeFacts.UNKNOWN_MS;
+
     final Map<TopicPartition, Unread> unread = new HashMap<>();
 
     final Map<TopicPartition, Double> sizes = new HashMap<>();
@@ -80,16 +83,17 @@ final class FakeTopics implements TopicOffsets {
     @Override
     public Optional<List<PartitionFacts>> facts(List<OffsetRange> ranges, TimestampNeed timestamps) {
         questions++;
-        return Optional.of(ranges.stream()
-                .map(range -> new PartitionFacts(
-                        range.partition(),
-                        range.size(),
-                        range.fromOffset(),
-                        range.untilOffset() - 1,
-                        RangeFacts.UNKNOWN_MS,
-                        RangeFacts.UNKNOWN_MS,
-                        range.size()))
-                .toList());
+        return Optional.ofNullable(maxTimestampMs)
+                .map(max -> ranges.stream()
+                        .map(range -> new PartitionFacts(
+                                range.partition(),
+                                range.size(),
+                                range.fromOffset(),
+                                range.untilOffset() - 1,
+                                RangeFacts.UNKNOWN_MS,
+                                max,
+                                range.size()))
+                        .toList());
     }
 
     @Override
