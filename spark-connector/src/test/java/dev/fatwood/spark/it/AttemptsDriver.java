@@ -51,6 +51,7 @@ public final class AttemptsDriver {
     }
 
     private void run() throws Exception {
+        read(from).collectAsList(); // so that no first task is slow for other reasons
         found("scan.retried.eachOnce", Places.of(scan(How.FAILS)).equals(all));
         found("scan.retried.failed", ends.oneFailed());
         found("scan.twice.eachOnce", Places.of(scan(How.HANGS)).equals(all));

@@ -14,6 +14,8 @@ import scala.Option;
 final class TwoExecutors {
     private static final String[] HOSTS = {"127.0.0.1", "127.0.0.2"};
     private static final int MEMORY_MB = 512;
+    /** A task that is only slow to start is not run twice. */
+    private static final int SLOW_MS = 4_000;
 
     private TwoExecutors() {}
 
@@ -53,6 +55,7 @@ final class TwoExecutors {
                 .config("spark.speculation.interval", "50ms")
                 .config("spark.speculation.multiplier", "1")
                 .config("spark.speculation.quantile", "0.5")
+                .config("spark.speculation.minTaskRuntime", SLOW_MS + "ms")
                 .getOrCreate();
     }
 }
