@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 class DifferentialIT {
     private static final Logger LOG = LoggerFactory.getLogger(DifferentialIT.class);
-    private static final int THREADS = 2;
+    private static final int THREADS = 6;
+
+    /** Spark's own readers hold a slot while they wait for records that are not there. */
+    private static final int SLOTS = 12;
 
     /** Small queries are planned and compiled longer than they run. */
     private static final Map<String, String> QUICK = Map.of(
@@ -36,6 +41,16 @@ class DifferentialIT {
 
     private final TestCluster cluster = TestCluster.get();
     private final RunReport report = new RunReport();
+
+    @BeforeAll
+    static void widen() {
+        TestSession.restart(SLOTS);
+    }
+
+    @AfterAll
+    static void narrow() {
+        TestSession.restart();
+    }
 
     @Test
     void rowsAreThoseOfSparkKafka() throws Exception {

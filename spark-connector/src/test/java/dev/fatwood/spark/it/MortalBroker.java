@@ -17,6 +17,10 @@ import java.util.function.Supplier;
 final class MortalBroker implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
+    /** So that a killed Apache Kafka is let in again soon. */
+    private static final Map<String, String> SOON_FORGOTTEN =
+            Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "200");
+
     private final int port;
     private final Supplier<JavaProcess> launch;
     private JavaProcess process;
@@ -33,7 +37,7 @@ final class MortalBroker implements AutoCloseable {
             int port = BrokerProbe.freePort();
             return new MortalBroker(port, () -> launch(directory, port));
         }
-        ApacheKafka.format(directory, Map.of());
+        ApacheKafka.format(directory, SOON_FORGOTTEN);
         ApacheKafka first = ApacheKafka.startFormatted(directory, List.of("-Xmx512m"));
         first.process().kill();
         return new MortalBroker(

@@ -10,7 +10,7 @@ final class NarrowSession {
     private NarrowSession() {}
 
     static synchronized SparkSession get() {
-        if (session == null) {
+        if (session == null || session.sparkContext().isStopped()) {
             SparkSession plain = TestSession.get();
             session = SparkSession.builder()
                     .withExtensions(new FatwoodExtensions())

@@ -2,16 +2,19 @@ package dev.fatwood.spark.it;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of the test process: two cores, few shuffle partitions, no UI. */
+/** The one Spark session of the test process: two tasks at a time, few shuffle partitions, no UI. */
 public final class TestSession {
+    private static final int SLOTS = 2;
+
     private static SparkSession session;
+    private static int slots = SLOTS;
 
     private TestSession() {}
 
     public static synchronized SparkSession get() {
         if (session == null) {
             session = SparkSession.builder()
-                    .master("local[2]")
+                    .master("local[" + slots + "]")
                     .appName("fatwood tests")
                     .config("spark.ui.enabled", "false")
                     .config("spark.sql.shuffle.partitions", "2")
@@ -22,5 +25,18 @@ public final class TestSession {
                     .getOrCreate();
         }
         return session;
+    }
+
+    /** From here until {@link #restart()} so many tasks run at a time: for tests whose tasks wait more than they work. */
+    public static synchronized void restart(int withSlots) {
+        if (session != null) {
+            session.stop();
+            session = null;
+        }
+        slots = withSlots;
+    }
+
+    public static void restart() {
+        restart(SLOTS);
     }
 }
