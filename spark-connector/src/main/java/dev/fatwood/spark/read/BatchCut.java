@@ -7,7 +7,6 @@ import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.plan.BatchFilter;
 import dev.fatwood.spark.plan.ByteSplit;
-import dev.fatwood.spark.plan.LongSet;
 import dev.fatwood.spark.plan.PartitionFacts;
 import dev.fatwood.spark.plan.PushedFilters;
 import dev.fatwood.spark.plan.RowSkip;
@@ -127,21 +126,21 @@ final class BatchCut {
      * a record that comes later cannot be the first one of an earlier answer.
      */
     private List<OffsetRange> notTooEarly(List<OffsetRange> cut) {
+        List<OffsetRange> matching = cut.stream()
+                .filter(range -> filters.mayMatch(range.partition()))
+                .toList();
         Map<TopicPartition, Long> timestampsMs = new HashMap<>();
-        cut.forEach(range -> {
-            LongSet wanted = filters.timestampsMs(range.partition());
-            if (!wanted.isEmpty() && wanted.first() > 0) {
-                timestampsMs.put(range.partition(), wanted.first());
+        matching.forEach(range -> {
+            long firstMs = filters.timestampsMs(range.partition()).first();
+            if (firstMs > 0) {
+                timestampsMs.put(range.partition(), firstMs);
             }
         });
         if (timestampsMs.isEmpty()) {
-            return cut.stream()
-                    .filter(range -> filters.mayMatch(range.partition()))
-                    .toList();
+            return matching;
         }
         Map<TopicPartition, Long> firstOffsets = topics.atTimestamps(timestampsMs);
-        List<OffsetRange> late = cut.stream()
-                .filter(range -> filters.mayMatch(range.partition()))
+        List<OffsetRange> late = matching.stream()
                 .map(range -> startingAt(range, firstOffsets.getOrDefault(range.partition(), range.fromOffset())))
                 .filter(range -> range.size() > 0)
                 .collect(Collectors.toCollection(ArrayList::new));
