@@ -4,35 +4,20 @@ import static dev.fatwood.spark.it.Reads.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Offsets of streams as Kafka's own admin client sees them; so far only Apache Kafka has groups. */
 @EnabledIfSystemProperty(
         named = "fatwood.it.cluster",
         matches = "apache-kafka",
         disabledReason = "only Apache Kafka has consumer groups so far")
-class PublishedGroupIT {
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
-
+class PublishedGroupIT extends OneCheckpoint {
     @Test
     void oneRunOfAvailableNowLeavesNoLag() throws Exception {
         // Given

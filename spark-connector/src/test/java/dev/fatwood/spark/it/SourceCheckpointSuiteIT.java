@@ -19,26 +19,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's own tests ask of a stream's checkpoint, by the names of those tests. */
-class SourceCheckpointSuiteIT {
+class SourceCheckpointSuiteIT extends OneCheckpoint {
     private static final String SUITE = "KafkaMicroBatchSourceSuiteBase: ";
-
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
 
     @Test
     @DisplayName("(de)serialization of initial offsets")

@@ -7,32 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's own tests ask of a source that may lose data, by the names of those tests. */
-class SourceLossSuiteIT {
+class SourceLossSuiteIT extends OneCheckpoint {
     private static final int STEPS = 60;
-
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
 
     @Test
     @DisplayName("failOnDataLoss=false should not return duplicated records: microbatch")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,27 +16,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's own tests ask of a stream's rows, metrics and queries, by the names of those tests. */
-class SourceRowsSuiteIT {
+class SourceRowsSuiteIT extends OneCheckpoint {
     private static final String SUITE = "KafkaMicroBatchSourceSuiteBase: ";
     private static final long WHEN = 1_700_000_001_000L;
-
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
 
     @Test
     @DisplayName("Kafka column types")

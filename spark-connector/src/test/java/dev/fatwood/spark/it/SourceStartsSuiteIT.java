@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +12,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What Spark's own tests ask of the start of a stream, by the names of those tests: each way to start with each way to
  * name topics. Every query is then stopped and goes on, with more records, and with more partitions.
  */
-class SourceStartsSuiteIT {
+class SourceStartsSuiteIT extends OneCheckpoint {
     private static final String SUITE = "KafkaSourceSuiteBase: ";
     private static final long FIRST = 1_700_000_000_000L;
     private static final long SECOND = FIRST + 1000;
@@ -40,17 +38,10 @@ class SourceStartsSuiteIT {
         }
     }
 
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
     private String topic;
 
     @BeforeEach
     void fivePartitions() {
-        streams = new Streams(checkpoint);
         topic = cluster.topic("starts", 5);
         cluster.sendAt(topic, 0, FIRST, List.of("-20"));
         cluster.sendAt(topic, 0, SECOND, List.of("-21", "-22"));

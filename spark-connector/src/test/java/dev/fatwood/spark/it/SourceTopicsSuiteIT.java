@@ -4,7 +4,6 @@ import static dev.fatwood.spark.it.Reads.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,26 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark's own tests ask of topics that change under a stream, by the names of those tests. */
-class SourceTopicsSuiteIT {
+class SourceTopicsSuiteIT extends OneCheckpoint {
     private static final int STEPS = 60;
-
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
 
     @Test
     @DisplayName("subscribing topic by pattern with topic deletions")

@@ -4,31 +4,16 @@ import static dev.fatwood.spark.it.Reads.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.client.write.OutgoingRecord;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where a stream starts, where it ends, and how much it takes at a time. */
-class StreamBoundsIT {
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
-
+class StreamBoundsIT extends OneCheckpoint {
     @Test
     void startsSoManyRecordsBeforeTheEndOfEachPartition() throws Exception {
         // Given

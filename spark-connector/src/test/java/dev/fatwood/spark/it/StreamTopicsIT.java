@@ -6,27 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Topics that change under a stream. */
-class StreamTopicsIT {
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
-    private Streams streams;
-
-    @BeforeEach
-    void prepare() {
-        streams = new Streams(checkpoint);
-    }
-
+class StreamTopicsIT extends OneCheckpoint {
     @Test
     @SparkSuite("KafkaMicroBatchSourceSuiteBase: subscribe topic by pattern with topic recreation between batches")
     void topicCreatedAgainFailsOrIsReadAnewAsTheUserSays() throws Exception {

@@ -6,7 +6,6 @@ import static dev.fatwood.spark.it.Reads.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.spark.parity.SparkSuite;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,12 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         named = "fatwood.it.cluster",
         matches = "apache-kafka",
         disabledReason = "only Apache Kafka serves transactions so far")
-class TransactionalReadIT {
-    private final TestCluster cluster = TestCluster.get();
-
-    @TempDir
-    private Path checkpoint;
-
+class TransactionalReadIT extends OneCheckpoint {
     @Test
     @DisplayName("read Kafka transactional messages: read_committed and read_uncommitted")
     @SparkSuite({
@@ -91,7 +84,6 @@ class TransactionalReadIT {
         }
 
         // When
-        Streams streams = new Streams(checkpoint);
         streams.run(
                 "subscribe",
                 topic,
