@@ -7,10 +7,12 @@ import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.admin.TopicOutcome;
 import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.client.write.RecordSender;
 import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.peer.ApacheKafka;
+import dev.fatwood.protocol.model.TopicId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -124,6 +127,21 @@ public final class TestCluster {
         if (!outcome.isDone()) {
             throw new IllegalStateException(outcome.toString());
         }
+        awaitOtherThan(TopicId.ZERO, name);
+    }
+
+    /** Apache Kafka's broker hears of a topic a while after its controller has answered. */
+    private void awaitOtherThan(UUID topicId, String name) {
+        TopicDescription described = describe(name);
+        while (!described.exists() || described.topicId().equals(topicId)) {
+            Thread.onSpinWait();
+            described = describe(name);
+        }
+    }
+
+    /** What the cluster says of a topic now. */
+    public TopicDescription describe(String topic) {
+        return admin.describeTopics(List.of(topic)).get(topic);
     }
 
     /** Has partitions added to a topic, so that it has {@code partitions} of them. */
@@ -133,7 +151,7 @@ public final class TestCluster {
                     .all()
                     .get();
         }
-        while (admin.describeTopics(List.of(topic)).get(topic).partitions().size() < partitions) {
+        while (describe(topic).partitions().size() < partitions) {
             Thread.onSpinWait();
         }
     }
@@ -147,13 +165,15 @@ public final class TestCluster {
         }
     }
 
-    /** Deletes a topic, and creates it again under its name as soon as it is gone. */
+    /** Deletes a topic, and creates it again under its name as soon as it is gone. Brokers know the new one then. */
     public void recreate(String topic, int partitions) {
+        UUID before = describe(topic).topicId();
         delete(topic);
         while (!admin.createTopic(new NewTopic(topic, partitions, (short) 1, KEEP_OLD_RECORDS))
                 .isDone()) {
             Thread.onSpinWait(); // a topic may be a while in going
         }
+        awaitOtherThan(before, topic);
     }
 
     public void delete(String topic) {

@@ -94,7 +94,7 @@ class LogReaderFactoryIT {
     void offsetsOfATopicAreNotReadFromAnotherOfItsName() throws IOException {
         // Given
         String topic = cluster.topic("again", 1);
-        UUID before = cluster.admin().describeTopics(List.of(topic)).get(topic).topicId();
+        UUID before = cluster.describe(topic).topicId();
         cluster.recreate(topic, 1);
         cluster.send(topic, 0, List.of("new"));
         LogInputPartition old = new LogInputPartition(topic, before, 0, 0, 1);
