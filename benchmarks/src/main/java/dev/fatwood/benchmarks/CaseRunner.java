@@ -37,11 +37,12 @@ final class CaseRunner {
     boolean run(List<Case> cases) {
         for (int i = 0; i < cases.size() && !CleanUp.isClosing(); i++) {
             Case one = cases.get(i);
-            workshop.begin(one.budget());
+            workshop.begin(one);
             workshop.progress().begin(one.name(), seconds(one), later(cases, i));
             run(one);
             workshop.progress().end();
         }
+        workshop.closeShared();
         if (CleanUp.isClosing()) {
             return false;
         }

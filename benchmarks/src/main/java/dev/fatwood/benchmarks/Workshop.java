@@ -1,6 +1,7 @@
 package dev.fatwood.benchmarks;
 
 import dev.fatwood.benchmarks.compare.Budget;
+import dev.fatwood.benchmarks.compare.Case;
 import dev.fatwood.benchmarks.compare.Comparison;
 import dev.fatwood.benchmarks.compare.Contestant;
 import dev.fatwood.benchmarks.compare.Progress;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a case works with: a temporary directory, the options, progress, and {@link #compare}. Nothing is left behind: on exit and on
@@ -26,6 +28,8 @@ public final class Workshop {
     private final RunOptions options;
     private final Progress progress = new Progress(System.err);
     private Budget budget = new Budget(1, 1);
+    private AutoCloseable shared;
+    private String setting = "";
     private long caseStartNs = System.nanoTime();
 
     private Workshop(Path directory, RunOptions options) {
@@ -43,10 +47,38 @@ public final class Workshop {
         }
     }
 
-    /** A case begins: time is counted against {@code caseBudget} from here. */
-    void begin(Budget caseBudget) {
-        budget = caseBudget;
+    /** A case begins: time is counted against its budget from here. */
+    void begin(Case next) {
+        if (!isQuick() || next.setting().isEmpty() || !next.setting().equals(setting)) {
+            closeShared();
+        }
+        setting = next.setting();
+        budget = next.budget();
         caseStartNs = System.nanoTime();
+    }
+
+    /**
+     * What the case before left for this one, if both have one {@link Case#setting} and this is a quick run; otherwise newly started.
+     * It is closed when the next case of another setting begins, at the latest at the end.
+     */
+    @SuppressWarnings("unchecked") // cases of one setting share one type
+    public <T extends AutoCloseable> T shared(Supplier<T> start) {
+        if (shared == null) {
+            shared = start.get();
+        }
+        return (T) shared;
+    }
+
+    void closeShared() {
+        AutoCloseable open = shared;
+        shared = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("what cases shared cannot be closed: " + e.getMessage(), e);
+            }
+        }
     }
 
     /** A directory of this name, made if it is not there. */
@@ -74,7 +106,8 @@ public final class Workshop {
 
     /**
      * Runs the contestants in turn: warm-ups, then the rounds asked for, then more while the ratio is uncertain and the case's budget
-     * lasts. The first contestant is ours, the second the peer as it ships. A quick run leaves out the others, and all but one warm-up.
+     * lasts. The first contestant is ours, the second the peer as it ships. A quick run, which shows the sign of the ratio, leaves out
+     * the others, all but one warm-up, and further rounds.
      */
     public List<Series> compare(List<? extends Contestant> contestants, Unit unit, WarmUp warmUp) {
         if (!options.profile()) {
@@ -97,7 +130,7 @@ public final class Workshop {
     }
 
     private boolean isTimeFor(double moreSeconds) {
-        return seconds(caseStartNs) + moreSeconds < budget.seconds(isQuick());
+        return !isQuick() && seconds(caseStartNs) + moreSeconds < budget.fullSeconds();
     }
 
     private static double seconds(long sinceNs) {

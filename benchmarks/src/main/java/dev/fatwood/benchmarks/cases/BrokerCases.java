@@ -11,7 +11,7 @@ final class BrokerCases {
     static List<Case> all() {
         return List.of(
                 new ProduceCase("produce-100b", new DataSize(5_000_000, 500_000, 100)),
-                new ProduceCase("produce-1k", new DataSize(1_000_000, 200_000, 1_000)),
+                new ProduceCase("produce-1k", new DataSize(1_000_000, 100_000, 1_000)),
                 new DurableProduceCase(),
                 new ConsumeCase(),
                 new LatencyCase(),

@@ -28,7 +28,7 @@ record Footprint(String name, BrokerKind kind, List<String> jvmFlags, long recor
     static final String LOADED_MB = "loadedMb";
 
     private static final Duration IDLE = Duration.ofSeconds(15);
-    private static final Duration QUICK_IDLE = Duration.ofSeconds(3);
+    private static final Duration QUICK_IDLE = Duration.ofSeconds(1);
     private static final int PARTITIONS = 4;
     private static final int VALUE_BYTES = 1_000;
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class MemoryCase implements Case {
 
     private static final List<String> EQUAL_HEAP = List.of("-Xmx256m");
-    private static final DataSize LOAD = new DataSize(1_000_000, 50_000, 1_000);
+    private static final DataSize LOAD = new DataSize(1_000_000, 20_000, 1_000);
 
     @Override
     public String name() {

@@ -45,25 +45,29 @@ final class QueryCase implements Case {
         return budget;
     }
 
+    /** Cases that read one topic query it from the same Spark processes. */
+    @Override
+    public String setting() {
+        return plan.name();
+    }
+
     @Override
     public void run(Workshop workshop, Consumer<CaseResult> rows) {
         TopicSpec topic = plan.spec(workshop.isQuick());
         FilledBrokers data = new FilledBrokers(topic, workshop);
-        try (BrokerPair brokers = data.open();
-                SparkSides sides = SparkSides.start(pairings.apply(brokers), workshop)) {
-            String expected = query.expected(topic);
-            List<QueryRun> runs = sides.all().stream()
-                    .map(side -> new QueryRun(side, topic, query, expected))
-                    .toList();
-            ForeignLoad load = new ForeignLoad();
-            List<Series> series = workshop.compare(runs, Unit.SECONDS, SparkSide.WARM_UP);
-            rows.accept(new CaseResult(
-                    name,
-                    description(),
-                    Unit.SECONDS,
-                    series,
-                    ScanLimits.of(query, topic, data, workshop),
-                    SparkSettings.of(topic, SparkSide.WARM_UP, load)));
-        }
+        SparkOnBrokers setting = workshop.shared(() -> SparkOnBrokers.start(data, pairings, workshop));
+        String expected = query.expected(topic);
+        List<QueryRun> runs = setting.sides().all().stream()
+                .map(side -> new QueryRun(side, topic, query, expected))
+                .toList();
+        ForeignLoad load = new ForeignLoad();
+        List<Series> series = workshop.compare(runs, Unit.SECONDS, SparkSide.WARM_UP);
+        rows.accept(new CaseResult(
+                name,
+                description(),
+                Unit.SECONDS,
+                series,
+                ScanLimits.of(query, topic, data, workshop),
+                SparkSettings.of(topic, SparkSide.WARM_UP, load)));
     }
 }

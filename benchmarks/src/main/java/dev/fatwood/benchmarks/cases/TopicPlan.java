@@ -15,8 +15,7 @@ record TopicPlan(String name, long records, long quickRecords, Values values, St
     static final int PARTITIONS = 4;
 
     /** 10 M records of 100 B, for every case that does not ask for something else. */
-    static final TopicPlan LETTERS =
-            new TopicPlan("letters-100b", 10_000_000, 1_000_000, new RandomLetters(100), "none");
+    static final TopicPlan LETTERS = new TopicPlan("letters-100b", 10_000_000, 500_000, new RandomLetters(100), "none");
 
     /** Many small records, to see what does not grow with their number. */
     static final TopicPlan MANY = new TopicPlan("letters-10b", 40_000_000, 2_000_000, new RandomLetters(10), "none");

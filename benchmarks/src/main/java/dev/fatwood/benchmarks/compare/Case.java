@@ -18,6 +18,14 @@ public interface Case {
     Budget budget();
 
     /**
+     * Cases of one setting may share what {@link Workshop#shared} keeps, if they run one after the other in a quick run. Empty for a
+     * case that shares nothing.
+     */
+    default String setting() {
+        return "";
+    }
+
+    /**
      * Prepares, compares, cleans up after itself. Each row goes to {@code rows} as soon as it is complete, under {@link #name} or
      * a name that starts with it and a dash. Throws if a side fails: the run then ends with an error that names it.
      */
