@@ -1,5 +1,6 @@
 package dev.fatwood.spark.differential;
 
+import dev.fatwood.client.write.DeliveredBatch;
 import dev.fatwood.spark.it.TestCluster;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class RandomTopics {
     static final long FIRST_MS = 1_700_000_000_000L;
     static final int SPAN_MS = 2000;
     private static final int LARGE_BATCH_RECORDS = 50_000;
+    /** What so many records of {@link RandomRecords#small} fit in, below the {@code max.message.bytes} of topics. */
+    private static final int LARGE_BATCH_BYTES = 1_000_000;
     private static final int PARTITIONS_MAX = 64;
 
     private final TestCluster cluster;
@@ -48,7 +51,7 @@ final class RandomTopics {
             cluster.create(name, count, isAppendTime ? Map.of("message.timestamp.type", "LogAppendTime") : Map.of());
             fill(name, count);
             if (group.number() % 20 == 3) {
-                cluster.send(records.small(name, 0, LARGE_BATCH_RECORDS), settings(900_000));
+                sendLargeBatch(name);
             }
             if (dice.oneIn(3)) {
                 deleteSome(name, count);
@@ -73,6 +76,15 @@ final class RandomTopics {
             if (TestCluster.IS_APACHE_KAFKA && dice.oneIn(2)) {
                 new TransactionRounds(cluster, dice).write(topic, records.of(topic, partitions, 60));
             }
+        }
+    }
+
+    /** All in one batch, or the case does not show what it is there for. */
+    private void sendLargeBatch(String topic) {
+        List<DeliveredBatch> batches =
+                cluster.send(records.small(topic, 0, LARGE_BATCH_RECORDS), settings(LARGE_BATCH_BYTES));
+        if (batches.size() != 1) {
+            throw new IllegalStateException(LARGE_BATCH_RECORDS + " records went in several batches: " + batches);
         }
     }
 

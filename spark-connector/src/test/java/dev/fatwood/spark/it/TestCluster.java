@@ -8,6 +8,7 @@ import dev.fatwood.client.admin.TopicOutcome;
 import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.client.write.DeliveredBatch;
 import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.client.write.RecordSender;
 import dev.fatwood.client.write.SendConfig;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,12 +204,17 @@ public final class TestCluster {
                 Map.of());
     }
 
-    /** @param settings of the producer, by their Kafka names */
-    public void send(List<OutgoingRecord> records, Map<String, String> settings) {
-        try (RecordSender sender = new RecordSender(cluster, SendConfig.of(settings))) {
+    /**
+     * @param settings of the producer, by their Kafka names
+     * @return what the batches were that the records went in
+     */
+    public List<DeliveredBatch> send(List<OutgoingRecord> records, Map<String, String> settings) {
+        List<DeliveredBatch> batches = new ArrayList<>();
+        try (RecordSender sender = new RecordSender(cluster, SendConfig.of(settings), batches::add)) {
             records.forEach(sender::send);
             sender.flush();
         }
+        return batches;
     }
 
     public static ByteBuffer bytes(String text) {
