@@ -14,12 +14,13 @@ final class RatioPlot {
     private static final int SIDE_HEIGHT = 14;
     private static final int GAP = 14;
 
-    private static final int BARS_FROM = 190;
+    private static final int BARS_FROM = 200;
     private static final int BARS_UNTIL = 500;
     private static final int RUNS_FROM = 690;
     private static final int RUNS_UNTIL = 890;
     private static final int TEXT_DROP = 4;
     private static final int LABEL_GAP = 6;
+    private static final int TICK_LABEL_WIDTH = 36;
 
     private static final double[] TICKS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
@@ -57,10 +58,15 @@ final class RatioPlot {
     private void drawAxis(int bottom) {
         svg.text(BARS_FROM, 16, "start", "times better than the peer");
         svg.text(RUNS_FROM, 16, "start", "every run, from zero");
+        double labelled = 0;
         for (double tick : TICKS) {
-            if (tick >= lowest && tick <= highest) {
-                svg.line(x(tick), TOP, x(tick), bottom, tick == 1 ? INK : FRAME);
-                svg.text(x(tick), TOP - LABEL_GAP, "middle", tick >= 1 ? (int) tick + "x" : tick + "x");
+            if (tick < lowest || tick > highest) {
+                continue;
+            }
+            svg.line(x(tick), TOP, x(tick), bottom, tick == 1 ? INK : FRAME);
+            if (x(tick) - labelled >= TICK_LABEL_WIDTH) {
+                labelled = x(tick);
+                svg.text(labelled, TOP - LABEL_GAP, "middle", tick >= 1 ? (int) tick + "x" : tick + "x");
             }
         }
     }
