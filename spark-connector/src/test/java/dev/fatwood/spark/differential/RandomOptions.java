@@ -50,6 +50,9 @@ final class RandomOptions {
         common();
         if (isStream) {
             sometimes(5, "minOffsetsPerTrigger", Long.toString(1 + dice.below(1000)));
+            if (options.containsKey("minOffsetsPerTrigger")) {
+                options.remove("maxOffsetsPerTrigger"); // theirs ends with what is left below the minimum unread
+            }
         }
         if (dice.oneIn(20)) {
             spoil();
