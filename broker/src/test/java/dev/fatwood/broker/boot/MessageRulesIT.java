@@ -110,8 +110,7 @@ class MessageRulesIT {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("compression.type", compression))) {
             // When, Then
             for (long offMs : new long[] {-120_000, 120_000}) {
-                assertThatThrownBy(
-                                () -> send(producer, new ProducerRecord<>("t", 0, nowMs + offMs, null, new byte[1])))
+                assertThatThrownBy(() -> send(producer, new ProducerRecord<>("t", 0, nowMs + offMs, null, new byte[1])))
                         .hasCauseInstanceOf(InvalidTimestampException.class);
             }
             send(producer, new ProducerRecord<>("t", 0, nowMs - 30_000, null, new byte[1]));

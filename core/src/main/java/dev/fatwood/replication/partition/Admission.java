@@ -45,9 +45,7 @@ final class Admission {
         BatchVerdict verdict = verdict(command, rules, nowMs);
         if (verdict.isAccepted() && rules.compression().changes(verdict.batch())) {
             recompressions.apply(
-                    rules.compression(),
-                    verdict.batch(),
-                    changed -> then.judged(sized(changed, topic.get()), nowMs));
+                    rules.compression(), verdict.batch(), changed -> then.judged(sized(changed, topic.get()), nowMs));
         } else {
             then.judged(verdict, nowMs);
         }

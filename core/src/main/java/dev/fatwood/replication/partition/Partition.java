@@ -129,8 +129,7 @@ public final class Partition {
     /** The verdict may be late: the partition may have closed since. */
     private void append(BatchVerdict verdict, long nowMs, AppendCommand command, AppendReply reply) {
         if (state != State.OPEN || !verdict.isAccepted()) {
-            reply.replied(
-                    state == State.OPEN ? AppendOutcome.refused(verdict, log.logStartOffset()) : notOpen());
+            reply.replied(state == State.OPEN ? AppendOutcome.refused(verdict, log.logStartOffset()) : notOpen());
             return;
         }
         SequenceCheck sequence = inSequence(verdict.batch());

@@ -76,7 +76,8 @@ final class LogCoverage {
     /** Notes when segments were appended of which the checkpoint does not say it; nothing if it says it of all. */
     void noteAppendTimes(Collection<LogSegment> segments) {
         List<LogSegment> untold = segments.stream()
-                .filter(segment -> segment.summary() != null && segment.summary().lastAppendMs() < 0)
+                .filter(segment ->
+                        segment.summary() != null && segment.summary().lastAppendMs() < 0)
                 .filter(segment -> segment.lastAppendMs() >= 0)
                 .toList();
         if (!untold.isEmpty()) {

@@ -27,7 +27,7 @@ final class LogFiles {
     }
 
     static void deleteRenamed(LogPlace place, long baseOffset) {
-        SUFFIXES.forEach(suffix -> place.disk()
-                .delete(place.path(SegmentNames.name(baseOffset, suffix) + SegmentNames.DELETED_SUFFIX)));
+        SUFFIXES.forEach(suffix ->
+                place.disk().delete(place.path(SegmentNames.name(baseOffset, suffix) + SegmentNames.DELETED_SUFFIX)));
     }
 }

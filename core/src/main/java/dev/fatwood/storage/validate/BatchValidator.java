@@ -106,9 +106,8 @@ public final class BatchValidator {
         if (problem != null) {
             return BatchVerdict.refused(INVALID_RECORD, problem);
         }
-        List<Integer> keyless = rules.keysRequired()
-                ? atFault(batch, record -> record.keyBytes() == RecordCursor.NULL)
-                : List.of();
+        List<Integer> keyless =
+                rules.keysRequired() ? atFault(batch, record -> record.keyBytes() == RecordCursor.NULL) : List.of();
         if (!keyless.isEmpty()) {
             return BatchVerdict.refusedFor(keyless, INVALID_RECORD, KEYLESS);
         }

@@ -66,7 +66,8 @@ final class PartitionFixture {
         flusherLane = new StepLane();
         LogPlace log = new LogPlace(disk, ID.directory(), owner, new GroupFlusher(disk, flusherLane, failure -> {}));
         PartitionFaults told = (id, reason) -> faults.add(id.directory() + ": " + reason);
-        return Partition.open(ID, leaderEpoch, new PartitionPlace(log, clock, offload), TopicConfig.of(configs, Map.of()), told);
+        return Partition.open(
+                ID, leaderEpoch, new PartitionPlace(log, clock, offload), TopicConfig.of(configs, Map.of()), told);
     }
 
     /** Orderly stop and start. */

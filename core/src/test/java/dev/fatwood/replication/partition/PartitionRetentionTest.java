@@ -53,8 +53,7 @@ final class PartitionRetentionTest {
     void brokersDefaultHoldsForTopicsWithoutTheirOwn() {
         // Given
         PartitionFixture fixture = fixture(Map.of("segment.bytes", "200"), 4);
-        fixture.partition.reconfigure(
-                TopicConfig.of(Map.of("segment.bytes", "200"), Map.of("retention.bytes", "100")));
+        fixture.partition.reconfigure(TopicConfig.of(Map.of("segment.bytes", "200"), Map.of("retention.bytes", "100")));
 
         // When
         retain(fixture);

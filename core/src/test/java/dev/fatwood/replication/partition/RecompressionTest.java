@@ -212,8 +212,8 @@ final class RecompressionTest {
     @Test
     void brokersTimeGoesWithTheRecompressedBatch() {
         // Given
-        PartitionFixture fixture = new PartitionFixture(
-                Map.of("compression.type", "zstd", "message.timestamp.type", "LogAppendTime"));
+        PartitionFixture fixture =
+                new PartitionFixture(Map.of("compression.type", "zstd", "message.timestamp.type", "LogAppendTime"));
 
         // When
         AppendOutcome outcome = fixture.appended(batch(Compression.GZIP, 1, 0));

@@ -273,7 +273,10 @@ final class RetentionTest {
             boolean isCut = true;
             for (int step = 0; isCut; step++) {
                 // Given
-                LogFixture cut = LogFixture.with(TWO_BATCHES).delaying(clock).appendMany(7).settle();
+                LogFixture cut = LogFixture.with(TWO_BATCHES)
+                        .delaying(clock)
+                        .appendMany(7)
+                        .settle();
                 cut.disk.cutPowerAfter(step);
 
                 // When
@@ -283,7 +286,8 @@ final class RetentionTest {
                 } catch (PowerCut expected) {
                     cuts++;
                 }
-                cut.crash(plan == 0 ? CrashPlan.loseUnsynced() : plan == 1 ? CrashPlan.keepUnsynced() : torn(plan, step));
+                cut.crash(
+                        plan == 0 ? CrashPlan.loseUnsynced() : plan == 1 ? CrashPlan.keepUnsynced() : torn(plan, step));
 
                 // Then
                 assertThat(cut.log.logStartOffset()).isIn(0L, 6L, 7L);
@@ -292,7 +296,8 @@ final class RetentionTest {
                 assertThat(cut.allBaseOffsets()).hasSize((int) (7 - cut.log.logStartOffset()));
                 cut.assertEveryBatchValid();
                 cut.appendMany(1).settle();
-                assertThat(cut.crash(CrashPlan.loseUnsynced()).log.logEndOffset()).isEqualTo(8);
+                assertThat(cut.crash(CrashPlan.loseUnsynced()).log.logEndOffset())
+                        .isEqualTo(8);
             }
         }
         assertThat(cuts).isGreaterThan(12 * 10);

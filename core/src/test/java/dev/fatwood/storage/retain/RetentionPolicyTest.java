@@ -45,7 +45,9 @@ final class RetentionPolicyTest {
     void segmentOfUnknownAgeIsNotOldAndStaysBeforeOlderOnes() {
         // Given
         List<KeptSegment> segments = List.of(
-                new KeptSegment(10, 50, KeptSegment.UNKNOWN), new KeptSegment(20, 50, 0), new KeptSegment(30, 50, NOW_MS));
+                new KeptSegment(10, 50, KeptSegment.UNKNOWN),
+                new KeptSegment(20, 50, 0),
+                new KeptSegment(30, 50, NOW_MS));
 
         // When / Then
         assertThat(BY_TIME.plan(segments, 0, ALL_DURABLE, NOW_MS).isNothing()).isTrue();
@@ -95,7 +97,8 @@ final class RetentionPolicyTest {
         RetentionPolicy nothing = new RetentionPolicy(-1, 0);
 
         // When / Then
-        assertThat(nothing.plan(sized(50, 50), 0, ALL_DURABLE, NOW_MS)).isEqualTo(new RetentionPlan(1, 10, false, true));
+        assertThat(nothing.plan(sized(50, 50), 0, ALL_DURABLE, NOW_MS))
+                .isEqualTo(new RetentionPlan(1, 10, false, true));
         assertThat(nothing.plan(List.of(new KeptSegment(20, 50, NOW_MS)), 10, ALL_DURABLE, NOW_MS))
                 .isEqualTo(new RetentionPlan(1, 20, true, false));
     }

@@ -22,13 +22,12 @@ public final class BatchRecompression {
      */
     public static ByteBuffer of(RecordBatch batch, Compression target, int level, int maxDecompressedBytes) {
         ByteBuffer records = plainRecords(batch, maxDecompressedBytes);
-        RecordBytes bytes = new RecordBytes(
-                new byte[RecordBatch.HEADER_BYTES + records.remaining()], RecordBatch.HEADER_BYTES);
+        RecordBytes bytes =
+                new RecordBytes(new byte[RecordBatch.HEADER_BYTES + records.remaining()], RecordBatch.HEADER_BYTES);
         byte[] plain = new byte[records.remaining()];
         records.get(plain);
-        try (OutputStream stream = target == Compression.NONE
-                ? bytes.stream()
-                : target.codec().compressing(bytes.stream(), level)) {
+        try (OutputStream stream =
+                target == Compression.NONE ? bytes.stream() : target.codec().compressing(bytes.stream(), level)) {
             stream.write(plain, 0, plain.length);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compress records with " + target.settingName(), e);

@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.common.record.MemoryRecords;
-import org.apache.kafka.common.record.MutableRecordBatch;
-import org.apache.kafka.common.record.Record;
+import java.util.Objects;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.MutableRecordBatch;
+import org.apache.kafka.common.record.internal.Record;
 import org.junit.jupiter.api.Test;
 
 final class BatchRecompressionTest {
@@ -101,9 +102,8 @@ final class BatchRecompressionTest {
                 MemoryRecords.readableRecords(batch.duplicate()).batches()) {
             each.ensureValid();
             for (Record record : each) {
-                records.add(record.offset() + " " + record.timestamp() + " " + record.key() + " "
-                        + (record.value() == null ? "null" : record.value().hashCode()) + " "
-                        + List.of(record.headers()));
+                records.add(record.offset() + " " + record.timestamp() + " " + Objects.hashCode(record.key()) + " "
+                        + Objects.hashCode(record.value()) + " " + List.of(record.headers()));
             }
         }
         return records;
