@@ -10,6 +10,7 @@ import dev.fatwood.broker.os.EventLoopTimers;
 import dev.fatwood.broker.os.FaultHandler;
 import dev.fatwood.broker.os.LogDirectoryLock;
 import dev.fatwood.broker.os.NioDisk;
+import dev.fatwood.broker.os.PoolOffload;
 import dev.fatwood.broker.os.SecureRandomSource;
 import dev.fatwood.broker.os.SystemClock;
 import dev.fatwood.env.Disk;
@@ -24,6 +25,7 @@ import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
+import dev.fatwood.replication.host.RetentionRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -110,10 +112,20 @@ final class BrokerWiring {
                 new LogDirectory(disk, flusher),
                 system.clock(),
                 config.topicDefaults(),
-                Faults::partitionOffline);
+                Faults::partitionOffline,
+                system.timers(),
+                new PoolOffload(strippers));
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
+        startRetention(setup);
+    }
+
+    private void startRetention(HostSetup setup) {
+        RetentionRounds rounds =
+                new RetentionRounds(partitions, setup, config.retentionCheckMs(), Faults::retentionFailed);
+        rounds.start();
+        opened.push(() -> waiting.until(rounds::stop));
     }
 
     private void openMetadata(MetadataLog log) {

@@ -18,6 +18,10 @@ final class Faults {
                 failure.getMessage());
     }
 
+    static void retentionFailed(PartitionId partition, String reason) {
+        LOG.warn("partition {} keeps more than its retention allows: {}. It is tried again", partition, reason);
+    }
+
     static void partitionOffline(PartitionId partition, String reason) {
         LOG.error("partition {} is offline: {}. Check the disk, then restart this broker", partition, reason);
     }

@@ -102,13 +102,60 @@ public final class BrokerKeys {
     public static final ConfigKey<Integer> SEGMENT_BYTES = ConfigKey.ofInt(
             "log.segment.bytes",
             1073741824,
-            1048576,
+            61,
             ANY_INT,
-            "A segment is closed when it would grow over so many bytes.");
+            "A segment is closed when it would grow over so many bytes. Kafka takes no less than 1 MiB.");
     public static final ConfigKey<Long> ROLL_MS =
             ConfigKey.ofLong("log.roll.ms", 604800000, 1, ANY_LONG, "A segment is closed after so many milliseconds.");
     public static final ConfigKey<Integer> ROLL_HOURS =
             ConfigKey.ofInt("log.roll.hours", 168, 1, ANY_INT, "As log.roll.ms, in hours; log.roll.ms wins.");
+    public static final ConfigKey<Long> ROLL_JITTER_MS = ConfigKey.ofLong(
+            "log.roll.jitter.ms", 0, 0, ANY_LONG, "How much earlier than log.roll.ms a segment may be closed.");
+    public static final ConfigKey<Integer> ROLL_JITTER_HOURS = ConfigKey.ofInt(
+            "log.roll.jitter.hours", 0, 0, ANY_INT, "As log.roll.jitter.ms, in hours; log.roll.jitter.ms wins.");
+    public static final ConfigKey<Long> RETENTION_MS = ConfigKey.ofLong(
+            "log.retention.ms",
+            604800000,
+            -1,
+            ANY_LONG,
+            "A segment goes when its last append is more milliseconds ago; -1 for never.");
+    public static final ConfigKey<Integer> RETENTION_MINUTES = ConfigKey.ofInt(
+            "log.retention.minutes", 10080, -1, ANY_INT, "As log.retention.ms, in minutes; log.retention.ms wins.");
+    public static final ConfigKey<Integer> RETENTION_HOURS = ConfigKey.ofInt(
+            "log.retention.hours",
+            168,
+            -1,
+            ANY_INT,
+            "As log.retention.ms, in hours; log.retention.ms and log.retention.minutes win.");
+    public static final ConfigKey<Long> RETENTION_BYTES = ConfigKey.ofLong(
+            "log.retention.bytes",
+            -1,
+            Long.MIN_VALUE,
+            ANY_LONG,
+            "Oldest segments of a partition go as long as so many bytes are left; negative for no limit.");
+    public static final ConfigKey<Long> RETENTION_CHECK_MS = ConfigKey.ofLong(
+            "log.retention.check.interval.ms",
+            300000,
+            1,
+            ANY_LONG,
+            "Milliseconds between two rounds of retention over all partitions.");
+    public static final ConfigKey<Long> SEGMENT_DELETE_DELAY_MS = ConfigKey.ofLong(
+            "log.segment.delete.delay.ms",
+            60000,
+            0,
+            ANY_LONG,
+            "How long files of removed segments stay on disk, renamed.");
+    public static final ConfigKey<String> COMPRESSION_TYPE = ConfigKey.ofChoice(
+            "compression.type",
+            "producer",
+            List.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
+            "How batches are stored; producer keeps them as they were sent.");
+    public static final ConfigKey<Integer> GZIP_LEVEL = ConfigKey.ofInt(
+            "compression.gzip.level", -1, -1, 9, "The level if compression.type is gzip; -1 for its own default.");
+    public static final ConfigKey<Integer> LZ4_LEVEL =
+            ConfigKey.ofInt("compression.lz4.level", 9, 1, 17, "The level if compression.type is lz4.");
+    public static final ConfigKey<Integer> ZSTD_LEVEL =
+            ConfigKey.ofInt("compression.zstd.level", 3, -131072, 22, "The level if compression.type is zstd.");
     public static final ConfigKey<Integer> INDEX_INTERVAL_BYTES =
             ConfigKey.ofInt("log.index.interval.bytes", 4096, 0, ANY_INT, "Bytes of log between two index entries.");
     public static final ConfigKey<Integer> INDEX_BYTES_MAX = ConfigKey.ofInt(
@@ -149,8 +196,8 @@ public final class BrokerKeys {
             "min.insync.replicas",
             1,
             1,
-            1,
-            "Replicas that must have a record before it is acknowledged. One node can only promise one.");
+            ANY_INT,
+            "Replicas that must have a record before it is acknowledged; with more than one, acks=all is refused here.");
     public static final ConfigKey<Boolean> AUTO_CREATE = ConfigKey.ofBoolean(
             "auto.create.topics.enable", true, "Whether asking for the metadata of a missing topic creates it.");
     public static final ConfigKey<Boolean> DELETE_ENABLED =
@@ -200,6 +247,18 @@ public final class BrokerKeys {
             SEGMENT_BYTES,
             ROLL_MS,
             ROLL_HOURS,
+            ROLL_JITTER_MS,
+            ROLL_JITTER_HOURS,
+            RETENTION_MS,
+            RETENTION_MINUTES,
+            RETENTION_HOURS,
+            RETENTION_BYTES,
+            RETENTION_CHECK_MS,
+            SEGMENT_DELETE_DELAY_MS,
+            COMPRESSION_TYPE,
+            GZIP_LEVEL,
+            LZ4_LEVEL,
+            ZSTD_LEVEL,
             INDEX_INTERVAL_BYTES,
             INDEX_BYTES_MAX,
             MESSAGE_BYTES_MAX,

@@ -14,7 +14,8 @@ final class ConfigParser {
     private static final int LOOPS_MAX_BY_DEFAULT = 8;
     private static final int BACKLOG_BY_DEFAULT = 1024;
     private static final int FIRST_REQUEST_MS_MAX = 30_000;
-    private static final long MS_PER_HOUR = 3_600_000L;
+    private static final long MS_PER_MINUTE = 60_000L;
+    private static final long MS_PER_HOUR = 60 * MS_PER_MINUTE;
 
     private final Settings settings;
 
@@ -33,6 +34,7 @@ final class ConfigParser {
                 topicCreation(),
                 topicDefaults(),
                 reads(),
+                settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
                 harmless,
                 settings.values());
     }
@@ -121,11 +123,10 @@ final class ConfigParser {
     /** Only what was set here: the rest is the topic setting's own default. */
     private Map<String, String> topicDefaults() {
         Map<String, String> defaults = new HashMap<>();
-        if (settings.has(BrokerKeys.ROLL_HOURS)) {
-            defaults.put(
-                    TopicConfigKeys.SEGMENT_MS.name(),
-                    Long.toString(settings.valueOf(BrokerKeys.ROLL_HOURS) * MS_PER_HOUR));
-        }
+        putTime(defaults, TopicConfigKeys.SEGMENT_MS, BrokerKeys.ROLL_HOURS, MS_PER_HOUR);
+        putTime(defaults, TopicConfigKeys.SEGMENT_JITTER_MS, BrokerKeys.ROLL_JITTER_HOURS, MS_PER_HOUR);
+        putTime(defaults, TopicConfigKeys.RETENTION_MS, BrokerKeys.RETENTION_HOURS, MS_PER_HOUR);
+        putTime(defaults, TopicConfigKeys.RETENTION_MS, BrokerKeys.RETENTION_MINUTES, MS_PER_MINUTE);
         for (TopicConfigKey key : TopicConfigKeys.all()) {
             String value = key.serverKey() == null ? null : settings.values().get(key.serverKey());
             if (value != null) {
@@ -136,5 +137,12 @@ final class ConfigParser {
             }
         }
         return defaults;
+    }
+
+    /** A later call wins, and the setting in milliseconds over all. A negative time has no limit. */
+    private void putTime(Map<String, String> defaults, TopicConfigKey topicKey, ConfigKey<Integer> key, long unitMs) {
+        if (settings.has(key)) {
+            defaults.put(topicKey.name(), Long.toString(Math.max(-1, settings.valueOf(key) * unitMs)));
+        }
     }
 }

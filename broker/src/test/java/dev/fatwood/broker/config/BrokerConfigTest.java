@@ -51,8 +51,8 @@ class BrokerConfigTest {
                         new ListenerConfig("PLAINTEXT", new Endpoint("", 9092), new Endpoint("localhost", 9092)));
         assertThat(config.network().loops()).isEqualTo(3);
         assertThat(config.harmless())
-                .contains("process.roles", "num.io.threads", "log.retention.hours")
-                .doesNotContain("node.id", "listeners");
+                .contains("process.roles", "num.io.threads")
+                .doesNotContain("node.id", "listeners", "log.retention.hours", "log.retention.check.interval.ms");
     }
 
     @Test
@@ -98,7 +98,9 @@ class BrokerConfigTest {
         "ack.durability=never, fsync or page-cache",
         "log.message.timestamp.type=Now, CreateTime or LogAppendTime",
         "socket.request.max.bytes=1023, 1024 to 2147483647",
-        "default.replication.factor=3, 1 to 1"
+        "default.replication.factor=3, 1 to 1",
+        "log.segment.bytes=60, 61 to 2147483647",
+        "log.retention.check.interval.ms=0, 1 to 9223372036854775807"
     })
     void aBadValueIsRefusedWithKeyValueAndRange(String assignment, String allowed) {
         // When, Then
@@ -166,6 +168,33 @@ class BrokerConfigTest {
         assertThat(config.topicDefaults())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("max.message.bytes", "5000", "segment.ms", "7200000", "ack.durability", "page-cache"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log.retention.hours=2, 7200000",
+        "log.retention.hours=-1, -1",
+        "log.retention.minutes=-1, -1",
+        "'log.retention.hours=2,log.retention.minutes=3', 180000",
+        "'log.retention.hours=2,log.retention.ms=5', 5",
+        "'log.retention.minutes=2,log.retention.ms=-1', -1"
+    })
+    void theFinestOfTheRetentionTimesWins(String assignments, String retentionMs) {
+        // When
+        Settings settings = settings("log.dirs=/d").with(List.of(assignments.split(",")));
+
+        // Then
+        assertThat(BrokerConfig.of(settings).topicDefaults()).containsEntry("retention.ms", retentionMs);
+    }
+
+    @Test
+    void tinySegmentsOfApacheKafkasOwnTestsAreTaken() {
+        // When
+        BrokerConfig config =
+                BrokerConfig.of(settings("log.dirs=/d", "log.segment.bytes=70", "log.retention.bytes=40"));
+
+        // Then
+        assertThat(config.topicDefaults()).containsEntry("segment.bytes", "70").containsEntry("retention.bytes", "40");
     }
 
     @Test

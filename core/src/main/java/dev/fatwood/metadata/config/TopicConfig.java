@@ -12,6 +12,13 @@ import java.util.Map;
  * @param compacted whether only the newest record of each key is kept, so that every record needs a key
  * @param deletes whether old segments may go, and with them DeleteRecords is allowed
  * @param ackInPageCache whether a write is acknowledged before it is on disk ({@code ack.durability=page-cache})
+ * @param segmentJitterMs how much earlier than after {@code segmentMs} a segment may be rolled
+ * @param fileDeleteDelayMs how long files of removed segments stay
+ * @param retentionMs how long records are kept, if {@code deletes}; negative for ever
+ * @param retentionBytes how much of a partition is kept, if {@code deletes}; negative for all
+ * @param minInsyncReplicas how many replicas a write with acks=all needs
+ * @param compressionType {@code producer}, {@code uncompressed}, or what all batches are to be compressed with
+ * @param compressionLevel level of that, in its own measure; -1 for its own default
  */
 public record TopicConfig(
         int maxMessageBytes,
@@ -24,7 +31,14 @@ public record TopicConfig(
         int segmentBytes,
         long segmentMs,
         int indexIntervalBytes,
-        int segmentIndexBytes) {
+        int segmentIndexBytes,
+        long segmentJitterMs,
+        long fileDeleteDelayMs,
+        long retentionMs,
+        long retentionBytes,
+        int minInsyncReplicas,
+        String compressionType,
+        int compressionLevel) {
 
     /**
      * @param topic what the topic itself sets, by topic key; values that passed {@link TopicConfigKey#problem}
@@ -43,7 +57,14 @@ public record TopicConfig(
                 values.int32(TopicConfigKeys.SEGMENT_BYTES),
                 values.int64(TopicConfigKeys.SEGMENT_MS),
                 values.int32(TopicConfigKeys.INDEX_INTERVAL_BYTES),
-                values.int32(TopicConfigKeys.SEGMENT_INDEX_BYTES));
+                values.int32(TopicConfigKeys.SEGMENT_INDEX_BYTES),
+                values.int64(TopicConfigKeys.SEGMENT_JITTER_MS),
+                values.int64(TopicConfigKeys.FILE_DELETE_DELAY_MS),
+                values.int64(TopicConfigKeys.RETENTION_MS),
+                values.int64(TopicConfigKeys.RETENTION_BYTES),
+                values.int32(TopicConfigKeys.MIN_INSYNC_REPLICAS),
+                values.text(TopicConfigKeys.COMPRESSION_TYPE),
+                values.compressionLevel());
     }
 
     private record Values(Map<String, String> topic, Map<String, String> broker) {
@@ -51,6 +72,15 @@ public record TopicConfig(
         String text(TopicConfigKey key) {
             String ofBroker = broker.getOrDefault(key.name(), key.defaultValue());
             return topic.getOrDefault(key.name(), ofBroker).trim();
+        }
+
+        int compressionLevel() {
+            return switch (text(TopicConfigKeys.COMPRESSION_TYPE)) {
+                case "gzip" -> int32(TopicConfigKeys.COMPRESSION_GZIP_LEVEL);
+                case "lz4" -> int32(TopicConfigKeys.COMPRESSION_LZ4_LEVEL);
+                case "zstd" -> int32(TopicConfigKeys.COMPRESSION_ZSTD_LEVEL);
+                default -> -1;
+            };
         }
 
         int int32(TopicConfigKey key) {

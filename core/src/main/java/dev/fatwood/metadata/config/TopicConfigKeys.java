@@ -225,7 +225,7 @@ public final class TopicConfigKeys {
             "segment.bytes",
             INT,
             "1073741824",
-            atLeast(1048576),
+            atLeast(61),
             "log.segment.bytes",
             "Size at which a new segment is begun.");
     public static final TopicConfigKey SEGMENT_INDEX_BYTES = key(

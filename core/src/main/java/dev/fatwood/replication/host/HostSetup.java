@@ -2,6 +2,8 @@ package dev.fatwood.replication.host;
 
 import dev.fatwood.env.Clock;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.Offload;
+import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.PartitionFaults;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param lanes partitions are spread over them; at least one
  * @param brokerConfigs what the broker sets for all topics, by topic key
  * @param faults told of partitions that go offline
+ * @param timers delay the deletion of files; {@code null} where removed files go at once
+ * @param offload takes long work off the lanes
  */
 public record HostSetup(
         Lane metadataLane,
@@ -20,10 +24,23 @@ public record HostSetup(
         LogDirectory directory,
         Clock clock,
         Map<String, String> brokerConfigs,
-        PartitionFaults faults) {
+        PartitionFaults faults,
+        Timers timers,
+        Offload offload) {
 
     public HostSetup {
         lanes = List.copyOf(lanes);
         brokerConfigs = Map.copyOf(brokerConfigs);
+    }
+
+    /** A setup without delays, and in which lanes do all the work. */
+    public HostSetup(
+            Lane metadataLane,
+            List<Lane> lanes,
+            LogDirectory directory,
+            Clock clock,
+            Map<String, String> brokerConfigs,
+            PartitionFaults faults) {
+        this(metadataLane, lanes, directory, clock, brokerConfigs, faults, null, Offload.NOWHERE);
     }
 }

@@ -61,6 +61,11 @@ public final class PartitionHost implements ImageFollower {
         return hosted.find(topicId, partition);
     }
 
+    /** All partitions that are here and usable. Thread: any. */
+    public List<Partition> all() {
+        return hosted.byId().values().stream().flatMap(List::stream).toList();
+    }
+
     @Override
     public void follow(MetadataImage image, Runnable applied) {
         reconfigure(image);
@@ -75,8 +80,7 @@ public final class PartitionHost implements ImageFollower {
     /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. */
     public void close(Runnable closed) {
         metadataLane.run(() -> {
-            List<Partition> all =
-                    hosted.byId().values().stream().flatMap(List::stream).toList();
+            List<Partition> all = all();
             hosted = HostedTopics.NONE;
             Countdown countdown = new Countdown(metadataLane, all.size(), closed);
             all.forEach(partition -> partition.lane().run(() -> {
@@ -173,8 +177,8 @@ public final class PartitionHost implements ImageFollower {
         PartitionId id = opening.id();
         int leaderEpoch = opening.partition().leaderEpoch();
         LogDirectory directory = setup.directory();
-        LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher());
-        PartitionPlace place = new PartitionPlace(log, setup.clock());
+        LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers());
+        PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload());
         try {
             new PartitionDirectory(directory.disk(), id).prepare();
         } catch (DiskException failure) {

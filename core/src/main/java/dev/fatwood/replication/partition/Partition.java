@@ -14,7 +14,6 @@ import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeScan;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
-import dev.fatwood.storage.validate.BatchValidator;
 import dev.fatwood.storage.validate.BatchVerdict;
 
 /**
@@ -43,6 +42,7 @@ public final class Partition {
     private final Lane lane;
     private final Clock clock;
     private final PartitionFaults faults;
+    private final Admission admission;
     private final DurableWaiters acks = new DurableWaiters();
     private final AdvanceWaiters fetches = new AdvanceWaiters();
     private State state = State.OPEN;
@@ -58,6 +58,7 @@ public final class Partition {
         this.clock = place.clock();
         this.rules = rules;
         this.faults = faults;
+        this.admission = new Admission(clock, new Recompressions(place.offload(), lane));
     }
 
     /**
@@ -114,14 +115,21 @@ public final class Partition {
      */
     public void append(AppendCommand command, AppendReply reply) {
         requireLane();
-        if (state != State.OPEN) {
-            reply.replied(AppendOutcome.refused(unavailable(), id.directory() + " is not available here", -1));
-            return;
+        if (state == State.OPEN) {
+            admission.judge(command, () -> rules, (verdict, nowMs) -> append(verdict, nowMs, command, reply));
+        } else {
+            reply.replied(notOpen());
         }
-        long nowMs = clock.wallMs();
-        BatchVerdict verdict = BatchValidator.check(command.records(), rules.batches(), nowMs);
-        if (!verdict.isAccepted()) {
-            reply.replied(AppendOutcome.refused(verdict, log.logStartOffset()));
+    }
+
+    private AppendOutcome notOpen() {
+        return AppendOutcome.refused(unavailable(), id.directory() + " is not available here", -1);
+    }
+
+    /** The verdict may be late: the partition may have closed since. */
+    private void append(BatchVerdict verdict, long nowMs, AppendCommand command, AppendReply reply) {
+        if (state != State.OPEN || !verdict.isAccepted()) {
+            reply.replied(state == State.OPEN ? AppendOutcome.refused(verdict, log.logStartOffset()) : notOpen());
             return;
         }
         SequenceCheck sequence = inSequence(verdict.batch());
@@ -158,7 +166,9 @@ public final class Partition {
     }
 
     private void notWritten(DiskException failure, AppendReply reply) {
-        if (!(failure instanceof DiskFullException)) {
+        if (failure instanceof DiskFullException) {
+            log.freeRemoved();
+        } else {
             goOffline(failure);
         }
         reply.replied(refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage()));
@@ -267,22 +277,27 @@ public final class Partition {
      */
     public DeleteRecordsAnswer deleteRecords(long beforeOffset) {
         requireLane();
-        if (state != State.OPEN) {
-            return DeleteRecordsAnswer.refused(unavailable(), null);
+        return state == State.OPEN
+                ? trim().deleteRecords(id, beforeOffset)
+                : DeleteRecordsAnswer.refused(unavailable(), null);
+    }
+
+    /** Takes one step of the topic's retention at {@code nowMs}, wall time: lets go of its oldest durable segments. */
+    public RetainOutcome retain(long nowMs) {
+        requireLane();
+        return state == State.OPEN ? trim().retain(nowMs) : RetainOutcome.DONE;
+    }
+
+    /** Deletes files of removed segments before their time, because the disk is full. */
+    public void freeRemoved() {
+        requireLane();
+        if (state == State.OPEN) {
+            log.freeRemoved();
         }
-        long offset = beforeOffset == DeleteRecordsAnswer.HIGH_WATERMARK ? highWatermark : beforeOffset;
-        if (!rules.deletes() || offset < 0 || offset > highWatermark) {
-            return DeleteRecordsAnswer.refused(id, rules, beforeOffset, highWatermark);
-        }
-        try {
-            if (offset > log.logStartOffset()) {
-                log.advanceLogStart(offset);
-                history.startAdvanced();
-            }
-            return new DeleteRecordsAnswer(ErrorCode.NONE, null, log.logStartOffset());
-        } catch (DiskException failure) {
-            return DeleteRecordsAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
-        }
+    }
+
+    private LogTrim trim() {
+        return new LogTrim(log, history, rules, highWatermark);
     }
 
     /** Goes by other settings of its topic from now on. */

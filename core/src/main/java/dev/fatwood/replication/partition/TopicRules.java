@@ -4,7 +4,9 @@ import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.protocol.record.TimestampType;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.log.LogConfig;
+import dev.fatwood.storage.retain.RetentionPolicy;
 import dev.fatwood.storage.validate.BatchRules;
+import dev.fatwood.storage.validate.CompressionRule;
 import dev.fatwood.storage.validate.TimestampPolicy;
 
 /**
@@ -13,8 +15,17 @@ import dev.fatwood.storage.validate.TimestampPolicy;
  * @param batches what may be appended
  * @param log how it is kept
  * @param deletes whether records may be deleted before their time
+ * @param retention what goes by itself
+ * @param compression how batches are stored
+ * @param minInsyncReplicas how many replicas a write with acks=all needs
  */
-record TopicRules(BatchRules batches, LogConfig log, boolean deletes) {
+record TopicRules(
+        BatchRules batches,
+        LogConfig log,
+        boolean deletes,
+        RetentionPolicy retention,
+        CompressionRule compression,
+        int minInsyncReplicas) {
 
     private static final int INDEX_ENTRY_BYTES = 12;
 
@@ -27,11 +38,18 @@ record TopicRules(BatchRules batches, LogConfig log, boolean deletes) {
                 topic.segmentMs(),
                 topic.indexIntervalBytes(),
                 Math.max(topic.segmentIndexBytes(), INDEX_ENTRY_BYTES),
-                topic.ackInPageCache() ? AckDurability.PAGE_CACHE : AckDurability.FSYNC);
+                topic.ackInPageCache() ? AckDurability.PAGE_CACHE : AckDurability.FSYNC,
+                topic.segmentJitterMs(),
+                topic.fileDeleteDelayMs());
         return new TopicRules(
                 new BatchRules(topic.maxMessageBytes(), topic.segmentBytes(), topic.compacted(), timestamps),
                 log,
-                topic.deletes());
+                topic.deletes(),
+                topic.deletes()
+                        ? new RetentionPolicy(topic.retentionMs(), topic.retentionBytes())
+                        : RetentionPolicy.FOREVER,
+                CompressionRule.of(topic.compressionType(), topic.compressionLevel()),
+                topic.minInsyncReplicas());
     }
 
     boolean isLogAppendTime() {

@@ -137,6 +137,11 @@ final class Checkpointer {
         durability.syncing(() -> coverage.moveLogStart(offset, firstBaseOffset));
     }
 
+    /** Notes when segments were appended that a checkpoint of an older version covers. Syncs if there are any. */
+    void noteAppendTimes() {
+        durability.syncing(() -> coverage.noteAppendTimes(segments.all()));
+    }
+
     /** Syncs all segments that are not covered, those that were emptied too; blocks. */
     void syncUncovered() {
         uncovered().forEach(segment -> segment.file().sync());

@@ -5,6 +5,7 @@ import dev.fatwood.storage.recovery.LogCheckpoint;
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
 import dev.fatwood.storage.recovery.SegmentSummary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -70,6 +71,21 @@ final class LogCoverage {
         summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
         write(new LogCheckpoint(current.logStartOffset(), summaries));
         segments.forEach(segment -> segment.summary(current.segment(segment.baseOffset())));
+    }
+
+    /** Notes when segments were appended of which the checkpoint does not say it; nothing if it says it of all. */
+    void noteAppendTimes(Collection<LogSegment> segments) {
+        List<LogSegment> untold = segments.stream()
+                .filter(segment ->
+                        segment.summary() != null && segment.summary().lastAppendMs() < 0)
+                .filter(segment -> segment.lastAppendMs() >= 0)
+                .toList();
+        if (!untold.isEmpty()) {
+            List<SegmentSummary> told = untold.stream()
+                    .map(segment -> segment.summary().withLastAppendMs(segment.lastAppendMs()))
+                    .toList();
+            cover(untold, told);
+        }
     }
 
     /** Withdraws the cover of segments that reach past {@code offset}. */

@@ -2,6 +2,7 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.Timers;
 import dev.fatwood.storage.flush.GroupFlusher;
 
 /**
@@ -12,8 +13,14 @@ import dev.fatwood.storage.flush.GroupFlusher;
  *     record, by somebody else's sync
  * @param lane the lane that owns the log
  * @param flusher the flusher of {@code disk}
+ * @param timers delay the deletion of removed files; {@code null} where these go at once
  */
-public record LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher) {
+public record LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher, Timers timers) {
+
+    /** A place where removed files go at once. */
+    public LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher) {
+        this(disk, directory, lane, flusher, null);
+    }
 
     /** Path of a file of this log. */
     String path(String name) {

@@ -30,6 +30,7 @@ final class LogSegment {
     private final SegmentFacts facts;
     private long firstTimestampMs = NONE;
     private long startedMs = NONE;
+    private long lastAppendMs = NONE;
 
     /** A segment with nothing in it; takes over one reference to {@code file}. */
     LogSegment(long baseOffset, DiskFile file, SegmentIndexFiles indexFiles) {
@@ -50,6 +51,7 @@ final class LogSegment {
         this.untilOffset = summary.untilOffset();
         this.summary = summary;
         this.facts = new SegmentFacts(summary.isDense());
+        this.lastAppendMs = summary.lastAppendMs();
     }
 
     long baseOffset() {
@@ -112,15 +114,20 @@ final class LogSegment {
         return index == null ? summary.maxTimestampOffset() : index.maxTimestampOffset();
     }
 
-    /** Writes {@code batches}, which have their final offsets, in one write. On failure nothing of them counts. */
-    void append(BatchRun batches) {
+    /**
+     * Writes {@code batches}, which have their final offsets, in one write at {@code nowMs}, wall time. On failure nothing
+     * of them counts.
+     */
+    void append(BatchRun batches, long nowMs) {
         try {
             file.write(batches.bytes(), sizeBytes);
         } catch (DiskException failed) {
             cutHalfWritten(failed);
             throw failed;
         }
+        long appendedMs = Math.max(lastAppendMs, nowMs);
         batches.batches().forEach(this::appended);
+        lastAppendMs = appendedMs;
     }
 
     /** Cuts what a failed write left, so that a later, shorter write does not leave it behind its end. */
@@ -132,8 +139,9 @@ final class LogSegment {
         }
     }
 
-    /** Takes note of a batch that lies in the file at {@link #sizeBytes}. */
+    /** Takes note of a batch that lies in the file at {@link #sizeBytes}; nobody knows since when. */
     void appended(SegmentScanner.Batch batch) {
+        lastAppendMs = NONE;
         index().add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
         facts.appended(batch.isDense() && batch.baseOffset() == untilOffset);
         sizeBytes += batch.sizeBytes();
@@ -211,6 +219,16 @@ final class LogSegment {
             firstTimestampMs = walk.maxTimestampMs();
         }
         return firstTimestampMs;
+    }
+
+    /** The broker's wall time when the last record was appended, or later, ms; -1 if unknown. */
+    long lastAppendMs() {
+        return lastAppendMs;
+    }
+
+    /** The last record was appended before {@code nowMs}; if more is known, that stays. */
+    void appendedBefore(long nowMs) {
+        lastAppendMs = lastAppendMs == NONE ? nowMs : lastAppendMs;
     }
 
     /** Wall time, ms, at which somebody first asked this. */

@@ -5,6 +5,8 @@ import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
+import dev.fatwood.storage.retain.RetentionPlan;
+import dev.fatwood.storage.retain.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class PartitionLog {
     private final RollRule rollRule;
     private final LogDurability durability;
     private final Checkpointer checkpointer;
+    private final RemovedSegments removed;
     private final RecoveryReport report;
     private LogConfig config;
     private long logStartOffset;
@@ -43,7 +46,8 @@ public final class PartitionLog {
         this.indexFiles = opening.indexFiles();
         this.walk = opening.walk();
         this.reader = new LogReader(segments, walk);
-        this.rollRule = new RollRule(walk);
+        this.rollRule = new RollRule(walk, place.directory());
+        this.removed = new RemovedSegments(place);
         this.report = opening.report();
         this.config = config;
         this.logStartOffset = opening.coverage().logStartOffset();
@@ -97,7 +101,7 @@ public final class PartitionLog {
      * bytes are written once, as they are; the buffer stays the caller's and is free on return.
      *
      * @param batches valid, see {@code BatchValidator}; at most {@link LogConfig#segmentBytes} bytes
-     * @param nowMs wall time; decides the age of a segment only where records have no timestamps
+     * @param nowMs wall time; retention goes by it
      */
     public AppendResult append(ByteBuffer batches, int leaderEpoch, long nowMs) {
         return append(BatchRun.assigning(batches, logEndOffset, leaderEpoch), nowMs);
@@ -119,7 +123,7 @@ public final class PartitionLog {
             roll();
         }
         LogSegment active = segments.active();
-        active.append(run);
+        active.append(run, nowMs);
         AppendResult result = new AppendResult(run.first().baseOffset(), run.untilOffset());
         logEndOffset = run.untilOffset();
         if (!checkpointer.appended(run.sizeBytes(), logEndOffset)) {
@@ -239,23 +243,55 @@ public final class PartitionLog {
     }
 
     /**
-     * Moves the log start up to {@code offset}, at most the log end; nothing if it is there already. Segments wholly
-     * below it are deleted; slices handed out stay readable. The new start is durable on return.
+     * Moves the log start up to {@code offset}, at most the log end; it never goes back. Segments wholly below it are
+     * removed, and their files deleted after a while; slices handed out stay readable. The new start is durable on return.
      */
     public void advanceLogStart(long offset) {
         durability.checkUsable();
         if (offset > logEndOffset) {
             throw new IllegalArgumentException("log start " + offset + " is past the log end " + logEndOffset);
         }
-        if (offset <= logStartOffset) {
+        long start = Math.max(offset, logStartOffset);
+        long firstBaseOffset = segments.holding(start).baseOffset();
+        if (start == logStartOffset && segments.first().baseOffset() == firstBaseOffset) {
             return;
         }
-        long firstBaseOffset = segments.holding(offset).baseOffset();
-        checkpointer.moveLogStart(offset, firstBaseOffset);
-        logStartOffset = offset;
+        checkpointer.moveLogStart(start, firstBaseOffset);
+        logStartOffset = start;
         while (segments.first().baseOffset() < firstBaseOffset) {
-            removeSegment(segments.first());
+            LogSegment first = segments.first();
+            segments.remove(first);
+            first.release();
+            removed.remove(first.baseOffset(), config.fileDeleteDelayMs());
         }
+    }
+
+    /**
+     * Takes one step of {@code policy}: moves the log start past the oldest segments that may go, as {@link
+     * #advanceLogStart} does. An active segment that goes is rolled first.
+     *
+     * @param highWatermark nothing at or after it goes; at most the log end
+     * @param nowMs wall time
+     * @return whether there is more to do at once
+     */
+    public boolean retain(RetentionPolicy policy, long highWatermark, long nowMs) {
+        durability.checkUsable();
+        segments.all().forEach(segment -> segment.appendedBefore(nowMs));
+        RetentionPlan plan = policy.plan(segments.kept(), logStartOffset, highWatermark, nowMs);
+        if (plan.rollsActive()) {
+            roll();
+        }
+        if (!plan.isNothing()) {
+            advanceLogStart(plan.logStartOffset());
+        } else {
+            checkpointer.noteAppendTimes();
+        }
+        return plan.hasMore();
+    }
+
+    /** Deletes the files of removed segments before their time, because space is needed. */
+    public void freeRemoved() {
+        removed.deleteAll();
     }
 
     /** Syncs everything and notes it as durable, so that the next start need not scan it. Blocks for the syncs. */
@@ -277,6 +313,7 @@ public final class PartitionLog {
      */
     public void close() {
         try {
+            removed.deleteAll();
             if (!durability.isFailed()) {
                 checkpoint();
             }
@@ -293,6 +330,7 @@ public final class PartitionLog {
      */
     public void abandon() {
         durability.closed();
+        removed.closed();
         segments.all().forEach(LogSegment::release);
     }
 }

@@ -2,14 +2,18 @@ package dev.fatwood.storage.log;
 
 /**
  * When an append must go to a new segment, as in Kafka: the file would grow too large, an index is full, an offset
- * would not fit the index, or the segment is too old.
+ * would not fit the index, or the segment is too old. How much earlier than that a segment rolls, so that many do not roll
+ * together, follows from the names of log and segment; it is the same after a restart.
  */
 final class RollRule {
 
     private final HeaderWalk walk;
+    private final int logHash;
 
-    RollRule(HeaderWalk walk) {
+    /** @param directory of the log */
+    RollRule(HeaderWalk walk, String directory) {
         this.walk = walk;
+        this.logHash = directory.hashCode();
     }
 
     /** Whether {@code batches} must not go to {@code active} any more. */
@@ -18,7 +22,14 @@ final class RollRule {
                 && ((long) active.sizeBytes() + batches.sizeBytes() > config.segmentBytes()
                         || active.index().isFull(config.indexBytes())
                         || !active.index().canHold(batches.untilOffset() - 1)
-                        || ageMs(active, batches, nowMs) > config.segmentMs());
+                        || ageMs(active, batches, nowMs) > config.segmentMs() - jitterMs(active, config));
+    }
+
+    /** From 0 to the jitter set (exclusive), and below the age at which segments roll. */
+    private long jitterMs(LogSegment active, LogConfig config) {
+        long belowMs = Math.min(config.segmentJitterMs(), config.segmentMs());
+        long mixed = (logHash * 31L + active.baseOffset()) * 0x9E3779B97F4A7C15L;
+        return belowMs == 0 ? 0 : Math.floorMod(mixed ^ (mixed >>> 32), belowMs);
     }
 
     /**

@@ -151,6 +151,7 @@ final class SegmentIndexFiles {
                 index.maxTimestampOffset(),
                 new IndexSummary(index.offsets().sizeBytes(), index.offsets().checksum()),
                 new IndexSummary(index.times().sizeBytes(), index.times().checksum()),
-                segment.facts().isDense());
+                segment.facts().isDense(),
+                segment.lastAppendMs());
     }
 }

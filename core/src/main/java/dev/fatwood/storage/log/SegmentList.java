@@ -1,5 +1,7 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.storage.retain.KeptSegment;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,17 @@ final class SegmentList {
     /** All, ascending. */
     Collection<LogSegment> all() {
         return byBaseOffset.values();
+    }
+
+    /** All as retention sees them, ascending. */
+    List<KeptSegment> kept() {
+        List<KeptSegment> kept = new ArrayList<>(byBaseOffset.size());
+        for (LogSegment segment : byBaseOffset.values()) {
+            LogSegment next = after(segment);
+            long untilOffset = next == null ? segment.untilOffset() : next.baseOffset();
+            kept.add(new KeptSegment(untilOffset, segment.sizeBytes(), segment.lastAppendMs()));
+        }
+        return kept;
     }
 
     int count() {

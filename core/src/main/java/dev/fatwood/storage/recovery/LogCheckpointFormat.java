@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a {@link LogCheckpoint}, version 2, big-endian. Written as a whole, by {@link AtomicFile}. Version 1 is
- * read too: its flags are all 0.
+ * The bytes of a {@link LogCheckpoint}, version 3, big-endian. Written as a whole, by {@link AtomicFile}. Earlier versions
+ * are read too: version 2 has 56 bytes per segment, without the last field; in version 1 the flags are all 0 besides.
  *
  * <pre>
  *  0  INT32   magic            0x46574C43, "FWLC"
- *  4  INT16   version          2
+ *  4  INT16   version          3
  *  6  INT32   segments         0 or more
  * 10  INT64   log start offset
- * 18  per segment, 56 bytes:
+ * 18  per segment, 64 bytes:
  *      0  INT64   base offset
  *      8  INT64   until offset              exclusive
  *     16  INT32   log bytes
@@ -26,6 +26,7 @@ import java.util.zip.CRC32C;
  *     44  INT32   time index bytes
  *     48  UINT32  time index CRC-32C
  *     52  INT32   flags                     bit 0: the segment is dense; other bits 0
+ *     56  INT64   last append time          wall time, ms, -1 if unknown
  *  .  UINT32  CRC-32C of all before
  * </pre>
  */
@@ -35,11 +36,14 @@ public final class LogCheckpointFormat {
     public static final String NAME = "log.checkpoint";
 
     private static final int MAGIC = 0x46574C43;
-    private static final short VERSION = 2;
+    private static final short VERSION = 3;
+    private static final short APPEND_TIMES_FROM = 3;
     private static final short LOWEST_VERSION = 1;
     private static final int DENSE_BIT = 1;
+    private static final long UNKNOWN = -1;
     private static final int HEADER_BYTES = 18;
-    private static final int SEGMENT_BYTES = 56;
+    private static final int SEGMENT_BYTES = 64;
+    private static final int SEGMENT_BYTES_BEFORE = 56;
     private static final int CHECKSUM_BYTES = 4;
 
     private LogCheckpointFormat() {}
@@ -59,6 +63,7 @@ public final class LogCheckpointFormat {
                 .putInt(segment.offsetIndex().checksum());
         target.putInt(segment.timeIndex().bytes()).putInt(segment.timeIndex().checksum());
         target.putInt(segment.isDense() ? DENSE_BIT : 0);
+        target.putLong(segment.lastAppendMs());
     }
 
     /** The checkpoint in {@code source}, or {@code null} if the bytes are not one; then nothing is known of the log. */
@@ -68,10 +73,11 @@ public final class LogCheckpointFormat {
         }
         int count = source.getInt(6);
         long logStartOffset = source.getLong(10);
-        ByteBuffer body = source.slice(HEADER_BYTES, count * SEGMENT_BYTES);
+        int segmentBytes = segmentBytes(source.getShort(4));
+        ByteBuffer body = source.slice(HEADER_BYTES, count * segmentBytes);
         List<SegmentSummary> segments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            segments.add(decodeSegment(body.slice(i * SEGMENT_BYTES, SEGMENT_BYTES)));
+            segments.add(decodeSegment(body.slice(i * segmentBytes, segmentBytes)));
         }
         return new LogCheckpoint(logStartOffset, segments);
     }
@@ -83,12 +89,16 @@ public final class LogCheckpointFormat {
         }
         long count = source.getInt(6);
         return count >= 0
-                && size == HEADER_BYTES + count * SEGMENT_BYTES + CHECKSUM_BYTES
+                && size == HEADER_BYTES + count * segmentBytes(source.getShort(4)) + CHECKSUM_BYTES
                 && source.getInt(size - CHECKSUM_BYTES) == checksum(source, size - CHECKSUM_BYTES);
     }
 
     private static boolean isKnown(short version) {
         return version >= LOWEST_VERSION && version <= VERSION;
+    }
+
+    private static int segmentBytes(short version) {
+        return version >= APPEND_TIMES_FROM ? SEGMENT_BYTES : SEGMENT_BYTES_BEFORE;
     }
 
     private static SegmentSummary decodeSegment(ByteBuffer from) {
@@ -100,7 +110,8 @@ public final class LogCheckpointFormat {
                 from.getLong(),
                 new IndexSummary(from.getInt(), from.getInt()),
                 new IndexSummary(from.getInt(), from.getInt()),
-                (from.getInt() & DENSE_BIT) != 0);
+                (from.getInt() & DENSE_BIT) != 0,
+                from.hasRemaining() ? from.getLong() : UNKNOWN);
     }
 
     private static int checksum(ByteBuffer bytes, int until) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * {@code .timeindex}, as Kafka's.
  *
  * @param baseOffsets of the segments, ascending
- * @param leftovers names to remove: temporary files, and indexes whose segment is gone
+ * @param leftovers names to remove: temporary files, those of removed segments, and indexes whose segment is gone
  */
 public record SegmentNames(List<Long> baseOffsets, List<String> leftovers) {
 
@@ -18,6 +18,9 @@ public record SegmentNames(List<Long> baseOffsets, List<String> leftovers) {
     public static final String TIME_INDEX_SUFFIX = ".timeindex";
     /** Ends every file that is not finished; found at start, it is removed. */
     public static final String TEMPORARY_SUFFIX = ".tmp";
+
+    /** Ends every file of a segment that was removed and waits for its deletion; found at start, it is removed. */
+    public static final String DELETED_SUFFIX = ".deleted";
 
     private static final int DIGITS = 20;
 
@@ -32,7 +35,8 @@ public record SegmentNames(List<Long> baseOffsets, List<String> leftovers) {
         List<String> leftovers = new ArrayList<>();
         for (String name : names) {
             boolean index = isOf(name, INDEX_SUFFIX) || isOf(name, TIME_INDEX_SUFFIX);
-            if (name.endsWith(TEMPORARY_SUFFIX) || (index && !bases.contains(baseOffset(name)))) {
+            boolean done = name.endsWith(TEMPORARY_SUFFIX) || name.endsWith(DELETED_SUFFIX);
+            if (done || (index && !bases.contains(baseOffset(name)))) {
                 leftovers.add(name);
             }
         }

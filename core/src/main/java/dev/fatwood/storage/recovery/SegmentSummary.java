@@ -11,6 +11,7 @@ package dev.fatwood.storage.recovery;
  * @param offsetIndex size and checksum of the offset index
  * @param timeIndex size and checksum of the time index
  * @param isDense whether every offset from base to until is known to be that of a data record outside of any transaction
+ * @param lastAppendMs the broker's wall time when the last of them was appended, or later; -1 if unknown
  */
 public record SegmentSummary(
         long baseOffset,
@@ -20,7 +21,22 @@ public record SegmentSummary(
         long maxTimestampOffset,
         IndexSummary offsetIndex,
         IndexSummary timeIndex,
-        boolean isDense) {
+        boolean isDense,
+        long lastAppendMs) {
+
+    /** The same, appended not later than {@code millis}. */
+    public SegmentSummary withLastAppendMs(long millis) {
+        return new SegmentSummary(
+                baseOffset,
+                untilOffset,
+                logBytes,
+                maxTimestampMs,
+                maxTimestampOffset,
+                offsetIndex,
+                timeIndex,
+                isDense,
+                millis);
+    }
 
     /**
      * An index file.

@@ -13,12 +13,13 @@ import dev.fatwood.protocol.record.TimestampType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Judges what a client wants appended to one partition, in Kafka's order and with Kafka's error codes: exactly one
  * batch, format v2, base offset 0, not too large, checksum right, counts consistent, no control records, timestamps in
- * range. Reads every byte once, for the checksum; looks into records only if the topic requires keys, or the header's
- * largest timestamp cannot be true.
+ * range. Reads every byte once, for the checksum; looks into records only if the topic requires keys or bounds how old
+ * records may be, if timestamps are out of range, or if the header's largest timestamp cannot be true.
  *
  * <p>Thread: any; holds no state.
  */
@@ -27,11 +28,13 @@ public final class BatchValidator {
     /**
      * What the records may take decompressed where they are looked into: a check must not be a way to fill the heap.
      */
-    private static final int DECOMPRESSED_BYTES_MAX = 32 << 20;
+    static final int DECOMPRESSED_BYTES_MAX = 32 << 20;
 
-    /** Records without a key that are told by number; a batch can hold millions. */
-    static final int KEYLESS_TOLD_MAX = 1000;
+    /** Records at fault that are told by number; a batch can hold millions. */
+    static final int AT_FAULT_TOLD_MAX = 1000;
 
+    private static final String UNTIMELY =
+            "the timestamp of a record is outside what message.timestamp.before.max.ms and .after.max.ms allow";
     private static final String KEYLESS = "a compacted topic does not take records without a key";
 
     private BatchValidator() {}
@@ -42,16 +45,34 @@ public final class BatchValidator {
      */
     public static BatchVerdict check(ByteBuffer records, BatchRules rules, long nowMs) {
         if (records.remaining() > rules.segmentBytes()) {
-            return BatchVerdict.refused(
-                    RECORD_LIST_TOO_LARGE,
-                    "the records have " + records.remaining() + " bytes, but a segment holds " + rules.segmentBytes()
-                            + "; send less at once or raise segment.bytes");
+            return tooLargeForSegment(records.remaining(), rules);
         }
         try {
             return checkBytes(records, rules, nowMs);
         } catch (MalformedBatchException malformed) {
-            return BatchVerdict.refused(CORRUPT_MESSAGE, malformed.getMessage());
+            return BatchVerdict.malformed(malformed);
         }
+    }
+
+    /** Judges a batch by its size alone: one that was accepted and has another size since. */
+    public static BatchVerdict checkSize(RecordBatch batch, BatchRules rules) {
+        if (batch.sizeBytes() > rules.segmentBytes()) {
+            return tooLargeForSegment(batch.sizeBytes(), rules);
+        }
+        return batch.sizeBytes() > rules.maxMessageBytes() ? tooLarge(batch, rules) : BatchVerdict.accepted(batch);
+    }
+
+    private static BatchVerdict tooLargeForSegment(int bytes, BatchRules rules) {
+        return BatchVerdict.refused(
+                RECORD_LIST_TOO_LARGE,
+                "the records have " + bytes + " bytes, but a segment holds " + rules.segmentBytes()
+                        + "; send less at once or raise segment.bytes");
+    }
+
+    private static BatchVerdict tooLarge(RecordBatch batch, BatchRules rules) {
+        return BatchVerdict.refused(
+                MESSAGE_TOO_LARGE,
+                "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is " + rules.maxMessageBytes());
     }
 
     private static BatchVerdict checkBytes(ByteBuffer records, BatchRules rules, long nowMs) {
@@ -75,9 +96,7 @@ public final class BatchValidator {
 
     private static BatchVerdict checkBatch(RecordBatch batch, BatchRules rules, long nowMs) {
         if (batch.sizeBytes() > rules.maxMessageBytes()) {
-            return BatchVerdict.refused(
-                    MESSAGE_TOO_LARGE,
-                    "the batch has " + batch.sizeBytes() + " bytes, max.message.bytes is " + rules.maxMessageBytes());
+            return tooLarge(batch, rules);
         }
         if (!batch.crcMatches()) {
             return BatchVerdict.refused(
@@ -87,14 +106,17 @@ public final class BatchValidator {
         if (problem != null) {
             return BatchVerdict.refused(INVALID_RECORD, problem);
         }
-        List<Integer> keyless = rules.keysRequired() ? keyless(batch) : List.of();
+        List<Integer> keyless =
+                rules.keysRequired() ? atFault(batch, record -> record.keyBytes() == RecordCursor.NULL) : List.of();
         if (!keyless.isEmpty()) {
             return BatchVerdict.refusedFor(keyless, INVALID_RECORD, KEYLESS);
         }
         long maxTimestampMs = maxTimestampMs(batch, rules);
         String timestampProblem = rules.timestamps().problemOf(batch, maxTimestampMs, nowMs);
-        if (timestampProblem != null) {
-            return BatchVerdict.refused(INVALID_TIMESTAMP, timestampProblem);
+        List<Integer> untimely = untimely(batch, rules.timestamps(), timestampProblem, nowMs);
+        if (timestampProblem != null || !untimely.isEmpty()) {
+            return BatchVerdict.refusedFor(
+                    untimely, INVALID_TIMESTAMP, timestampProblem == null ? UNTIMELY : timestampProblem);
         }
         if (rules.timestamps().type() == TimestampType.LOG_APPEND_TIME) {
             batch.stampAppendTime(nowMs);
@@ -144,15 +166,23 @@ public final class BatchValidator {
         return batch.isTransactional() && !batch.hasProducer() ? "a transactional batch must have a producer id" : null;
     }
 
-    /** Which records have no key, from 0; the first so many. */
-    private static List<Integer> keyless(RecordBatch batch) {
-        List<Integer> keyless = new ArrayList<>();
+    /** Which records have a timestamp out of range, if that can be without {@code problem}; none if all have the broker's. */
+    private static List<Integer> untimely(RecordBatch batch, TimestampPolicy policy, String problem, long nowMs) {
+        boolean maybe = problem != null || policy.boundsThePast();
+        return maybe && batch.timestampType() == TimestampType.CREATE_TIME
+                ? atFault(batch, record -> policy.isOutside(record.timestampMs(), nowMs))
+                : List.of();
+    }
+
+    /** Which records are at fault, from 0; the first so many. */
+    private static List<Integer> atFault(RecordBatch batch, Predicate<RecordCursor> isAtFault) {
+        List<Integer> atFault = new ArrayList<>();
         RecordCursor cursor = batch.records(DECOMPRESSED_BYTES_MAX);
-        for (int n = 0; keyless.size() < KEYLESS_TOLD_MAX && cursor.next(); n++) {
-            if (cursor.keyBytes() == RecordCursor.NULL) {
-                keyless.add(n);
+        for (int n = 0; atFault.size() < AT_FAULT_TOLD_MAX && cursor.next(); n++) {
+            if (isAtFault.test(cursor)) {
+                atFault.add(n);
             }
         }
-        return keyless;
+        return atFault;
     }
 }

@@ -1,6 +1,7 @@
 package dev.fatwood.storage.validate;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.record.MalformedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
 import java.util.List;
 
@@ -18,8 +19,12 @@ public record BatchVerdict(RecordBatch batch, ErrorCode error, String message, L
         return new BatchVerdict(batch, ErrorCode.NONE, "", List.of());
     }
 
-    static BatchVerdict refused(ErrorCode error, String message) {
+    public static BatchVerdict refused(ErrorCode error, String message) {
         return new BatchVerdict(null, error, message, List.of());
+    }
+
+    static BatchVerdict malformed(MalformedBatchException malformed) {
+        return refused(ErrorCode.CORRUPT_MESSAGE, malformed.getMessage());
     }
 
     static BatchVerdict refusedFor(List<Integer> recordsAtFault, ErrorCode error, String message) {

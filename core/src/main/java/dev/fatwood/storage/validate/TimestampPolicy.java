@@ -25,7 +25,8 @@ public record TimestampPolicy(TimestampType type, long beforeMaxMs, long afterMa
 
     /**
      * What is wrong with the batch's timestamps at {@code nowMs}, or {@code null}. Looks at the first and the largest
-     * timestamp, so that records need not be decompressed; a record older than its batch's first is not found.
+     * timestamp, so that records need not be decompressed; a record older than its batch's first is not found: see
+     * {@link #boundsThePast}.
      *
      * @param maxTimestampMs the largest of the records, where the header's is wrong
      */
@@ -40,6 +41,15 @@ public record TimestampPolicy(TimestampType type, long beforeMaxMs, long afterMa
             return outside(maxTimestampMs, nowMs);
         }
         return isBehind(batch.baseTimestampMs(), nowMs) ? outside(batch.baseTimestampMs(), nowMs) : null;
+    }
+
+    /** Whether a record may be too old although its batch's first is not. */
+    boolean boundsThePast() {
+        return type == TimestampType.CREATE_TIME && beforeMaxMs < Long.MAX_VALUE;
+    }
+
+    boolean isOutside(long timestampMs, long nowMs) {
+        return isAhead(timestampMs, nowMs) || isBehind(timestampMs, nowMs);
     }
 
     private boolean isAhead(long timestampMs, long nowMs) {

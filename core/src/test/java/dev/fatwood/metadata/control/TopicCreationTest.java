@@ -203,8 +203,8 @@ final class TopicCreationTest {
         "no.such.key, 1, INVALID_CONFIG",
         "ack.durability, page-cache, NONE",
         "ack.durability, never, INVALID_CONFIG",
-        "segment.bytes, 1048576, NONE",
-        "segment.bytes, 1048575, INVALID_CONFIG",
+        "segment.bytes, 61, NONE",
+        "segment.bytes, 60, INVALID_CONFIG",
         "min.cleanable.dirty.ratio, 1.1, INVALID_CONFIG"
     })
     void checksConfigs(String key, String value, ErrorCode expected) {

@@ -1,6 +1,7 @@
 package dev.fatwood.replication.host;
 
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.Offload;
 import dev.fatwood.metadata.control.Controller;
 import dev.fatwood.metadata.control.ControllerDefaults;
 import dev.fatwood.metadata.control.CreatePartitions;
@@ -25,6 +26,7 @@ import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeClock;
 import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.FakeRandom;
+import dev.fatwood.testkit.fake.FakeTimers;
 import dev.fatwood.testkit.fake.StepLane;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +39,17 @@ import java.util.stream.Stream;
 final class HostFixture {
 
     final FakeDisk disk = new FakeDisk();
+    final FakeClock clock = new FakeClock();
     final List<String> faults = new ArrayList<>();
     final List<StepLane> lanes = new ArrayList<>();
     StepLane metadataLane;
     StepLane flusherLane;
     MetadataStore store;
     PartitionHost host;
+    FakeTimers timers;
+    /** Started by those who want it. */
+    RetentionRounds retention;
+
     private int starts;
 
     HostFixture() {
@@ -57,15 +64,19 @@ final class HostFixture {
         Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane);
         LogDirectory directory = new LogDirectory(disk, new GroupFlusher(disk, flusherLane, failure -> {}));
-        host = PartitionHost.open(
-                new HostSetup(
-                        metadataLane,
-                        List.<Lane>copyOf(lanes),
-                        directory,
-                        new FakeClock(),
-                        Map.of(),
-                        (id, reason) -> faults.add(id.directory() + ": " + reason)),
-                log.recovered());
+        timers = new FakeTimers(clock);
+        HostSetup setup = new HostSetup(
+                metadataLane,
+                List.<Lane>copyOf(lanes),
+                directory,
+                clock,
+                Map.of(),
+                (id, reason) -> faults.add(id.directory() + ": " + reason),
+                timers,
+                Offload.NOWHERE);
+        host = PartitionHost.open(setup, log.recovered());
+        retention = new RetentionRounds(
+                host, setup, 300_000, (id, reason) -> faults.add(id.directory() + " keeps too much: " + reason));
         Controller controller = new Controller(log.recovered(), new ControllerDefaults(1), new FakeRandom(++starts));
         store = new MetadataStore(metadataLane, log, controller, host);
         store.start(7, (error, isNew) -> {});
@@ -99,7 +110,11 @@ final class HostFixture {
     }
 
     UUID create(String topic, int partitions) {
-        NewTopic wanted = new NewTopic(topic, partitions, 1, List.of(), Map.of());
+        return create(topic, partitions, Map.of());
+    }
+
+    UUID create(String topic, int partitions, Map<String, String> configs) {
+        NewTopic wanted = new NewTopic(topic, partitions, 1, List.of(), configs);
         return carryOut(new CreateTopics(List.of(wanted), false)).get(0).topic().topicId();
     }
 

@@ -1,5 +1,6 @@
 package dev.fatwood.replication.partition;
 
+import dev.fatwood.env.Offload;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
@@ -31,6 +32,7 @@ final class PartitionFixture {
     final List<String> faults = new ArrayList<>();
 
     Map<String, String> configs;
+    Offload offload = Offload.NOWHERE;
     StepLane lane;
     StepLane flusherLane;
     Partition partition;
@@ -64,7 +66,8 @@ final class PartitionFixture {
         flusherLane = new StepLane();
         LogPlace log = new LogPlace(disk, ID.directory(), owner, new GroupFlusher(disk, flusherLane, failure -> {}));
         PartitionFaults told = (id, reason) -> faults.add(id.directory() + ": " + reason);
-        return Partition.open(ID, leaderEpoch, new PartitionPlace(log, clock), TopicConfig.of(configs, Map.of()), told);
+        return Partition.open(
+                ID, leaderEpoch, new PartitionPlace(log, clock, offload), TopicConfig.of(configs, Map.of()), told);
     }
 
     /** Orderly stop and start. */
@@ -110,19 +113,22 @@ final class PartitionFixture {
                 fromOffset, Integer.MAX_VALUE, true, IsolationLevel.READ_UNCOMMITTED, currentLeaderEpoch));
     }
 
-    /** Base offsets of all batches that can be read from {@code fromOffset} on. */
-    List<Long> baseOffsets(long fromOffset) {
-        List<Long> offsets = new ArrayList<>();
+    /** The batches that one read from {@code fromOffset} finds. */
+    List<RecordBatch> batches(long fromOffset) {
+        List<RecordBatch> batches = new ArrayList<>();
         ReadResult result = read(fromOffset);
         if (result.records() != null) {
             ByteBuffer bytes = ByteBuffer.allocate(result.records().sizeBytes());
             result.records().file().read(bytes, result.records().positionBytes());
             result.records().release();
-            for (RecordBatch batch : RecordBatches.in(bytes.flip())) {
-                offsets.add(batch.baseOffset());
-            }
+            RecordBatches.in(bytes.flip()).forEach(batches::add);
         }
-        return offsets;
+        return batches;
+    }
+
+    /** Base offsets of all batches that can be read from {@code fromOffset} on. */
+    List<Long> baseOffsets(long fromOffset) {
+        return batches(fromOffset).stream().map(RecordBatch::baseOffset).toList();
     }
 
     OffsetAnswer offset(long timestampMs) {

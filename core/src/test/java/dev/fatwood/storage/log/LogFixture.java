@@ -8,7 +8,9 @@ import dev.fatwood.protocol.record.RecordBatches;
 import dev.fatwood.storage.flush.GroupFlusher;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
+import dev.fatwood.testkit.fake.FakeClock;
 import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.FakeTimers;
 import dev.fatwood.testkit.fake.StepLane;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +26,10 @@ final class LogFixture implements LogListener {
     final List<Long> durableOffsets = new ArrayList<>();
     final List<DiskException> failures = new ArrayList<>();
     final List<DiskException> directoryFailures = new ArrayList<>();
+    /** Delay the deletion of removed segments; null where files go at once. */
+    FakeTimers timers;
+
+    private FakeClock clock;
     StepLane lane;
     StepLane flusherLane;
     LogPlace place;
@@ -47,11 +53,19 @@ final class LogFixture implements LogListener {
         return new LogFixture(new FakeDisk(), config);
     }
 
+    /** From the next start on, files of removed segments stay for a while. */
+    LogFixture delaying(FakeClock clock) {
+        this.clock = clock;
+        return reopen();
+    }
+
     /** Opens the log as a new process would. */
     LogFixture open() {
         lane = StepLane.occupied();
         flusherLane = new StepLane();
-        place = new LogPlace(disk, DIRECTORY, lane, new GroupFlusher(disk, flusherLane, directoryFailures::add));
+        timers = clock == null ? null : new FakeTimers(clock);
+        GroupFlusher flusher = new GroupFlusher(disk, flusherLane, directoryFailures::add);
+        place = new LogPlace(disk, DIRECTORY, lane, flusher, timers);
         log = PartitionLog.open(place, config, this);
         return this;
     }

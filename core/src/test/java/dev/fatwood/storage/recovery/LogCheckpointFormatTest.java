@@ -24,9 +24,10 @@ final class LogCheckpointFormatTest {
                             998,
                             new IndexSummary(240, 0x89ABCDEF),
                             new IndexSummary(360, 0x12345678),
-                            true),
+                            true,
+                            1_700_000_000_500L),
                     new SegmentSummary(
-                            1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0), false)));
+                            1000, 1001, 61, -1, 1000, new IndexSummary(0, 0), new IndexSummary(0, 0), false, -1)));
 
     @Test
     void bytesAreTheGoldenFiles() throws IOException {
@@ -66,10 +67,21 @@ final class LogCheckpointFormatTest {
     }
 
     @Test
+    void versionTwoKnowsOfNoAppendTimes() throws IOException {
+        // When
+        LogCheckpoint read = LogCheckpointFormat.decode(ByteBuffer.wrap(goldenBytes("log-checkpoint-v2.bin")));
+
+        // Then
+        assertThat(read.segments()).extracting(SegmentSummary::lastAppendMs).containsExactly(-1L, -1L);
+        assertThat(read.segments()).extracting(SegmentSummary::isDense).containsExactly(true, false);
+        assertThat(read.segments()).extracting(SegmentSummary::untilOffset).containsExactly(1000L, 1001L);
+    }
+
+    @Test
     void laterVersionIsNotGuessedAt() {
         // Given
         ByteBuffer bytes = LogCheckpointFormat.encode(GOLDEN);
-        bytes.putShort(4, (short) 3);
+        bytes.putShort(4, (short) 4);
         CRC32C crc = new CRC32C();
         crc.update(bytes.slice(0, bytes.limit() - 4));
         bytes.putInt(bytes.limit() - 4, (int) crc.getValue());
@@ -79,7 +91,7 @@ final class LogCheckpointFormatTest {
     }
 
     private static byte[] goldenBytes() throws IOException {
-        return goldenBytes("log-checkpoint-v2.bin");
+        return goldenBytes("log-checkpoint-v3.bin");
     }
 
     private static byte[] goldenBytes(String name) throws IOException {

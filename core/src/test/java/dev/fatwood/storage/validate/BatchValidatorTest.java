@@ -232,6 +232,57 @@ final class BatchValidatorTest {
     }
 
     @Test
+    void recordsOutOfTimeAreToldByNumber() {
+        for (Compression compression : new Compression[] {Compression.NONE, Compression.LZ4}) {
+            // Given: records that are older than their batch's first, and newer
+            BatchRules rules = rules(new TimestampPolicy(TimestampType.CREATE_TIME, 1000, 500));
+            ByteBuffer records = BatchBuilder.with(compression)
+                    .add(NOW_MS, null, null, List.of())
+                    .add(NOW_MS - 1001, null, null, List.of())
+                    .add(NOW_MS - 1000, null, null, List.of())
+                    .add(NOW_MS + 501, null, null, List.of())
+                    .add(-1, null, null, List.of())
+                    .build();
+
+            // When
+            BatchVerdict verdict = BatchValidator.check(records, rules, NOW_MS);
+
+            // Then
+            assertThat(verdict.error()).isEqualTo(INVALID_TIMESTAMP);
+            assertThat(verdict.recordsAtFault()).containsExactly(1, 3);
+        }
+    }
+
+    @Test
+    void recordOlderThanItsBatchsFirstIsFoundWhereTheTopicBoundsThePast() {
+        // Given
+        ByteBuffer records = Batches.withTimestamps(NOW_MS, NOW_MS - 1001);
+        BatchRules bounded = rules(new TimestampPolicy(TimestampType.CREATE_TIME, 1000, 500));
+        BatchRules within = rules(new TimestampPolicy(TimestampType.CREATE_TIME, 1001, 500));
+
+        // When / Then
+        assertThat(BatchValidator.check(records, bounded, NOW_MS).recordsAtFault())
+                .containsExactly(1);
+        assertThat(error(records, within)).isEqualTo(NONE);
+    }
+
+    @Test
+    void batchThatClaimsTheBrokersTimeHasNoRecordAtFault() {
+        // Given
+        ByteBuffer records = BatchBuilder.with(Compression.NONE)
+                .appendTime(NOW_MS)
+                .add(NOW_MS, null, null, List.of())
+                .build();
+
+        // When
+        BatchVerdict verdict = BatchValidator.check(records, BatchRules.DEFAULT, NOW_MS);
+
+        // Then
+        assertThat(verdict.error()).isEqualTo(INVALID_TIMESTAMP);
+        assertThat(verdict.recordsAtFault()).isEmpty();
+    }
+
+    @Test
     void brokersTimeIsStampedAndProducersMayNotClaimIt() {
         // Given
         BatchRules rules = rules(new TimestampPolicy(TimestampType.LOG_APPEND_TIME, 0, 0));
@@ -264,7 +315,7 @@ final class BatchValidatorTest {
         // Given
         BatchRules rules = new BatchRules(100_000, 100_000, true, TimestampPolicy.DEFAULT);
         BatchBuilder keyless = BatchBuilder.with(Compression.GZIP);
-        for (int n = 0; n <= BatchValidator.KEYLESS_TOLD_MAX; n++) {
+        for (int n = 0; n <= BatchValidator.AT_FAULT_TOLD_MAX; n++) {
             keyless.add(NOW_MS, null, null);
         }
 
@@ -273,7 +324,7 @@ final class BatchValidatorTest {
 
         // Then
         assertThat(verdict.error()).isEqualTo(INVALID_RECORD);
-        assertThat(verdict.recordsAtFault()).hasSize(BatchValidator.KEYLESS_TOLD_MAX);
+        assertThat(verdict.recordsAtFault()).hasSize(BatchValidator.AT_FAULT_TOLD_MAX);
     }
 
     @Test

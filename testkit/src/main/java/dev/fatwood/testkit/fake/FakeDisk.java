@@ -27,6 +27,7 @@ public final class FakeDisk implements Disk {
     private String writeFailure;
     private String syncFailure;
     private long capacityBytes = Long.MAX_VALUE;
+    private int changesLeft = Integer.MAX_VALUE;
     private int boot;
     private int openFiles;
     private int reads;
@@ -89,6 +90,15 @@ public final class FakeDisk implements Disk {
     public void heal() {
         syncFailure = null;
         writeFailure = null;
+        changesLeft = Integer.MAX_VALUE;
+    }
+
+    /**
+     * Lets so many more changes happen (writes, cuts, changes of names, calls of a sync); the next one and all after it throw
+     * {@link PowerCut}, until {@link #crash}.
+     */
+    public void cutPowerAfter(int changes) {
+        changesLeft = changes;
     }
 
     /** Total bytes all files may hold; a write past it writes what fits and throws {@link DiskFullException}. */
@@ -219,6 +229,7 @@ public final class FakeDisk implements Disk {
 
     @Override
     public void syncDirectory(String directory) {
+        countChange();
         directorySyncs++;
         FakeDirectory found = FakePath.directory(root, directory);
         if (found == null) {
@@ -237,6 +248,7 @@ public final class FakeDisk implements Disk {
 
     @Override
     public void sync(List<DiskFile> files, Lane lane, SyncListener listener) {
+        countChange();
         syncs++;
         List<FakeDiskFile> fakes = files.stream().map(FakeDiskFile.class::cast).toList();
         fakes.forEach(file -> file.checkUsable("sync"));
@@ -279,6 +291,7 @@ public final class FakeDisk implements Disk {
     }
 
     void syncNow(FakeDiskFile file) {
+        countChange();
         syncs++;
         DiskException failure = settle(file, file.content().snapshot());
         if (failure != null) {
@@ -308,7 +321,15 @@ public final class FakeDisk implements Disk {
         return file.syncFailed(new DiskException("sync", file.path(), syncFailure));
     }
 
+    void countChange() {
+        if (changesLeft == 0) {
+            throw new PowerCut();
+        }
+        changesLeft -= changesLeft == Integer.MAX_VALUE ? 0 : 1;
+    }
+
     private void checkWritable(String operation, String path) {
+        countChange();
         if (writeFailure != null) {
             throw new DiskException(operation, path, writeFailure);
         }

@@ -65,6 +65,7 @@ final class FakeDiskFile implements DiskFile {
         if (sizeBytes < 0 || sizeBytes > content.size()) {
             throw new DiskException("truncate", path, sizeBytes + " is outside 0.." + content.size());
         }
+        disk.countChange();
         content.truncate((int) sizeBytes);
     }
 

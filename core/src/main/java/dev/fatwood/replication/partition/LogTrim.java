@@ -1,0 +1,48 @@
+package dev.fatwood.replication.partition;
+
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFullException;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.storage.log.PartitionLog;
+
+/**
+ * Lets go of a log's oldest records, durable ones only. Used on the partition's lane, for one call.
+ *
+ * @param highWatermark where the durable records end, exclusive
+ */
+record LogTrim(PartitionLog log, LogHistory history, TopicRules rules, long highWatermark) {
+
+    /** As {@link Partition#deleteRecords}. */
+    DeleteRecordsAnswer deleteRecords(PartitionId id, long beforeOffset) {
+        long offset = beforeOffset == DeleteRecordsAnswer.HIGH_WATERMARK ? highWatermark : beforeOffset;
+        if (!rules.deletes() || offset < 0 || offset > highWatermark) {
+            return DeleteRecordsAnswer.refused(id, rules, beforeOffset, highWatermark);
+        }
+        try {
+            if (offset > log.logStartOffset()) {
+                log.advanceLogStart(offset);
+                history.startAdvanced();
+            }
+            return new DeleteRecordsAnswer(ErrorCode.NONE, null, log.logStartOffset());
+        } catch (DiskException failure) {
+            return DeleteRecordsAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
+        }
+    }
+
+    /** As {@link Partition#retain}. */
+    RetainOutcome retain(long nowMs) {
+        try {
+            long startBefore = log.logStartOffset();
+            boolean hasMore = log.retain(rules.retention(), highWatermark, nowMs);
+            if (log.logStartOffset() > startBefore) {
+                history.startAdvanced();
+            }
+            return hasMore ? RetainOutcome.AGAIN : RetainOutcome.DONE;
+        } catch (DiskFullException full) {
+            log.freeRemoved();
+            return RetainOutcome.needsSpace(full.getMessage());
+        } catch (DiskException failure) {
+            return RetainOutcome.failed(failure.getMessage());
+        }
+    }
+}
