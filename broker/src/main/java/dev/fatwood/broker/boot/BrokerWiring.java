@@ -118,7 +118,7 @@ final class BrokerWiring {
 
     private void openMetadata(MetadataLog log) {
         ControllerDefaults defaults =
-                new ControllerDefaults(config.topicCreation().partitions());
+                new ControllerDefaults(config.topicCreation().partitions(), config.topicDefaults());
         metadata = new MetadataStore(
                 metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
         waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));

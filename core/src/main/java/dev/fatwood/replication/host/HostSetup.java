@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param metadataLane owns the host
  * @param lanes partitions are spread over them; at least one
- * @param brokerConfigs what the broker sets for all topics, by topic key
+ * @param brokerConfigs what the broker's file of settings gives to all topics, by topic key
  * @param faults told of partitions that go offline
  */
 public record HostSetup(
