@@ -3,6 +3,7 @@ package dev.fatwood.broker.boot;
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
+import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
@@ -55,6 +56,7 @@ final class BrokerWiring {
     private PartitionHost partitions;
     private DiskPool strippers;
     private DiskPool counters;
+    private MetricsWiring metrics;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -76,6 +78,7 @@ final class BrokerWiring {
 
     private void build() {
         lockDirectory();
+        metrics = new MetricsWiring(config, system.clock());
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
         strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
@@ -103,7 +106,7 @@ final class BrokerWiring {
     }
 
     private void openPartitions(Disk disk, MetadataImage recovered) {
-        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed);
+        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed, metrics.flush());
         HostSetup setup = new HostSetup(
                 metadataLane,
                 List.copyOf(lanes.lanes()),
@@ -132,15 +135,17 @@ final class BrokerWiring {
     }
 
     private void openServer() {
+        PartitionFinder finder = new PartitionFinder(partitions, metadata);
         ApiWiring apis = new ApiWiring(
                 config,
                 metadata,
                 new ProducerIds(metadataLane, metadata),
-                new PartitionFinder(partitions, metadata),
+                finder,
                 system,
                 strippers,
                 counters);
-        server = closing(new KafkaServer(config.network(), apis.router(), lanes));
+        server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
+        closing(metrics).open(metadata, finder, GroupLagSource.NONE);
     }
 
     private <T extends AutoCloseable> T closing(T resource) {
@@ -150,6 +155,10 @@ final class BrokerWiring {
 
     MetadataStore metadata() {
         return metadata;
+    }
+
+    MetricsWiring metrics() {
+        return metrics;
     }
 
     KafkaServer server() {
