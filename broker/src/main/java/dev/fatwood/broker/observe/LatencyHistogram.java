@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Counts times in buckets that grow with them: four to each doubling, from 1 microsecond to 134 seconds, so that a quantile read from
- * it is at most a fifth too high. Takes 900 bytes, allocates nothing when it counts, and has no lock.
+ * it is at most a quarter too high. Takes 900 bytes, allocates nothing when it counts, and has no lock.
  *
  * <p>Thread: any.
  */

@@ -3,16 +3,17 @@ package dev.fatwood.broker.observe;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP request: its head is read, up to a limit, answered, and the connection closed. A body is not read; nothing here takes one.
+ * One HTTP request: its head is read, up to a limit, and answered; then nothing more is sent, and what still comes is dropped until the
+ * client has closed the connection. To close it at once would take an answer with it that was not read yet.
  *
  * <p>Owned by the loop of the metrics.
  */
@@ -80,7 +81,7 @@ final class MetricsRequest extends ChannelInboundHandlerAdapter {
                         + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuf answer = withBody ? Unpooled.wrappedBuffer(start, content) : Unpooled.wrappedBuffer(start);
-        channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(answer).addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
     }
 
     @Override

@@ -49,11 +49,15 @@ public record BrokerConfigs(SortedMap<String, SortedMap<String, String>> byBroke
         }
         Map<String, String> defaults = new HashMap<>(ofFile);
         for (TopicConfigKey key : TopicConfigKeys.all()) {
-            String value = of(broker).getOrDefault(key.serverKey(), of(ALL).get(key.serverKey()));
+            String value = key.serverKey() == null ? null : value(broker, key.serverKey());
             if (value != null) {
                 defaults.put(key.name(), value);
             }
         }
         return defaults;
+    }
+
+    private String value(String broker, String key) {
+        return of(broker).getOrDefault(key, of(ALL).get(key));
     }
 }
