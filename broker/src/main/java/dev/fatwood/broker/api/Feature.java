@@ -11,8 +11,8 @@ public record Feature(String name, short minLevel, short maxLevel, short level) 
 
     public Feature {
         if (minLevel < 0 || maxLevel < minLevel || level > maxLevel || level != 0 && level < minLevel) {
-            throw new IllegalArgumentException("feature " + name + " at level " + level + ": supported are " + minLevel
-                    + " to " + maxLevel);
+            throw new IllegalArgumentException(
+                    "feature " + name + " at level " + level + ": supported are " + minLevel + " to " + maxLevel);
         }
     }
 

@@ -137,13 +137,7 @@ final class BrokerWiring {
     private void openServer() {
         PartitionFinder finder = new PartitionFinder(partitions, metadata);
         ApiWiring apis = new ApiWiring(
-                config,
-                metadata,
-                new ProducerIds(metadataLane, metadata),
-                finder,
-                system,
-                strippers,
-                counters);
+                config, metadata, new ProducerIds(metadataLane, metadata), finder, system, strippers, counters);
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
         closing(metrics).open(metadata, finder, GroupLagSource.NONE);
     }

@@ -43,7 +43,8 @@ public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
 
     @Override
     public Logger getLogger(String name) {
-        return loggers.computeIfAbsent(name, wanted -> new PlainLogger(wanted, threshold(wanted), format(), System.err));
+        return loggers.computeIfAbsent(
+                name, wanted -> new PlainLogger(wanted, threshold(wanted), format(), System.err));
     }
 
     private static LogFormat format() {

@@ -13,7 +13,9 @@ public record MetricsConfig(Endpoint listener, int partitionsMax) {
     /** An address as it is written: {@code host:port}, or a port, which is then one of the loopback address. */
     static Endpoint endpoint(String text) {
         int colon = text.lastIndexOf(':');
-        String host = colon <= 0 ? LOOPBACK : text.substring(0, colon).replace("[", "").replace("]", "");
+        String host = colon <= 0
+                ? LOOPBACK
+                : text.substring(0, colon).replace("[", "").replace("]", "");
         return new Endpoint(host, Integer.parseInt(text.substring(colon + 1)));
     }
 }

@@ -22,18 +22,19 @@ public final class GroupMeters implements MetricSource {
 
     @Override
     public void write(PrometheusText page, Runnable done) {
-        source.collect(lagsMax, lags -> lane.run(() -> {
-            write(page, lags);
-            done.run();
-        }));
+        source.collect(
+                lagsMax,
+                lags -> lane.run(() -> {
+                    write(page, lags);
+                    done.run();
+                }));
     }
 
     private static void write(PrometheusText page, List<GroupLag> lags) {
         page.family(MetricFamilies.GROUP_COMMITTED_OFFSET);
-        lags.forEach(lag ->
-                page.sample(lag.committedOffset(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
-        page.family(MetricFamilies.GROUP_LAG);
         lags.forEach(
-                lag -> page.sample(lag.lagRecords(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
+                lag -> page.sample(lag.committedOffset(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
+        page.family(MetricFamilies.GROUP_LAG);
+        lags.forEach(lag -> page.sample(lag.lagRecords(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
     }
 }

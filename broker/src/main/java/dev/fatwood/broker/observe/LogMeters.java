@@ -34,11 +34,7 @@ public final class LogMeters implements MetricSource {
      * @param partitionsMax partitions told one by one; 0 for none
      */
     public LogMeters(
-            Lane lane,
-            Supplier<MetadataImage> image,
-            PartitionFinder partitions,
-            Path directory,
-            int partitionsMax) {
+            Lane lane, Supplier<MetadataImage> image, PartitionFinder partitions, Path directory, int partitionsMax) {
         this.lane = lane;
         this.image = image;
         this.partitions = partitions;

@@ -62,11 +62,7 @@ final class MetricFamilies {
     static final MetricFamily LOG_BYTES =
             family("fatwood_partition_log_bytes", Type.GAUGE, "Bytes of a partition's segments.", "topic", "partition");
     static final MetricFamily LOG_START_OFFSET = family(
-            "fatwood_partition_log_start_offset",
-            Type.GAUGE,
-            "First offset that can be read.",
-            "topic",
-            "partition");
+            "fatwood_partition_log_start_offset", Type.GAUGE, "First offset that can be read.", "topic", "partition");
     static final MetricFamily HIGH_WATERMARK = family(
             "fatwood_partition_high_watermark",
             Type.GAUGE,
@@ -81,8 +77,8 @@ final class MetricFamilies {
             "partition");
     static final MetricFamily DIRECTORY_TOTAL_BYTES =
             family("fatwood_log_directory_total_bytes", Type.GAUGE, "Size of the log directory's volume.");
-    static final MetricFamily DIRECTORY_USABLE_BYTES = family(
-            "fatwood_log_directory_usable_bytes", Type.GAUGE, "Bytes that can still be written to that volume.");
+    static final MetricFamily DIRECTORY_USABLE_BYTES =
+            family("fatwood_log_directory_usable_bytes", Type.GAUGE, "Bytes that can still be written to that volume.");
     static final MetricFamily GROUP_COMMITTED_OFFSET = family(
             "fatwood_group_committed_offset",
             Type.GAUGE,
@@ -112,8 +108,8 @@ final class MetricFamilies {
             family("jvm_threads_peak", Type.GAUGE, "Most threads that were alive at one time.");
     static final MetricFamily CPU_SECONDS =
             family("process_cpu_seconds_total", Type.COUNTER, "Processor time of the process.");
-    static final MetricFamily START_TIME = family(
-            "process_start_time_seconds", Type.GAUGE, "When the process was started, in seconds since 1970.");
+    static final MetricFamily START_TIME =
+            family("process_start_time_seconds", Type.GAUGE, "When the process was started, in seconds since 1970.");
     static final MetricFamily UPTIME =
             family("process_uptime_seconds", Type.GAUGE, "For how long the process has been running.");
 

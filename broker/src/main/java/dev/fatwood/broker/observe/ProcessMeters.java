@@ -45,9 +45,7 @@ public final class ProcessMeters implements MetricSource {
         page.family(MetricFamilies.JVM_MEMORY_COMMITTED)
                 .sample(heap.getCommitted(), "heap")
                 .sample(rest.getCommitted(), "nonheap");
-        page.family(MetricFamilies.JVM_MEMORY_MAX)
-                .sample(heap.getMax(), "heap")
-                .sample(rest.getMax(), "nonheap");
+        page.family(MetricFamilies.JVM_MEMORY_MAX).sample(heap.getMax(), "heap").sample(rest.getMax(), "nonheap");
         List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
         page.family(MetricFamilies.JVM_BUFFER_BYTES);
         pools.forEach(pool -> page.sample(pool.getMemoryUsed(), pool.getName()));
@@ -56,8 +54,7 @@ public final class ProcessMeters implements MetricSource {
     private static void writeCollections(PrometheusText page) {
         page.family(MetricFamilies.JVM_GC);
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            page.summary(
-                    collector.getCollectionCount(), collector.getCollectionTime() / MS_PER_S, collector.getName());
+            page.summary(collector.getCollectionCount(), collector.getCollectionTime() / MS_PER_S, collector.getName());
         }
     }
 

@@ -83,7 +83,11 @@ final class PrometheusText {
     private void label(String name, String value) {
         boolean isFirst = text.charAt(text.length() - 2) != '}';
         text.setLength(text.length() - (isFirst ? 1 : 2));
-        text.append(isFirst ? '{' : ',').append(name).append("=\"").append(value).append("\"} ");
+        text.append(isFirst ? '{' : ',')
+                .append(name)
+                .append("=\"")
+                .append(value)
+                .append("\"} ");
     }
 
     private void escape(String value) {

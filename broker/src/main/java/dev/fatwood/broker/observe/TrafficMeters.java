@@ -68,8 +68,7 @@ public final class TrafficMeters implements TrafficObserver, MetricSource {
         forEachApi((api, meter) -> page.histogram(meter.latency().all(), api));
         page.family(MetricFamilies.REQUEST_RECENT_SECONDS);
         long nowNs = clock.monotonicNs();
-        forEachApi((api, meter) ->
-                Quantiles.write(page, meter.latency().recent(nowNs), api));
+        forEachApi((api, meter) -> Quantiles.write(page, meter.latency().recent(nowNs), api));
         page.family(MetricFamilies.REQUEST_ERRORS);
         forEachApi((api, meter) -> writeErrors(page, api, meter));
         page.family(MetricFamilies.REQUEST_BYTES);

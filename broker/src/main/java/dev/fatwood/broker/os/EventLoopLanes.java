@@ -26,8 +26,8 @@ public final class EventLoopLanes implements AutoCloseable {
 
     /** @param name of the threads, before their numbers */
     public EventLoopLanes(String name, int loopCount, FaultHandler faults) {
-        this.loops = new MultiThreadIoEventLoopGroup(
-                loopCount, new DefaultThreadFactory(name), NioIoHandler.newFactory());
+        this.loops =
+                new MultiThreadIoEventLoopGroup(loopCount, new DefaultThreadFactory(name), NioIoHandler.newFactory());
         List<EventLoopLane> created = new ArrayList<>(loopCount);
         for (EventExecutor loop : loops) {
             created.add(new EventLoopLane((EventLoop) loop, faults));

@@ -151,7 +151,11 @@ class AdminClientIT {
 
         // When
         done(admin.incrementalAlterConfigs(
-                        Map.of(TOPIC, op("segment.bytes", OpType.SET, "2000000"), ALL_BROKERS, op("log.roll.ms", OpType.SET, "5")),
+                        Map.of(
+                                TOPIC,
+                                op("segment.bytes", OpType.SET, "2000000"),
+                                ALL_BROKERS,
+                                op("log.roll.ms", OpType.SET, "5")),
                         validateOnly)
                 .all());
 
@@ -195,9 +199,7 @@ class AdminClientIT {
 
         // Then
         assertThat(listed).contains(TOPIC, BROKER);
-        assertThat(done(admin.listConfigResources(
-                                Set.of(ConfigResource.Type.TOPIC),
-                                new ListConfigResourcesOptions())
+        assertThat(done(admin.listConfigResources(Set.of(ConfigResource.Type.TOPIC), new ListConfigResourcesOptions())
                         .all()))
                 .containsExactly(TOPIC);
     }
@@ -230,8 +232,8 @@ class AdminClientIT {
         produce(3);
 
         // When
-        List<ProducerState> producers = done(
-                        admin.describeProducers(List.of(PARTITION)).all())
+        List<ProducerState> producers = done(admin.describeProducers(List.of(PARTITION))
+                        .all())
                 .get(PARTITION)
                 .activeProducers();
 
@@ -249,13 +251,15 @@ class AdminClientIT {
         TopicPartition missing = new TopicPartition("missing", 0);
 
         // When
-        Map<TopicPartition, Optional<Throwable>> outcomes = done(
-                admin.electLeaders(ElectionType.PREFERRED, Set.of(PARTITION, missing)).partitions());
+        Map<TopicPartition, Optional<Throwable>> outcomes =
+                done(admin.electLeaders(ElectionType.PREFERRED, Set.of(PARTITION, missing))
+                        .partitions());
 
         // Then
         assertThat(outcomes.get(PARTITION).orElseThrow()).isInstanceOf(ElectionNotNeededException.class);
         assertThat(outcomes.get(missing).orElseThrow()).isInstanceOf(UnknownTopicOrPartitionException.class);
-        assertThat(done(admin.electLeaders(ElectionType.PREFERRED, null).partitions())).isEmpty();
+        assertThat(done(admin.electLeaders(ElectionType.PREFERRED, null).partitions()))
+                .isEmpty();
     }
 
     @Test
@@ -285,8 +289,8 @@ class AdminClientIT {
                 .isEqualTo((short) 30);
         assertThat(features.supportedFeatures().get("metadata.version").maxVersion())
                 .isEqualTo((short) 30);
-        assertThatThrownBy(() ->
-                        done(admin.updateFeatures(newer, new UpdateFeaturesOptions()).all()))
+        assertThatThrownBy(() -> done(
+                        admin.updateFeatures(newer, new UpdateFeaturesOptions()).all()))
                 .hasCauseInstanceOf(InvalidUpdateVersionException.class)
                 .hasMessageContaining("supports versions 30 to 30");
     }

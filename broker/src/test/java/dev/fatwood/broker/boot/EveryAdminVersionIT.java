@@ -204,8 +204,8 @@ class EveryAdminVersionIT extends SocketFixture {
 
         // Then
         assertThat(response.responses())
-                .allSatisfy(answer -> assertThat(ErrorCode.forCode(answer.errorCode()))
-                        .isEqualTo(ErrorCode.INVALID_REQUEST));
+                .allSatisfy(answer ->
+                        assertThat(ErrorCode.forCode(answer.errorCode())).isEqualTo(ErrorCode.INVALID_REQUEST));
         assertThat(response.responses().get(0).errorMessage()).contains("operation type 9");
         assertThat(response.responses().get(1).errorMessage()).isEqualTo("Each resource must appear at most once.");
         assertThat(response.responses().get(3).errorMessage()).contains("segment.bytes");

@@ -45,7 +45,10 @@ class EveryOperatorVersionIT extends SocketFixture {
     @Test
     void logDirectoriesAreDescribedWithRealSizes() throws IOException {
         client.ask(Requests.produceRecords(topicId, 1, Requests.records(10)), 13, ProduceResponse::read);
-        long sizeBytes = directory.resolve(TOPIC + "-1/00000000000000000000.log").toFile().length();
+        long sizeBytes = directory
+                .resolve(TOPIC + "-1/00000000000000000000.log")
+                .toFile()
+                .length();
         for (short version : Requests.versions(ApiKey.DESCRIBE_LOG_DIRS)) {
             // When
             DescribeLogDirsResponse all =
@@ -54,7 +57,9 @@ class EveryOperatorVersionIT extends SocketFixture {
                     new DescribeLogDirsRequest()
                             .topics(List.of(
                                     new DescribableLogDirTopic().topic(TOPIC).partitions(List.of(1, 7)),
-                                    new DescribableLogDirTopic().topic("missing").partitions(List.of(0)))),
+                                    new DescribableLogDirTopic()
+                                            .topic("missing")
+                                            .partitions(List.of(0)))),
                     version,
                     DescribeLogDirsResponse::read);
 
@@ -186,8 +191,7 @@ class EveryOperatorVersionIT extends SocketFixture {
 
     private static UpdateFeaturesRequest update(String feature, int level) {
         return new UpdateFeaturesRequest()
-                .featureUpdates(
-                        List.of(new FeatureUpdateKey().feature(feature).maxVersionLevel((short) level)));
+                .featureUpdates(List.of(new FeatureUpdateKey().feature(feature).maxVersionLevel((short) level)));
     }
 
     private static ErrorCode error(UpdateFeaturesResponse response) {
@@ -210,8 +214,7 @@ class EveryOperatorVersionIT extends SocketFixture {
             // Then
             assertThat(response.results().stream().flatMap(topic -> topic.partitions().stream()))
                     .extracting(result -> ErrorCode.forCode(result.errorCode()))
-                    .containsExactly(
-                            ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ErrorCode.LOG_DIR_NOT_FOUND);
+                    .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ErrorCode.LOG_DIR_NOT_FOUND);
         }
     }
 
@@ -246,10 +249,7 @@ class EveryOperatorVersionIT extends SocketFixture {
                             ErrorCode.NO_REASSIGNMENT_IN_PROGRESS,
                             ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
-        assertThat(client.ask(
-                                new ListPartitionReassignmentsRequest(),
-                                0,
-                                ListPartitionReassignmentsResponse::read)
+        assertThat(client.ask(new ListPartitionReassignmentsRequest(), 0, ListPartitionReassignmentsResponse::read)
                         .topics())
                 .isEmpty();
     }

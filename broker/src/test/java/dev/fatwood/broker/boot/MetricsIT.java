@@ -71,7 +71,8 @@ class MetricsIT {
             assertThat(answer.lines())
                     .contains("fatwood_request_seconds_count{api=\"PRODUCE\"} 1")
                     .contains("fatwood_request_seconds_count{api=\"CREATE_TOPICS\"} 2")
-                    .contains("fatwood_request_errors_total{api=\"DESCRIBE_CONFIGS\",error=\"UNKNOWN_TOPIC_OR_PARTITION\"} 1")
+                    .contains(
+                            "fatwood_request_errors_total{api=\"DESCRIBE_CONFIGS\",error=\"UNKNOWN_TOPIC_OR_PARTITION\"} 1")
                     .contains("fatwood_connections_open 1")
                     .contains("fatwood_topics 2")
                     .contains("fatwood_partitions 4")

@@ -180,8 +180,7 @@ final class Requests {
                 new AlterPartitionReassignmentsRequest()
                         .topics(List.of(new AlterPartitionReassignmentsRequest.ReassignableTopic()
                                 .name("t")
-                                .partitions(
-                                        List.of(new AlterPartitionReassignmentsRequest.ReassignablePartition())))),
+                                .partitions(List.of(new AlterPartitionReassignmentsRequest.ReassignablePartition())))),
                 new ListPartitionReassignmentsRequest());
     }
 

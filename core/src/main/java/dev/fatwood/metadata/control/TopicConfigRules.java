@@ -34,9 +34,7 @@ final class TopicConfigRules implements ConfigRules {
 
     @Override
     public Optional<Refusal> valueProblem(String name, String value) {
-        return TopicConfigKeys.find(name)
-                .flatMap(key -> key.problem(value))
-                .flatMap(TopicConfigRules::refuse);
+        return TopicConfigKeys.find(name).flatMap(key -> key.problem(value)).flatMap(TopicConfigRules::refuse);
     }
 
     @Override
@@ -61,14 +59,15 @@ final class TopicConfigRules implements ConfigRules {
     @Override
     public Optional<Refusal> problemTogether(Map<String, String> configs) {
         if (value(configs, TopicConfigKeys.REMOTE_STORAGE_ENABLE).equalsIgnoreCase("true")) {
-            return refuse("Tiered Storage functionality is disabled in the broker: this one keeps all records in its log "
-                    + "directory. Leave remote.storage.enable at false.");
+            return refuse(
+                    "Tiered Storage functionality is disabled in the broker: this one keeps all records in its log "
+                            + "directory. Leave remote.storage.enable at false.");
         }
         String min = value(configs, TopicConfigKeys.MIN_COMPACTION_LAG_MS);
         String max = value(configs, TopicConfigKeys.MAX_COMPACTION_LAG_MS);
         if (Long.parseLong(min) > Long.parseLong(max)) {
-            return refuse("conflict topic config setting min.compaction.lag.ms (" + min
-                    + ") > max.compaction.lag.ms (" + max + ")");
+            return refuse("conflict topic config setting min.compaction.lag.ms (" + min + ") > max.compaction.lag.ms ("
+                    + max + ")");
         }
         return Optional.empty();
     }

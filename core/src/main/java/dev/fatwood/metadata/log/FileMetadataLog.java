@@ -40,6 +40,7 @@ public final class FileMetadataLog implements MetadataLog {
     private long endBytes;
     /** Written on the metadata lane only. */
     private volatile long durableBytes;
+
     private boolean isSyncing;
     private boolean isFailed;
 

@@ -91,8 +91,7 @@ public final class PartitionHost implements ImageFollower {
         boolean sameDefaults = defaults.equals(followed.topicDefaults(setup.brokerConfigs()));
         for (TopicImage topic : image.topics().values()) {
             Optional<TopicImage> before = followed.topic(topic.topicId());
-            boolean sameConfigs =
-                    before.isEmpty() || before.get().configs().equals(topic.configs());
+            boolean sameConfigs = before.isEmpty() || before.get().configs().equals(topic.configs());
             if (!(sameConfigs && sameDefaults)) {
                 TopicConfig config = TopicConfig.of(topic.configs(), defaults);
                 partitions(topic.topicId())

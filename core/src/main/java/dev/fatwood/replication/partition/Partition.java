@@ -252,8 +252,8 @@ public final class Partition {
     public Optional<PartitionFacts> facts() {
         requireLane();
         return state == State.OPEN
-                ? Optional.of(new PartitionFacts(
-                        log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark))
+                ? Optional.of(
+                        new PartitionFacts(log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark))
                 : Optional.empty();
     }
 

@@ -58,9 +58,7 @@ final class ConfigControlTest {
         Decision<List<ConfigOutcome>> decision = cluster.controller.decide(new AlterConfigs(
                 List.of(new Changes(
                         TOPIC,
-                        List.of(
-                                set("retention.ms", "1"),
-                                new ConfigChange("segment.ms", Operation.DELETE, null)))),
+                        List.of(set("retention.ms", "1"), new ConfigChange("segment.ms", Operation.DELETE, null)))),
                 Others.KEPT,
                 false));
 

@@ -49,7 +49,7 @@ final class RunningDefaultsTest {
 
     private void setForAll(String key, String value) {
         ConfigChange change = new ConfigChange(key, Operation.SET, value);
-        node.carryOut(new AlterConfigs(
-                List.of(new Changes(ConfigOwner.broker(""), List.of(change))), Others.KEPT, false));
+        node.carryOut(
+                new AlterConfigs(List.of(new Changes(ConfigOwner.broker(""), List.of(change))), Others.KEPT, false));
     }
 }

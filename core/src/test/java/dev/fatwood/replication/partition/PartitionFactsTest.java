@@ -49,7 +49,6 @@ final class PartitionFactsTest {
 
         // Then
         assertThat(fixture.partition.facts()).isEmpty();
-        assertThat(fixture.partition.producers())
-                .isEqualTo(ProducersAnswer.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER));
+        assertThat(fixture.partition.producers()).isEqualTo(ProducersAnswer.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER));
     }
 }

@@ -79,8 +79,8 @@ final class BrokerConfigView {
             return honoured.sentence();
         }
         Optional<TopicConfigKey> ofTopics = TopicConfigKeys.findByServerKey(key.name());
-        return ofTopics.map(topicKey -> "Default of the topic setting " + topicKey.name() + ": "
-                        + topicKey.documentation())
+        return ofTopics.map(
+                        topicKey -> "Default of the topic setting " + topicKey.name() + ": " + topicKey.documentation())
                 .orElseGet(() -> "No effect here: " + key.reason() + ".");
     }
 

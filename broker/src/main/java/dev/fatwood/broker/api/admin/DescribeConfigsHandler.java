@@ -83,8 +83,7 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                     "Unexpected broker id, expected " + node.nodeId() + " or empty string, but received "
                             + resource.resourceName());
         }
-        return described(
-                resource, request, broker.entries(metadata.image().brokerConfigs(), resource.resourceName()));
+        return described(resource, request, broker.entries(metadata.image().brokerConfigs(), resource.resourceName()));
     }
 
     private static DescribeConfigsResult described(

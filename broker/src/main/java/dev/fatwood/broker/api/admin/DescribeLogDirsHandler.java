@@ -62,16 +62,20 @@ public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsR
 
     private Set<TopicPartition> all() {
         Set<TopicPartition> all = new LinkedHashSet<>();
-        metadata.image().topics().values().forEach(topic -> topic.partitions().stream()
-                .map(PartitionImage::partition)
-                .forEach(number -> all.add(new TopicPartition(topic.name(), number))));
+        metadata.image()
+                .topics()
+                .values()
+                .forEach(topic -> topic.partitions().stream()
+                        .map(PartitionImage::partition)
+                        .forEach(number -> all.add(new TopicPartition(topic.name(), number))));
         return all;
     }
 
     private static Set<TopicPartition> named(DescribeLogDirsRequest request) {
         Set<TopicPartition> named = new LinkedHashSet<>();
-        request.topics().forEach(topic -> topic.partitions()
-                .forEach(number -> named.add(new TopicPartition(topic.topic(), number))));
+        request.topics()
+                .forEach(topic ->
+                        topic.partitions().forEach(number -> named.add(new TopicPartition(topic.topic(), number))));
         return named;
     }
 
@@ -90,10 +94,11 @@ public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsR
         Map<String, List<DescribeLogDirsPartition>> byTopic = new LinkedHashMap<>();
         for (int n = 0; n < asked.size(); n++) {
             TopicPartition partition = asked.get(n);
-            answers.get(n).ifPresent(facts -> byTopic.computeIfAbsent(partition.topic(), none -> new ArrayList<>())
-                    .add(new DescribeLogDirsPartition()
-                            .partitionIndex(partition.partition())
-                            .partitionSize(facts.sizeBytes())));
+            answers.get(n)
+                    .ifPresent(facts -> byTopic.computeIfAbsent(partition.topic(), none -> new ArrayList<>())
+                            .add(new DescribeLogDirsPartition()
+                                    .partitionIndex(partition.partition())
+                                    .partitionSize(facts.sizeBytes())));
         }
         DiskSpace space = DiskSpace.of(directory);
         return new DescribeLogDirsResponse()

@@ -50,7 +50,8 @@ public final class ElectLeadersHandler implements ApiHandler<ElectLeadersRequest
             return;
         }
         MetadataImage image = metadata.image();
-        List<TopicPartitions> asked = Optional.ofNullable(request.topicPartitions()).orElse(List.of());
+        List<TopicPartitions> asked =
+                Optional.ofNullable(request.topicPartitions()).orElse(List.of());
         context.reply(new ElectLeadersResponse()
                 .replicaElectionResults(
                         asked.stream().map(topic -> result(image, topic)).toList()));

@@ -81,7 +81,7 @@ public final class UpdateFeaturesHandler implements ApiHandler<UpdateFeaturesReq
     }
 
     private static Optional<String> refuse(FeatureUpdateKey update, String why) {
-        return Optional.of("Invalid update version " + update.maxVersionLevel() + " for feature " + update.feature()
-                + ". " + why);
+        return Optional.of(
+                "Invalid update version " + update.maxVersionLevel() + " for feature " + update.feature() + ". " + why);
     }
 }
