@@ -23,8 +23,8 @@ record KafkaTool(String main, Path directory) {
     /** What it prints; fails unless it ends well. */
     String run(String... arguments) throws IOException {
         Path output = directory.resolve(main + ".out");
-        List<String> command =
-                new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), main));
+        Files.deleteIfExists(output); // Processes append to it.
+        List<String> command = new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), main));
         command.addAll(List.of(arguments));
         try (JavaProcess process = JavaProcess.start(command, output)) {
             process.awaitSuccess(PATIENCE);

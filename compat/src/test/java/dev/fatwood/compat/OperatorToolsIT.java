@@ -102,8 +102,7 @@ final class OperatorToolsIT {
     }
 
     private String tool(String main, String... arguments) throws IOException {
-        return new KafkaTool(main, directory)
-                .run(bootstrapFirst(arguments));
+        return new KafkaTool(main, directory).run(bootstrapFirst(arguments));
     }
 
     /** Two of the tools want the address before the name of what is to be done. */
