@@ -2,17 +2,11 @@ package dev.fatwood.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fatwood.peer.JavaProcess;
-import dev.fatwood.peer.PeerClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Apache Kafka's own tools against our broker and our files. */
 final class KafkaToolsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TOOLS = "org.apache.kafka.tools.";
     private static final int RECORDS = 20_000;
 
@@ -31,7 +24,7 @@ final class KafkaToolsIT {
 
     @BeforeEach
     void startBroker() {
-        requireTools();
+        KafkaTool.requireThere();
         broker = BrokerProcess.start(directory);
     }
 
@@ -100,25 +93,6 @@ final class KafkaToolsIT {
     }
 
     private String tool(String name, String... arguments) throws IOException {
-        Path output = directory.resolve(name + ".out");
-        List<String> command =
-                new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), TOOLS + name));
-        command.addAll(List.of(arguments));
-        try (JavaProcess process = JavaProcess.start(command, output)) {
-            process.awaitSuccess(PATIENCE);
-        }
-        return Files.readString(output);
-    }
-
-    private static void requireTools() {
-        if (PeerClassPath.APACHE_KAFKA.find().isPresent()) {
-            return;
-        }
-        String message = "Apache Kafka's tools are not resolved (build with -Pfull)";
-        if (System.getenv("CI") != null) {
-            throw new AssertionError(message + ", and with CI set this test is mandatory");
-        }
-        System.err.println("SKIPPED: " + message);
-        Assumptions.abort(message);
+        return new KafkaTool(TOOLS + name, directory).run(arguments);
     }
 }

@@ -10,6 +10,7 @@ final class MessageWriter {
     private static final List<String> IMPORTABLE = List.of(
             "dev.fatwood.protocol.wire.ByteReader",
             "dev.fatwood.protocol.wire.ByteWriter",
+            "dev.fatwood.protocol.wire.ErrorSink",
             "dev.fatwood.protocol.wire.Message",
             "dev.fatwood.protocol.wire.PrimitiveArrays",
             "dev.fatwood.protocol.wire.RecordData",

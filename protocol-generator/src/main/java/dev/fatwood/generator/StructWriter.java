@@ -24,6 +24,7 @@ final class StructWriter {
         }
         equality();
         text();
+        new ErrorsWriter(message, struct, out).write();
     }
 
     private void fields() {

@@ -4,12 +4,22 @@ import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.ApiRouter;
 import dev.fatwood.broker.api.LocalNode;
 import dev.fatwood.broker.api.MemoryBudget;
+import dev.fatwood.broker.api.admin.AlterConfigsHandler;
+import dev.fatwood.broker.api.admin.AlterPartitionReassignmentsHandler;
+import dev.fatwood.broker.api.admin.AlterReplicaLogDirsHandler;
 import dev.fatwood.broker.api.admin.CreatePartitionsHandler;
 import dev.fatwood.broker.api.admin.CreateTopicsHandler;
 import dev.fatwood.broker.api.admin.DeleteTopicsHandler;
 import dev.fatwood.broker.api.admin.DescribeConfigsHandler;
+import dev.fatwood.broker.api.admin.DescribeLogDirsHandler;
+import dev.fatwood.broker.api.admin.DescribeProducersHandler;
+import dev.fatwood.broker.api.admin.DescribeQuorumHandler;
+import dev.fatwood.broker.api.admin.ElectLeadersHandler;
 import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
+import dev.fatwood.broker.api.admin.ListConfigResourcesHandler;
+import dev.fatwood.broker.api.admin.ListPartitionReassignmentsHandler;
 import dev.fatwood.broker.api.admin.TopicConfigView;
+import dev.fatwood.broker.api.admin.UpdateFeaturesHandler;
 import dev.fatwood.broker.api.data.DeleteRecordsHandler;
 import dev.fatwood.broker.api.data.DescribeRangesHandler;
 import dev.fatwood.broker.api.data.FetchHandler;
@@ -86,12 +96,22 @@ final class ApiWiring {
     }
 
     private void addAdmin() {
-        TopicConfigView topicConfigs = new TopicConfigView(config.topicDefaults());
+        TopicConfigView topicConfigs = new TopicConfigView(config.topicDefaults(), metadata::image);
         handlers.add(new CreateTopicsHandler(metadata, topicConfigs));
         handlers.add(new DeleteTopicsHandler(metadata, config.topicCreation().deleteEnabled()));
         handlers.add(new CreatePartitionsHandler(metadata));
         handlers.add(new IncrementalAlterConfigsHandler(metadata));
+        handlers.add(new AlterConfigsHandler(metadata));
         handlers.add(new DescribeConfigsHandler(metadata, node, topicConfigs, config.given()));
+        handlers.add(new ListConfigResourcesHandler(metadata, node));
+        handlers.add(new DescribeLogDirsHandler(partitions, metadata, config.logDirectory()));
+        handlers.add(new AlterReplicaLogDirsHandler(partitions, config.logDirectory()));
+        handlers.add(new DescribeProducersHandler(partitions));
+        handlers.add(new ElectLeadersHandler(metadata));
+        handlers.add(new AlterPartitionReassignmentsHandler(metadata, node));
+        handlers.add(new ListPartitionReassignmentsHandler());
+        handlers.add(new DescribeQuorumHandler(metadata, node, system.clock()));
+        handlers.add(new UpdateFeaturesHandler());
     }
 
     private void addData() {

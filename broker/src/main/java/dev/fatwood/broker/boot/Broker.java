@@ -68,6 +68,11 @@ public final class Broker implements AutoCloseable {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /** Where metrics can be read; {@code null} if {@code metrics.listener} is not set. */
+    public InetSocketAddress metricsAddress() {
+        return wiring.metrics().address();
+    }
+
     /** The cluster's id, given once when the directory was first used. */
     public String clusterId() {
         return wiring.metadata().image().clusterId();

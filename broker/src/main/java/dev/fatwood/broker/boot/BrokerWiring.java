@@ -3,6 +3,7 @@ package dev.fatwood.broker.boot;
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
+import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
@@ -57,6 +58,7 @@ final class BrokerWiring {
     private PartitionHost partitions;
     private DiskPool strippers;
     private DiskPool counters;
+    private MetricsWiring metrics;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -78,6 +80,7 @@ final class BrokerWiring {
 
     private void build() {
         lockDirectory();
+        metrics = new MetricsWiring(config, system.clock());
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
         strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
@@ -105,7 +108,7 @@ final class BrokerWiring {
     }
 
     private void openPartitions(Disk disk, MetadataImage recovered) {
-        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed);
+        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed, metrics.flush());
         HostSetup setup = new HostSetup(
                 metadataLane,
                 List.copyOf(lanes.lanes()),
@@ -130,7 +133,7 @@ final class BrokerWiring {
 
     private void openMetadata(MetadataLog log) {
         ControllerDefaults defaults =
-                new ControllerDefaults(config.topicCreation().partitions());
+                new ControllerDefaults(config.topicCreation().partitions(), config.topicDefaults());
         metadata = new MetadataStore(
                 metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
         waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
@@ -144,15 +147,11 @@ final class BrokerWiring {
     }
 
     private void openServer() {
+        PartitionFinder finder = new PartitionFinder(partitions, metadata);
         ApiWiring apis = new ApiWiring(
-                config,
-                metadata,
-                new ProducerIds(metadataLane, metadata),
-                new PartitionFinder(partitions, metadata),
-                system,
-                strippers,
-                counters);
-        server = closing(new KafkaServer(config.network(), apis.router(), lanes));
+                config, metadata, new ProducerIds(metadataLane, metadata), finder, system, strippers, counters);
+        server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
+        closing(metrics).open(metadata, finder, GroupLagSource.NONE);
     }
 
     private <T extends AutoCloseable> T closing(T resource) {
@@ -162,6 +161,10 @@ final class BrokerWiring {
 
     MetadataStore metadata() {
         return metadata;
+    }
+
+    MetricsWiring metrics() {
+        return metrics;
     }
 
     KafkaServer server() {

@@ -1,40 +1,34 @@
 package dev.fatwood.broker.boot;
 
 import java.io.PrintStream;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Writes one line per event to a stream: time, level, class, message; and the stack, if there is one. Thread: any. */
+/** Writes one line per event to a stream. Thread: any. */
 final class PlainLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1L;
 
     private final transient PrintStream out;
     private final Level threshold;
-    private final String shortName;
+    private final LogFormat format;
 
     /** @param threshold events below it are dropped */
-    PlainLogger(String name, Level threshold, PrintStream out) {
+    PlainLogger(String name, Level threshold, LogFormat format, PrintStream out) {
         this.name = name;
         this.threshold = threshold;
         this.out = out;
-        this.shortName = name.substring(name.lastIndexOf('.') + 1);
+        this.format = format;
     }
 
     @Override
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String message, Object[] arguments, Throwable cause) {
         String text = MessageFormatter.basicArrayFormat(message, arguments);
-        String time = TimeFormat.OF_LINE.format(LocalDateTime.now());
         synchronized (out) {
-            out.println(time + " " + level + " " + shortName + ": " + text);
-            if (cause != null) {
-                cause.printStackTrace(out);
-            }
+            format.print(new LogEvent(level, name, text, cause), out);
         }
     }
 
@@ -70,11 +64,5 @@ final class PlainLogger extends LegacyAbstractLogger {
     @Override
     protected String getFullyQualifiedCallerName() {
         return null;
-    }
-
-    /** Made when the first line is written: a quiet start does not pay for it. */
-    private static final class TimeFormat {
-
-        private static final DateTimeFormatter OF_LINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
     }
 }

@@ -14,7 +14,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The logging backend of the broker as a program: plain lines on the error stream, for whoever runs it to keep. The level of our own
- * lines is {@code -Dfatwood.log.level} (trace, debug, info, warn, error; info if not given), libraries speak from warn on.
+ * lines is {@code -Dfatwood.log.level} (trace, debug, info, warn, error; info if not given), libraries speak from warn on. With
+ * {@code -Dfatwood.log.format=json} each line is a JSON object.
  *
  * <p>Chosen by name ({@link #use}), not found on the class path, so that a broker inside another program never takes part in the choice
  * of that program's backend. Another backend is used with {@code -Dslf4j.provider=<its class>}. Why: ADR 008.
@@ -25,6 +26,7 @@ public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
 
     private static final String CHOICE = "slf4j.provider";
     private static final String LEVEL = "fatwood.log.level";
+    private static final String FORMAT = "fatwood.log.format";
     private static final String OWN_PREFIX = "dev.fatwood.";
 
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
@@ -41,7 +43,17 @@ public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
 
     @Override
     public Logger getLogger(String name) {
-        return loggers.computeIfAbsent(name, wanted -> new PlainLogger(wanted, threshold(wanted), System.err));
+        return loggers.computeIfAbsent(
+                name, wanted -> new PlainLogger(wanted, threshold(wanted), format(), System.err));
+    }
+
+    private static LogFormat format() {
+        String format = System.getProperty(FORMAT, LogFormat.PLAIN.name()).toUpperCase(Locale.ROOT);
+        try {
+            return LogFormat.valueOf(format);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("bad value " + FORMAT + "=" + format + "; allowed: plain, json");
+        }
     }
 
     private static Level threshold(String name) {

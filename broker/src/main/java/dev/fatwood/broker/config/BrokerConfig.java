@@ -15,6 +15,7 @@ import java.util.Map;
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
+ * @param metrics where metrics can be read
  * @param harmless the keys that were set but have no effect here, sorted
  * @param given every setting as it was written, for admin clients
  */
@@ -27,6 +28,7 @@ public record BrokerConfig(
         Map<String, String> topicDefaults,
         ReadConfig reads,
         long retentionCheckMs,
+        MetricsConfig metrics,
         List<String> harmless,
         Map<String, String> given) {
 

@@ -222,6 +222,20 @@ public final class BrokerKeys {
             ANY_INT,
             "Partitions in one DescribeTopicPartitions response at most.");
 
+    public static final ConfigKey<Endpoint> METRICS_LISTENER = new ConfigKey<>(
+            "metrics.listener",
+            ConfigType.STRING,
+            null,
+            "host:port, or a port of 127.0.0.1",
+            MetricsConfig::endpoint,
+            "Where metrics can be read as Prometheus text, at /metrics. Without this key there are none.");
+    public static final ConfigKey<Integer> METRICS_PARTITIONS_MAX = ConfigKey.ofInt(
+            "metrics.partitions.max",
+            1000,
+            0,
+            100000,
+            "Partitions, and partitions of consumer groups, with metrics of their own at most; 0 for none.");
+
     private static final List<ConfigKey<?>> ALL = List.of(
             NODE_ID,
             BROKER_ID,
@@ -272,7 +286,9 @@ public final class BrokerKeys {
             DELETE_ENABLED,
             FETCH_BYTES_MAX,
             FETCH_SESSIONS_MAX,
-            DESCRIBED_PARTITIONS_MAX);
+            DESCRIBED_PARTITIONS_MAX,
+            METRICS_LISTENER,
+            METRICS_PARTITIONS_MAX);
 
     private BrokerKeys() {}
 

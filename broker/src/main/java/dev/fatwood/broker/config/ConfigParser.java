@@ -35,6 +35,7 @@ final class ConfigParser {
                 topicDefaults(),
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
+                metrics(),
                 harmless,
                 settings.values());
     }
@@ -118,6 +119,11 @@ final class ConfigParser {
                 settings.valueOf(BrokerKeys.FETCH_BYTES_MAX),
                 settings.valueOf(BrokerKeys.FETCH_SESSIONS_MAX),
                 settings.valueOf(BrokerKeys.DESCRIBED_PARTITIONS_MAX));
+    }
+
+    private MetricsConfig metrics() {
+        return new MetricsConfig(
+                settings.valueOf(BrokerKeys.METRICS_LISTENER), settings.valueOf(BrokerKeys.METRICS_PARTITIONS_MAX));
     }
 
     /** Only what was set here: the rest is the topic setting's own default. */

@@ -27,6 +27,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     private final String clientId;
     private ByteBuf frame;
     private final int frameBytes;
+    private long startedNs;
     private ResponseSequencer sequencer;
     private Runnable closeTask;
     private boolean onlyWorks;
@@ -55,6 +56,7 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     void serve(ResponseSequencer by) {
         sequencer = by;
+        startedNs = System.nanoTime();
         try {
             handler.handle(this, request);
         } catch (RuntimeException fault) {
@@ -138,6 +140,9 @@ final class Exchange<Q extends Message> implements RequestContext {
         response = answer;
         closeTask = null;
         releaseFrame();
+        if (answer != null) {
+            sequencer.observer().answers(handler.key(), answer);
+        }
         sequencer.ended(this);
     }
 
@@ -184,6 +189,11 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     int frameBytes() {
         return frameBytes;
+    }
+
+    /** Tells {@code observer} that the answer, of so many bytes, leaves now. */
+    void leaves(int responseBytes, TrafficObserver observer) {
+        observer.answered(handler.key(), frameBytes, responseBytes, System.nanoTime() - startedNs);
     }
 
     @Override

@@ -34,12 +34,14 @@ public final class KafkaServer implements AutoCloseable {
     private final EventLoopLanes lanes;
     private final ConnectionLimits limits;
     private final OpenConnections open = new OpenConnections();
+    private final TrafficObserver observer;
     private final List<Channel> listening = new ArrayList<>();
 
-    public KafkaServer(NetworkConfig config, ApiRouter router, EventLoopLanes lanes) {
+    public KafkaServer(NetworkConfig config, ApiRouter router, EventLoopLanes lanes, TrafficObserver observer) {
         this.config = config;
         this.router = router;
         this.lanes = lanes;
+        this.observer = observer;
         this.limits = new ConnectionLimits(config.connectionsMax(), config.connectionsPerAddressMax());
     }
 
@@ -76,7 +78,7 @@ public final class KafkaServer implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX))
                 .childHandler(new PipelineInitializer(
-                        config, router, lanes, limits, open, local -> advertised(listener, local)));
+                        config, router, lanes, limits, open, observer, local -> advertised(listener, local)));
         if (config.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes());
         }

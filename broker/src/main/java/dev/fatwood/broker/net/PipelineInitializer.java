@@ -23,6 +23,7 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
     private final EventLoopLanes lanes;
     private final ConnectionLimits limits;
     private final OpenConnections open;
+    private final TrafficObserver observer;
     private final Function<InetSocketAddress, Endpoint> advertised;
 
     /** @param advertised from the local address of a connection to the address its client is told */
@@ -32,12 +33,14 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
             EventLoopLanes lanes,
             ConnectionLimits limits,
             OpenConnections open,
+            TrafficObserver observer,
             Function<InetSocketAddress, Endpoint> advertised) {
         this.config = config;
         this.router = router;
         this.lanes = lanes;
         this.limits = limits;
         this.open = open;
+        this.observer = observer;
         this.advertised = advertised;
     }
 
@@ -52,6 +55,7 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
         channel.closeFuture().addListener(closed -> limits.closed(from));
         if (brokenLimit != null) {
             LOG.warn("closing a new connection of {}: {}", peer, brokenLimit);
+            observer.refused(TrafficObserver.Reason.LIMIT);
             channel.close();
             return;
         }
@@ -61,6 +65,8 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
                 peer.toString(),
                 config.queuedRequestsMax());
         open.add(channel);
+        observer.opened();
+        channel.closeFuture().addListener(closed -> observer.closed());
         build(channel.pipeline(), connection);
     }
 
@@ -68,6 +74,6 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
         pipeline.addLast(new FrameDecoder(config.requestBytesMax()));
         pipeline.addLast(new ConnectionTimeouts(config.firstRequestMsMax(), Math.max(0, config.idleMsMax())));
         pipeline.addLast(new RequestDecoder(router));
-        pipeline.addLast(new ResponseSequencer(connection));
+        pipeline.addLast(new ResponseSequencer(connection, observer));
     }
 }

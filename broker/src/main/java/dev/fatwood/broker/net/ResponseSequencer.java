@@ -30,6 +30,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseSequencer.class);
 
     private final Connection connection;
+    private final TrafficObserver observer;
     private final Queue<Exchange<?>> inOrder = new ArrayDeque<>();
     private final ChannelFutureListener onWritten = written -> answerWritten();
     private ChannelHandlerContext context;
@@ -39,8 +40,9 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     private boolean flushQueued;
     private boolean draining;
 
-    ResponseSequencer(Connection connection) {
+    ResponseSequencer(Connection connection, TrafficObserver observer) {
         this.connection = connection;
+        this.observer = observer;
     }
 
     Lane lane() {
@@ -53,6 +55,10 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     String peer() {
         return connection.peer();
+    }
+
+    TrafficObserver observer() {
+        return observer;
     }
 
     @Override
@@ -106,6 +112,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     private void send(Exchange<?> exchange) {
         Queue<RecordData> parts = new ArrayDeque<>(exchange.takeParts());
+        exchange.leaves(sizeBytes(parts), observer);
         if (parts.isEmpty()) {
             answerWritten();
             return;
@@ -122,6 +129,14 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
             parts.forEach(RecordData::release);
             context.close();
         }
+    }
+
+    private static int sizeBytes(Queue<RecordData> parts) {
+        int sizeBytes = 0;
+        for (RecordData part : parts) {
+            sizeBytes += part.sizeBytes();
+        }
+        return sizeBytes;
     }
 
     private void write(RecordData part, boolean isLast) {
@@ -188,6 +203,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     /** Closes the connection because of what its peer did. */
     void refuse(String reason) {
         LOG.info("closing the connection of {}: {}", connection.peer(), reason);
+        observer.refused(TrafficObserver.Reason.CLIENT);
         context.close();
     }
 
@@ -221,12 +237,14 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
                             + " together may take as much as -XX:MaxDirectMemorySize",
                     connection.peer(),
                     cause.getMessage());
+            observer.refused(TrafficObserver.Reason.MEMORY);
             context.close();
         } else if (cause instanceof IOException) {
             LOG.debug("connection of {} broke: {}", connection.peer(), cause.getMessage());
             context.close();
         } else {
             LOG.error("closing the connection of {} after a fault of the broker", connection.peer(), cause);
+            observer.refused(TrafficObserver.Reason.FAULT);
             context.close();
         }
     }

@@ -21,8 +21,13 @@ public final class EventLoopLanes implements AutoCloseable {
     private final List<EventLoopLane> lanes;
 
     public EventLoopLanes(int loopCount, FaultHandler faults) {
-        this.loops = new MultiThreadIoEventLoopGroup(
-                loopCount, new DefaultThreadFactory("fatwood-loop"), NioIoHandler.newFactory());
+        this("fatwood-loop", loopCount, faults);
+    }
+
+    /** @param name of the threads, before their numbers */
+    public EventLoopLanes(String name, int loopCount, FaultHandler faults) {
+        this.loops =
+                new MultiThreadIoEventLoopGroup(loopCount, new DefaultThreadFactory(name), NioIoHandler.newFactory());
         List<EventLoopLane> created = new ArrayList<>(loopCount);
         for (EventExecutor loop : loops) {
             created.add(new EventLoopLane((EventLoop) loop, faults));

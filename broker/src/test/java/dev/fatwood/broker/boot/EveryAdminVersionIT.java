@@ -2,6 +2,8 @@ package dev.fatwood.broker.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.protocol.message.AlterConfigsRequest;
+import dev.fatwood.protocol.message.AlterConfigsResponse;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.CreatePartitionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
@@ -158,10 +160,10 @@ class EveryAdminVersionIT extends SocketFixture {
                     new IncrementalAlterConfigsRequest()
                             .resources(List.of(
                                     change(2, TOPIC, "segment.bytes", 0, "200000" + version),
-                                    change(2, TOPIC, "segment.bytes", 0, "1"),
                                     change(2, "missing", "segment.bytes", 0, "2000000"),
                                     change(4, "1", "num.partitions", 0, "2"),
-                                    change(2, TOPIC, "segment.bytes", 9, "2000000"))),
+                                    change(4, "", "log.retention.ms", 0, "600000" + version),
+                                    change(8, "1", "kafka", 0, "DEBUG"))),
                     version,
                     IncrementalAlterConfigsResponse::read);
 
@@ -170,9 +172,9 @@ class EveryAdminVersionIT extends SocketFixture {
                     .extracting(answer -> ErrorCode.forCode(answer.errorCode()))
                     .containsExactly(
                             ErrorCode.NONE,
-                            ErrorCode.INVALID_CONFIG,
                             ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
                             ErrorCode.INVALID_REQUEST,
+                            ErrorCode.NONE,
                             ErrorCode.INVALID_REQUEST);
             DescribeConfigsResponse described = client.ask(
                     new DescribeConfigsRequest().resources(List.of(resource(2, TOPIC))),
@@ -183,6 +185,76 @@ class EveryAdminVersionIT extends SocketFixture {
                     .extracting(DescribeConfigsResourceResult::value)
                     .containsExactly("200000" + version);
         }
+    }
+
+    @Test
+    void changesThatAreNotWellFormedAreRefusedOneByOne() throws IOException {
+        // Given
+        IncrementalAlterConfigsRequest request = new IncrementalAlterConfigsRequest()
+                .resources(List.of(
+                        change(2, TOPIC, "segment.bytes", 9, "2000000"),
+                        change(2, "twice", "segment.bytes", 0, "2000000"),
+                        change(2, "twice", "segment.ms", 0, "2000000"),
+                        change(2, "valueless", "segment.bytes", 0, null),
+                        change(4, "2", "log.retention.ms", 0, "1"),
+                        change(4, "", "log.retention.ms", 0, "-5")));
+
+        // When
+        IncrementalAlterConfigsResponse response = client.ask(request, 1, IncrementalAlterConfigsResponse::read);
+
+        // Then
+        assertThat(response.responses())
+                .allSatisfy(answer ->
+                        assertThat(ErrorCode.forCode(answer.errorCode())).isEqualTo(ErrorCode.INVALID_REQUEST));
+        assertThat(response.responses().get(0).errorMessage()).contains("operation type 9");
+        assertThat(response.responses().get(1).errorMessage()).isEqualTo("Each resource must appear at most once.");
+        assertThat(response.responses().get(3).errorMessage()).contains("segment.bytes");
+        assertThat(response.responses().get(4).errorMessage()).contains("expected 1");
+        assertThat(response.responses().get(5).errorMessage()).contains("Value must be at least -1");
+    }
+
+    @Test
+    void allSettingsOfATopicAreReplacedInEveryVersion() throws IOException {
+        client.ask(Requests.createTopic("replaced"), 7, CreateTopicsResponse::read);
+        for (short version : Requests.versions(ApiKey.ALTER_CONFIGS)) {
+            // When
+            String key = version % 2 == 0 ? "segment.bytes" : "retention.ms";
+            AlterConfigsResponse response = client.ask(
+                    new AlterConfigsRequest()
+                            .resources(List.of(
+                                    replacement(2, "replaced", key, "2000000"),
+                                    replacement(2, "missing", key, "2000000"),
+                                    replacement(4, "1", "num.partitions", "2"),
+                                    replacement(2, TOPIC, "segment.bytes", "1"))),
+                    version,
+                    AlterConfigsResponse::read);
+
+            // Then
+            assertThat(response.responses())
+                    .extracting(answer -> ErrorCode.forCode(answer.errorCode()))
+                    .containsExactly(
+                            ErrorCode.NONE,
+                            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.INVALID_CONFIG);
+            DescribeConfigsResponse described = client.ask(
+                    new DescribeConfigsRequest().resources(List.of(resource(2, "replaced"))),
+                    4,
+                    DescribeConfigsResponse::read);
+            assertThat(described.results().get(0).configs())
+                    .filteredOn(config -> config.configSource() == 1)
+                    .extracting(DescribeConfigsResourceResult::name)
+                    .containsExactly(key);
+        }
+    }
+
+    private static AlterConfigsRequest.AlterConfigsResource replacement(
+            int type, String name, String key, String value) {
+        return new AlterConfigsRequest.AlterConfigsResource()
+                .resourceType((byte) type)
+                .resourceName(name)
+                .configs(List.of(
+                        new AlterConfigsRequest.AlterableConfig().name(key).value(value)));
     }
 
     private static AlterConfigsResource change(int type, String name, String key, int operation, String value) {

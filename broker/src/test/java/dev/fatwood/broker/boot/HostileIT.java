@@ -59,7 +59,9 @@ class HostileIT {
 
     @Test
     void mutatedRequestsOfEveryApiBreakNothing() throws IOException {
-        for (Message request : Requests.oneOfEach(topicId)) {
+        List<Message> requests = new ArrayList<>(Requests.oneOfEach(topicId));
+        requests.addAll(Requests.oneOfEachForOperators());
+        for (Message request : requests) {
             ApiKey key = ApiKey.forId(request.apiKey());
             for (short version : Requests.versions(key)) {
                 // When

@@ -17,7 +17,7 @@ class PlainLogsTest {
     @Test
     void writesTimeLevelClassAndMessage() {
         // Given
-        Logger logger = new PlainLogger("dev.fatwood.broker.net.KafkaServer", Level.INFO, out);
+        Logger logger = new PlainLogger("dev.fatwood.broker.net.KafkaServer", Level.INFO, LogFormat.PLAIN, out);
 
         // When
         logger.warn("closing {} after {} ms", "it", 5);
@@ -31,7 +31,7 @@ class PlainLogsTest {
     @Test
     void writesTheStackOfAFault() {
         // Given
-        Logger logger = new PlainLogger("x.Y", Level.INFO, out);
+        Logger logger = new PlainLogger("x.Y", Level.INFO, LogFormat.PLAIN, out);
 
         // When
         logger.error("failed for {}", "peer", new IllegalStateException("broken"));
@@ -42,9 +42,27 @@ class PlainLogsTest {
     }
 
     @Test
+    void writesOneJsonObjectPerLine() {
+        // Given
+        Logger logger = new PlainLogger("dev.fatwood.x.Y", Level.INFO, LogFormat.JSON, out);
+
+        // When
+        logger.warn("a \"quoted\"\nvalue of {}", "\u0001");
+        logger.error("failed", new IllegalStateException("broken"));
+
+        // Then
+        assertThat(lines()).hasSize(2);
+        assertThat(lines()[0])
+                .matches("\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT[^\"]+Z\",\"level\":\"WARN\",.*}")
+                .contains("\"logger\":\"dev.fatwood.x.Y\"")
+                .contains("\"message\":\"a \\\"quoted\\\"\\nvalue of \\u0001\"");
+        assertThat(lines()[1]).contains("\"stack\":\"java.lang.IllegalStateException: broken\\n\\tat ");
+    }
+
+    @Test
     void dropsWhatIsBelowItsLevel() {
         // Given
-        Logger logger = new PlainLogger("x.Y", Level.WARN, out);
+        Logger logger = new PlainLogger("x.Y", Level.WARN, LogFormat.PLAIN, out);
 
         // When
         logger.info("not this");

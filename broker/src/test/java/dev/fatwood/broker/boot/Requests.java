@@ -1,5 +1,8 @@
 package dev.fatwood.broker.boot;
 
+import dev.fatwood.protocol.message.AlterConfigsRequest;
+import dev.fatwood.protocol.message.AlterPartitionReassignmentsRequest;
+import dev.fatwood.protocol.message.AlterReplicaLogDirsRequest;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest;
@@ -13,8 +16,12 @@ import dev.fatwood.protocol.message.DeleteTopicsRequest;
 import dev.fatwood.protocol.message.DescribeClusterRequest;
 import dev.fatwood.protocol.message.DescribeConfigsRequest;
 import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
+import dev.fatwood.protocol.message.DescribeLogDirsRequest;
+import dev.fatwood.protocol.message.DescribeProducersRequest;
+import dev.fatwood.protocol.message.DescribeQuorumRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
+import dev.fatwood.protocol.message.ElectLeadersRequest;
 import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
@@ -23,9 +30,11 @@ import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
+import dev.fatwood.protocol.message.ListConfigResourcesRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
+import dev.fatwood.protocol.message.ListPartitionReassignmentsRequest;
 import dev.fatwood.protocol.message.MetadataRequest;
 import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
@@ -34,6 +43,7 @@ import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderT
 import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
+import dev.fatwood.protocol.message.UpdateFeaturesRequest;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.wire.BufferRecords;
@@ -131,6 +141,47 @@ final class Requests {
                                 .topicId(id)
                                 .partitions(List.of(
                                         new FetchPartition().partition(0).partitionMaxBytes(1000))))));
+    }
+
+    /** One small valid request of each API that only looks after the cluster, valid in every version. */
+    static List<Message> oneOfEachForOperators() {
+        return List.of(
+                new AlterConfigsRequest()
+                        .resources(List.of(new AlterConfigsRequest.AlterConfigsResource()
+                                .resourceType((byte) 2)
+                                .resourceName("t")
+                                .configs(List.of(new AlterConfigsRequest.AlterableConfig()
+                                        .name("segment.bytes")
+                                        .value("2000000"))))),
+                new ListConfigResourcesRequest(),
+                new DescribeLogDirsRequest().topics(null),
+                new DescribeProducersRequest()
+                        .topics(List.of(new DescribeProducersRequest.TopicRequest()
+                                .name("t")
+                                .partitionIndexes(List.of(0)))),
+                new ElectLeadersRequest()
+                        .topicPartitions(List.of(new ElectLeadersRequest.TopicPartitions()
+                                .topic("t")
+                                .partitions(List.of(0)))),
+                new DescribeQuorumRequest()
+                        .topics(List.of(new DescribeQuorumRequest.TopicData()
+                                .topicName("__cluster_metadata")
+                                .partitions(List.of(new DescribeQuorumRequest.PartitionData())))),
+                new UpdateFeaturesRequest()
+                        .featureUpdates(List.of(new UpdateFeaturesRequest.FeatureUpdateKey()
+                                .feature("metadata.version")
+                                .maxVersionLevel((short) 30))),
+                new AlterReplicaLogDirsRequest()
+                        .dirs(List.of(new AlterReplicaLogDirsRequest.AlterReplicaLogDir()
+                                .path("data")
+                                .topics(List.of(new AlterReplicaLogDirsRequest.AlterReplicaLogDirTopic()
+                                        .name("t")
+                                        .partitions(List.of(0)))))),
+                new AlterPartitionReassignmentsRequest()
+                        .topics(List.of(new AlterPartitionReassignmentsRequest.ReassignableTopic()
+                                .name("t")
+                                .partitions(List.of(new AlterPartitionReassignmentsRequest.ReassignablePartition())))),
+                new ListPartitionReassignmentsRequest());
     }
 
     static ProduceRequest produceRecords(UUID id, int partition, ByteBuffer records) {

@@ -36,7 +36,7 @@ class PipelineTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(
             new FrameDecoder(10_000),
             new RequestDecoder(new ApiRouter(List.of(handler))),
-            new ResponseSequencer(connection));
+            new ResponseSequencer(connection, TrafficObserver.NONE));
 
     @Test
     void answersLeaveInTheOrderOfTheRequests() {
@@ -200,7 +200,7 @@ class PipelineTest {
             EmbeddedChannel truncated = new EmbeddedChannel(
                     new FrameDecoder(10_000),
                     new RequestDecoder(new ApiRouter(List.of(new HeldHandler()))),
-                    new ResponseSequencer(connection));
+                    new ResponseSequencer(connection, TrafficObserver.NONE));
             ByteBuf cut = Unpooled.buffer().writeInt(size).writeBytes(whole, 4, size);
 
             // When

@@ -271,6 +271,13 @@ public final class TopicConfigKeys {
         return Collections.unmodifiableCollection(BY_NAME.values());
     }
 
+    /** The key whose default for all topics is the broker setting {@code serverKey}, if there is one. */
+    public static Optional<TopicConfigKey> findByServerKey(String serverKey) {
+        return BY_NAME.values().stream()
+                .filter(key -> serverKey.equals(key.serverKey()))
+                .findFirst();
+    }
+
     /** The key of this name, if there is one. */
     public static Optional<TopicConfigKey> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));

@@ -1,136 +1,86 @@
 package dev.fatwood.metadata.control;
 
-import dev.fatwood.metadata.config.ConfigType;
-import dev.fatwood.metadata.config.TopicConfigKey;
-import dev.fatwood.metadata.config.TopicConfigKeys;
-import dev.fatwood.metadata.control.AlterTopicConfigs.ConfigChange;
-import dev.fatwood.metadata.control.AlterTopicConfigs.Operation;
-import dev.fatwood.metadata.control.AlterTopicConfigs.TopicChanges;
+import dev.fatwood.metadata.control.AlterConfigs.Changes;
+import dev.fatwood.metadata.control.AlterConfigs.ConfigChange;
+import dev.fatwood.metadata.control.AlterConfigs.Others;
+import dev.fatwood.metadata.image.BrokerConfigs;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.TopicImage;
+import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.TopicConfigChanged;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/** Decides on {@link AlterTopicConfigs}, and checks the settings of new topics. Made for one command; thread: the metadata lane. */
+/** Decides on {@link AlterConfigs}. Made for one command; thread: the metadata lane. */
 final class ConfigControl {
 
-    /** Keeps a value well within what a metadata record can hold. */
-    static final int VALUE_CHARS_MAX = 8_192;
-
     private final MetadataImage image;
+    private final TopicConfigRules ofTopics;
+    private final BrokerConfigRules ofBrokers;
     private final List<MetadataRecord> records = new ArrayList<>();
 
-    ConfigControl(MetadataImage image) {
+    /** @param ofFile what the broker's file of settings gives, by topic setting */
+    ConfigControl(MetadataImage image, Map<String, String> ofFile) {
         this.image = image;
+        this.ofTopics = new TopicConfigRules(image.topicDefaults(ofFile));
+        this.ofBrokers = new BrokerConfigRules(ofFile);
     }
 
-    /** What is wrong with settings by key, or nothing; in the order of keys. */
-    static Optional<Refusal> problem(Map<String, String> configs) {
-        return new TreeMap<>(configs)
-                .entrySet().stream()
-                        .flatMap(entry -> problem(entry.getKey(), entry.getValue()).stream())
-                        .findFirst();
-    }
-
-    private static Optional<Refusal> problem(String name, String value) {
-        Optional<TopicConfigKey> key = TopicConfigKeys.find(name);
-        if (key.isEmpty()) {
-            return refuse("Unknown topic config name: " + name);
-        }
-        if (value == null) {
-            return refuse("Null value not supported for topic configs: " + name);
-        }
-        if (value.length() > VALUE_CHARS_MAX) {
-            return refuse("Value of " + value.length() + " characters for configuration " + name + ": at most "
-                    + VALUE_CHARS_MAX + " are allowed");
-        }
-        return key.get().problem(value).flatMap(ConfigControl::refuse);
-    }
-
-    private static Optional<Refusal> refuse(String problem) {
-        return Optional.of(new Refusal(ErrorCode.INVALID_CONFIG, problem));
-    }
-
-    Decision<List<TopicOutcome>> decide(AlterTopicConfigs command) {
-        List<TopicOutcome> outcomes = new ArrayList<>();
-        for (TopicChanges topic : command.topics()) {
-            outcomes.add(image.topic(topic.name())
-                    .map(present -> change(present, topic.changes()))
-                    .orElseGet(() -> TopicOutcome.refused(
-                            topic.name(), new Refusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null))));
+    Decision<List<ConfigOutcome>> decide(AlterConfigs command) {
+        List<ConfigOutcome> outcomes = new ArrayList<>();
+        for (Changes changes : command.resources()) {
+            Optional<Refusal> refusal = changes.owner().kind() == ConfigOwner.Kind.TOPIC
+                    ? changeTopic(changes, command.others())
+                    : changeBroker(changes, command.others());
+            outcomes.add(refusal.map(why -> ConfigOutcome.refused(changes.owner(), why))
+                    .orElseGet(() -> ConfigOutcome.done(changes.owner())));
         }
         return new Decision<>(command.validateOnly() ? List.of() : records, outcomes);
     }
 
-    private TopicOutcome change(TopicImage topic, List<ConfigChange> changes) {
-        TopicImage changed = topic;
-        List<MetadataRecord> ofTopic = new ArrayList<>();
-        for (ConfigChange change : changes) {
-            TopicImage before = changed;
-            Optional<Refusal> refusal = problem(change).or(() -> problemAfter(before, change));
-            if (refusal.isPresent()) {
-                return TopicOutcome.refused(topic.name(), refusal.get());
-            }
-            String value = valueAfter(changed, change);
-            changed = changed.withConfig(change.key(), value);
-            ofTopic.add(new TopicConfigChanged(topic.topicId(), change.key(), value));
+    private Optional<Refusal> changeTopic(Changes changes, Others others) {
+        String name = changes.owner().name();
+        Optional<TopicImage> topic = image.topic(name);
+        if (topic.isEmpty()) {
+            return Optional.of(TopicNames.problem(name)
+                    .map(problem -> new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION, problem))
+                    .orElseGet(() -> new Refusal(
+                            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic '" + name + "' does not exist.")));
         }
-        records.addAll(ofTopic);
-        return TopicOutcome.done(changed);
+        return change(
+                new ConfigEdit(ofTopics, topic.get().configs(), others),
+                changes.changes(),
+                (key, value) -> new TopicConfigChanged(topic.get().topicId(), key, value));
     }
 
-    private static Optional<Refusal> problem(ConfigChange change) {
-        if (change.operation() == Operation.DELETE) {
-            return TopicConfigKeys.find(change.key()).isPresent()
-                    ? Optional.empty()
-                    : refuse("Unknown topic config name: " + change.key());
+    private Optional<Refusal> changeBroker(Changes changes, Others others) {
+        String broker = changes.owner().name();
+        if (!broker.equals(BrokerConfigs.ALL) && !broker.equals(Integer.toString(image.nodeId()))) {
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_REQUEST,
+                    "Unexpected broker id, expected " + image.nodeId() + " or empty string, but received " + broker));
         }
-        boolean listOnly = change.operation() == Operation.APPEND || change.operation() == Operation.SUBTRACT;
-        boolean isList = TopicConfigKeys.find(change.key())
-                .filter(key -> key.type() == ConfigType.LIST)
-                .isPresent();
-        Optional<Refusal> problem = problem(change.key(), change.value());
-        return problem.isEmpty() && listOnly && !isList
-                ? refuse("Can't " + change.operation() + " to key " + change.key() + " because its type is not LIST.")
-                : problem;
+        return change(
+                new ConfigEdit(ofBrokers, image.brokerConfigs().of(broker), others),
+                changes.changes(),
+                (key, value) -> new BrokerConfigChanged(broker, key, value));
     }
 
-    /** What is wrong with the value a change of a list leads to. */
-    private static Optional<Refusal> problemAfter(TopicImage topic, ConfigChange change) {
-        return change.operation() == Operation.DELETE
-                ? Optional.empty()
-                : problem(change.key(), valueAfter(topic, change));
-    }
-
-    private static String valueAfter(TopicImage topic, ConfigChange change) {
-        if (change.operation() == Operation.SET || change.operation() == Operation.DELETE) {
-            return change.value();
+    /** Notes the records of all changes, or of none. */
+    private Optional<Refusal> change(
+            ConfigEdit edit, List<ConfigChange> changes, BiFunction<String, String, MetadataRecord> record) {
+        Optional<Refusal> refusal = changes.stream()
+                .flatMap(change -> edit.apply(change).stream())
+                .findFirst()
+                .or(edit::problem);
+        if (refusal.isEmpty()) {
+            edit.changed().forEach((key, value) -> records.add(record.apply(key, value)));
         }
-        String before = topic.configs()
-                .getOrDefault(
-                        change.key(),
-                        TopicConfigKeys.find(change.key()).orElseThrow().defaultValue());
-        Set<String> items = new LinkedHashSet<>(items(before));
-        if (change.operation() == Operation.APPEND) {
-            items.addAll(items(change.value()));
-        } else {
-            items.removeAll(items(change.value()));
-        }
-        return String.join(",", items);
-    }
-
-    private static List<String> items(String value) {
-        return value.isBlank()
-                ? List.of()
-                : Arrays.stream(value.split(",")).map(String::trim).toList();
+        return refusal;
     }
 }

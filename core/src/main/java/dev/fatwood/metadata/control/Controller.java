@@ -68,8 +68,8 @@ public final class Controller {
         return new PartitionControl(image).decide(command);
     }
 
-    Decision<List<TopicOutcome>> decide(AlterTopicConfigs command) {
-        return new ConfigControl(image).decide(command);
+    Decision<List<ConfigOutcome>> decide(AlterConfigs command) {
+        return new ConfigControl(image, defaults.topicConfigs()).decide(command);
     }
 
     Decision<Long> decide(ReserveProducerIds command) {

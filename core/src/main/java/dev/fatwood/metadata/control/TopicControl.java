@@ -21,10 +21,14 @@ import java.util.stream.Collectors;
 /** Decides on {@link CreateTopics}. Made for one command; thread: the metadata lane. */
 final class TopicControl {
 
+    /** The name under which Apache Kafka's clients ask for the metadata log. */
+    private static final String CLUSTER_METADATA = "__cluster_metadata";
+
     private final MetadataImage image;
     private final ControllerDefaults defaults;
     private final Supplier<UUID> newId;
     private final ReplicaRules replicas;
+    private final TopicConfigRules configs;
     private final List<MetadataRecord> records = new ArrayList<>();
     private int partitionsAsked;
 
@@ -33,6 +37,7 @@ final class TopicControl {
         this.defaults = defaults;
         this.newId = newId;
         this.replicas = new ReplicaRules(image.nodeId());
+        this.configs = new TopicConfigRules(image.topicDefaults(defaults.topicConfigs()));
     }
 
     Decision<List<TopicOutcome>> decide(CreateTopics command) {
@@ -51,13 +56,17 @@ final class TopicControl {
     }
 
     private Optional<Refusal> problem(NewTopic topic) {
-        return nameProblem(topic.name()).or(() -> countProblem(topic)).or(() -> ConfigControl.problem(topic.configs()));
+        return nameProblem(topic.name()).or(() -> countProblem(topic)).or(() -> configs.problem(topic.configs()));
     }
 
     private Optional<Refusal> nameProblem(String name) {
         Optional<String> problem = TopicNames.problem(name);
         if (problem.isPresent()) {
             return Optional.of(new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION, problem.get()));
+        }
+        if (name.equals(CLUSTER_METADATA)) {
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_REQUEST, "Creation of internal topic " + CLUSTER_METADATA + " is prohibited."));
         }
         if (image.topic(name).isPresent()) {
             return Optional.of(new Refusal(ErrorCode.TOPIC_ALREADY_EXISTS, "Topic '" + name + "' already exists."));

@@ -1,5 +1,6 @@
 package dev.fatwood.metadata.image;
 
+import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.PartitionsAdded;
@@ -26,6 +27,7 @@ public final class MetadataDelta {
     private String clusterId = "";
     private int nodeId;
     private long nextProducerId;
+    private BrokerConfigs brokerConfigs = BrokerConfigs.NONE;
     private final TreeMap<String, TopicImage> topics;
     private final Map<UUID, TopicImage> topicsById;
 
@@ -40,6 +42,7 @@ public final class MetadataDelta {
         this.clusterId = image.clusterId();
         this.nodeId = image.nodeId();
         this.nextProducerId = image.nextProducerId();
+        this.brokerConfigs = image.brokerConfigs();
         this.topics = new TreeMap<>(image.topics());
         this.topicsById = new HashMap<>(image.topicsById());
     }
@@ -59,6 +62,8 @@ public final class MetadataDelta {
             topicsById.remove(deleted.topicId());
         } else if (change instanceof ProducerIdsReserved reserved) {
             nextProducerId = reserved.nextProducerId();
+        } else if (change instanceof BrokerConfigChanged changed) {
+            brokerConfigs = brokerConfigs.with(changed.broker(), changed.key(), changed.value());
         } else if (change instanceof ClusterCreated created) {
             clusterId = created.clusterId();
             nodeId = created.nodeId();
@@ -73,7 +78,8 @@ public final class MetadataDelta {
                 nodeId,
                 Collections.unmodifiableSortedMap(new TreeMap<>(topics)),
                 Collections.unmodifiableMap(new HashMap<>(topicsById)),
-                nextProducerId);
+                nextProducerId,
+                brokerConfigs);
     }
 
     private void topicCreated(TopicCreated created) {

@@ -14,13 +14,15 @@ import java.util.UUID;
  * @param topics by name, in the order of names
  * @param topicsById the same topics by id
  * @param nextProducerId no producer id from here on was handed out
+ * @param brokerConfigs settings of brokers changed while they run
  */
 public record MetadataImage(
         String clusterId,
         int nodeId,
         SortedMap<String, TopicImage> topics,
         Map<UUID, TopicImage> topicsById,
-        long nextProducerId) {
+        long nextProducerId,
+        BrokerConfigs brokerConfigs) {
 
     /** A cluster that has not seen its first start. */
     public static final MetadataImage EMPTY = new MetadataDelta().image();
@@ -34,6 +36,15 @@ public record MetadataImage(
     /** Whether the first start is still to come: the cluster has no id yet. */
     public boolean isNew() {
         return clusterId.isEmpty();
+    }
+
+    /**
+     * What topics of this node without a value of their own get, by topic setting.
+     *
+     * @param ofFile what the broker's file of settings gives, by topic setting
+     */
+    public Map<String, String> topicDefaults(Map<String, String> ofFile) {
+        return brokerConfigs.topicDefaults(Integer.toString(nodeId), ofFile);
     }
 
     public Optional<TopicImage> topic(String name) {

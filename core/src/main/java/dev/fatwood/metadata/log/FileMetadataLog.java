@@ -38,7 +38,9 @@ public final class FileMetadataLog implements MetadataLog {
     private final MetadataImage recovered;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long endBytes;
-    private long durableBytes;
+    /** Written on the metadata lane only. */
+    private volatile long durableBytes;
+
     private boolean isSyncing;
     private boolean isFailed;
 
@@ -87,6 +89,11 @@ public final class FileMetadataLog implements MetadataLog {
         endBytes = writeAll(file, endBytes, records, durableBytes);
         waiting.add(new Waiting(endBytes, listener));
         syncIfIdle();
+    }
+
+    @Override
+    public long durableOffset() {
+        return durableBytes;
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface MetadataLog {
      */
     void append(List<MetadataRecord> records, AppendListener listener);
 
+    /** Where the durable records end, in a measure of the log's own that grows with each record; for people. Thread: any. */
+    long durableOffset();
+
     /** Lets go of the files. Nothing may be appended afterwards; waiting listeners may never be told. */
     void close();
 

@@ -3,6 +3,7 @@ package dev.fatwood.metadata.log;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
+import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.ProducerIdsReserved;
@@ -24,6 +25,10 @@ final class MetadataSnapshot {
         if (image.nextProducerId() > 0) {
             records.add(new ProducerIdsReserved(image.nextProducerId()));
         }
+        image.brokerConfigs()
+                .byBroker()
+                .forEach((broker, configs) ->
+                        configs.forEach((key, value) -> records.add(new BrokerConfigChanged(broker, key, value))));
         return records;
     }
 

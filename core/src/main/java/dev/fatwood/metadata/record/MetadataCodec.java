@@ -22,6 +22,7 @@ import java.util.TreeMap;
  *    4  TopicConfigChanged    uuid topicId, string key, nullable string value
  *    5  TopicDeleted          uuid topicId
  *    6  ProducerIdsReserved   int64 nextProducerId
+ *    7  BrokerConfigChanged   string broker, string key, nullable string value
  *       assignments           list of (list of int32 node), one element per partition
  * </pre>
  *
@@ -39,6 +40,7 @@ public final class MetadataCodec {
     private static final short TOPIC_CONFIG_CHANGED = 4;
     private static final short TOPIC_DELETED = 5;
     private static final short PRODUCER_IDS_RESERVED = 6;
+    private static final short BROKER_CONFIG_CHANGED = 7;
 
     private MetadataCodec() {}
 
@@ -53,7 +55,10 @@ public final class MetadataCodec {
         } else if (change instanceof TopicConfigChanged) {
             return TOPIC_CONFIG_CHANGED;
         }
-        return change instanceof TopicDeleted ? TOPIC_DELETED : PRODUCER_IDS_RESERVED;
+        if (change instanceof TopicDeleted) {
+            return TOPIC_DELETED;
+        }
+        return change instanceof BrokerConfigChanged ? BROKER_CONFIG_CHANGED : PRODUCER_IDS_RESERVED;
     }
 
     /** Appends the payload of {@code change} to {@code out}. */
@@ -77,6 +82,10 @@ public final class MetadataCodec {
             out.writeUuid(deleted.topicId());
         } else if (change instanceof ProducerIdsReserved reserved) {
             out.writeInt64(reserved.nextProducerId());
+        } else if (change instanceof BrokerConfigChanged changed) {
+            out.writeString(changed.broker());
+            out.writeString(changed.key());
+            out.writeNullableString(changed.value());
         }
     }
 
@@ -92,6 +101,8 @@ public final class MetadataCodec {
                 new TopicConfigChanged(in.readUuid(), in.readString(), in.readNullableString());
             case TOPIC_DELETED -> new TopicDeleted(in.readUuid());
             case PRODUCER_IDS_RESERVED -> new ProducerIdsReserved(in.readInt64());
+            case BROKER_CONFIG_CHANGED ->
+                new BrokerConfigChanged(in.readString(), in.readString(), in.readNullableString());
             default -> throw in.malformed("metadata record of unknown type " + type);
         };
         if (in.remaining() > 0) {

@@ -73,6 +73,11 @@ public final class MetadataStore {
         return published;
     }
 
+    /** Where the durable decisions end in the log, in a measure of its own; for people. Thread: any. */
+    public long durableOffset() {
+        return log.durableOffset();
+    }
+
     /** Carries out {@code command}, then tells {@code reply} on the metadata lane. Thread: any. */
     public <R> void submit(MetadataCommand<R> command, Reply<R> reply) {
         lane.run(() -> carryOut(command, reply));

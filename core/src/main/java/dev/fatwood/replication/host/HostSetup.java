@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param metadataLane owns the host
  * @param lanes partitions are spread over them; at least one
- * @param brokerConfigs what the broker sets for all topics, by topic key
+ * @param brokerConfigs what the broker's file of settings gives to all topics, by topic key
  * @param faults told of partitions that go offline
  * @param timers delay the deletion of files; {@code null} where removed files go at once
  * @param offload takes long work off the lanes

@@ -91,10 +91,13 @@ public final class PartitionHost implements ImageFollower {
     }
 
     private void reconfigure(MetadataImage image) {
+        Map<String, String> defaults = image.topicDefaults(setup.brokerConfigs());
+        boolean sameDefaults = defaults.equals(followed.topicDefaults(setup.brokerConfigs()));
         for (TopicImage topic : image.topics().values()) {
             Optional<TopicImage> before = followed.topic(topic.topicId());
-            if (before.isPresent() && !before.get().configs().equals(topic.configs())) {
-                TopicConfig config = TopicConfig.of(topic.configs(), setup.brokerConfigs());
+            boolean sameConfigs = before.isEmpty() || before.get().configs().equals(topic.configs());
+            if (!(sameConfigs && sameDefaults)) {
+                TopicConfig config = TopicConfig.of(topic.configs(), defaults);
                 partitions(topic.topicId())
                         .forEach(partition -> partition.lane().run(() -> partition.reconfigure(config)));
             }
@@ -144,7 +147,9 @@ public final class PartitionHost implements ImageFollower {
             publish(after);
             opened.run();
         });
-        openings.forEach(opening -> start(opening, countdown));
+        Map<String, String> defaults = image.topicDefaults(setup.brokerConfigs());
+        openings.forEach(
+                opening -> start(opening, TopicConfig.of(opening.topic().configs(), defaults), countdown));
     }
 
     /** The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. */
@@ -163,9 +168,8 @@ public final class PartitionHost implements ImageFollower {
         hosted = HostedTopics.of(byId);
     }
 
-    private void start(Opening opening, Countdown countdown) {
+    private void start(Opening opening, TopicConfig config, Countdown countdown) {
         Lane lane = opening.lane(setup.lanes());
-        TopicConfig config = TopicConfig.of(opening.topic().configs(), setup.brokerConfigs());
         lane.run(() -> {
             Partition open = open(opening, lane, config);
             metadataLane.run(() -> opening.fill(open));

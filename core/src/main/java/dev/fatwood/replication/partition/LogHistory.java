@@ -10,6 +10,7 @@ import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.producer.ProducerBatch;
+import dev.fatwood.storage.producer.ProducerEntry;
 import dev.fatwood.storage.producer.ProducerSnapshots;
 import dev.fatwood.storage.producer.ProducerSnapshots.Snapshot;
 import dev.fatwood.storage.producer.ProducerStates;
@@ -197,6 +198,11 @@ final class LogHistory {
 
     LeaderEpochs epochs() {
         return epochs;
+    }
+
+    /** What is known of producers now, in the order of their ids. */
+    List<ProducerEntry> producers() {
+        return List.copyOf(producers.entries());
     }
 
     private static ProducerBatch producerBatch(RecordBatch batch) {

@@ -15,6 +15,7 @@ import dev.fatwood.storage.log.RangeScan;
 import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
 import dev.fatwood.storage.validate.BatchVerdict;
+import java.util.Optional;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -247,6 +248,23 @@ public final class Partition {
         return state == State.OPEN
                 ? durable().endOfEpoch(epoch, currentLeaderEpoch)
                 : new EpochAnswer(unavailable(), EpochEnd.UNKNOWN);
+    }
+
+    /** The idempotent producers it knows (KIP-664). */
+    public ProducersAnswer producers() {
+        requireLane();
+        return state == State.OPEN
+                ? new ProducersAnswer(ErrorCode.NONE, history.producers())
+                : ProducersAnswer.refused(unavailable());
+    }
+
+    /** Its size and bounds; nothing if it is not open. */
+    public Optional<PartitionFacts> facts() {
+        requireLane();
+        return state == State.OPEN
+                ? Optional.of(
+                        new PartitionFacts(log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark))
+                : Optional.empty();
     }
 
     private DurableView durable() {

@@ -37,16 +37,24 @@ public final class GroupFlusher {
     private final Disk disk;
     private final Lane lane;
     private final FaultListener faults;
+    private final FlushObserver observer;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
+    private int registrations;
     /** From when a sync is due until its answers are posted. */
     private boolean syncing;
 
     private DiskException failure;
 
     public GroupFlusher(Disk disk, Lane lane, FaultListener faults) {
+        this(disk, lane, faults, FlushObserver.NONE);
+    }
+
+    /** @param observer told of every sync */
+    public GroupFlusher(Disk disk, Lane lane, FaultListener faults, FlushObserver observer) {
         this.disk = disk;
         this.lane = lane;
         this.faults = faults;
+        this.observer = observer;
     }
 
     /**
@@ -75,6 +83,7 @@ public final class GroupFlusher {
             target.lane().post(() -> target.flushFailed(failure));
             return;
         }
+        registrations++;
         Waiting<?> before = waiting.get(target);
         Set<DiskFile> dirty = before == null ? new LinkedHashSet<>() : before.files;
         waiting.put(target, new Waiting<>(target, mark, dirty));
@@ -103,11 +112,14 @@ public final class GroupFlusher {
         waiting = new LinkedHashMap<>();
         List<DiskFile> files = new ArrayList<>();
         covered.values().forEach(entry -> files.addAll(entry.files));
+        observer.syncStarts(registrations, files.size());
+        registrations = 0;
         disk.sync(files, lane, failed -> synced(covered, files, failed));
     }
 
     private void synced(Map<FlushTarget<?>, Waiting<?>> covered, List<DiskFile> files, DiskException failed) {
         syncing = false;
+        observer.syncEnded(failed == null);
         files.forEach(DiskFile::release);
         if (failed != null || failure != null) {
             goOffline(covered, failure == null ? failed : failure);

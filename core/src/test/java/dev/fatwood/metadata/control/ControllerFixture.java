@@ -1,7 +1,8 @@
 package dev.fatwood.metadata.control;
 
-import dev.fatwood.metadata.control.AlterTopicConfigs.ConfigChange;
-import dev.fatwood.metadata.control.AlterTopicConfigs.TopicChanges;
+import dev.fatwood.metadata.control.AlterConfigs.Changes;
+import dev.fatwood.metadata.control.AlterConfigs.ConfigChange;
+import dev.fatwood.metadata.control.AlterConfigs.Others;
 import dev.fatwood.metadata.control.CreatePartitions.Growth;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.testkit.fake.FakeRandom;
@@ -13,9 +14,15 @@ final class ControllerFixture {
 
     static final int NODE = 7;
 
-    final Controller controller = new Controller(MetadataImage.EMPTY, new ControllerDefaults(3), new FakeRandom(1));
+    final Controller controller;
 
     ControllerFixture() {
+        this(Map.of());
+    }
+
+    /** @param ofFile what the broker's file of settings gives to topics, by topic setting */
+    ControllerFixture(Map<String, String> ofFile) {
+        controller = new Controller(MetadataImage.EMPTY, new ControllerDefaults(3, ofFile), new FakeRandom(1));
         carryOut(new CreateCluster(NODE));
     }
 
@@ -39,8 +46,12 @@ final class ControllerFixture {
     }
 
     /** Changes settings of topic {@code t}. */
-    TopicOutcome alter(ConfigChange... changes) {
-        return carryOut(new AlterTopicConfigs(List.of(new TopicChanges("t", List.of(changes))), false))
+    ConfigOutcome alter(ConfigChange... changes) {
+        return alter(ConfigOwner.topic("t"), Others.KEPT, changes);
+    }
+
+    ConfigOutcome alter(ConfigOwner owner, Others others, ConfigChange... changes) {
+        return carryOut(new AlterConfigs(List.of(new Changes(owner, List.of(changes))), others, false))
                 .get(0);
     }
 

@@ -2,8 +2,8 @@ package dev.fatwood.metadata.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fatwood.metadata.control.AlterTopicConfigs.ConfigChange;
-import dev.fatwood.metadata.control.AlterTopicConfigs.Operation;
+import dev.fatwood.metadata.control.AlterConfigs.ConfigChange;
+import dev.fatwood.metadata.control.AlterConfigs.Operation;
 import dev.fatwood.metadata.control.CreatePartitions.Growth;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.protocol.model.ErrorCode;
@@ -151,10 +151,10 @@ final class ControllerTest {
         cluster.create(new NewTopic("t", 1, 1, List.of(), Map.of("retention.ms", "1")));
 
         // When
-        TopicOutcome refused = cluster.alter(
+        ConfigOutcome refused = cluster.alter(
                 new ConfigChange("retention.ms", Operation.SET, "2"),
                 new ConfigChange("segment.ms", Operation.SET, "0"));
-        TopicOutcome done = cluster.alter(
+        ConfigOutcome done = cluster.alter(
                 new ConfigChange("retention.ms", Operation.DELETE, null),
                 new ConfigChange("cleanup.policy", Operation.APPEND, "compact"),
                 new ConfigChange("cleanup.policy", Operation.SUBTRACT, "delete"));
@@ -169,13 +169,13 @@ final class ControllerTest {
     void valuesAreBoundedAlsoWhereTheyGrow() {
         // Given
         cluster.create(NewTopic.named("t"));
-        String longest = "x".repeat(ConfigControl.VALUE_CHARS_MAX);
+        String longest = "x".repeat(ConfigRules.VALUE_CHARS_MAX);
         String key = "leader.replication.throttled.replicas";
 
         // When
-        TopicOutcome tooLong = cluster.alter(new ConfigChange(key, Operation.SET, longest + "x"));
-        TopicOutcome fits = cluster.alter(new ConfigChange(key, Operation.SET, longest));
-        TopicOutcome grown = cluster.alter(new ConfigChange(key, Operation.APPEND, "y"));
+        ConfigOutcome tooLong = cluster.alter(new ConfigChange(key, Operation.SET, longest + "x"));
+        ConfigOutcome fits = cluster.alter(new ConfigChange(key, Operation.SET, longest));
+        ConfigOutcome grown = cluster.alter(new ConfigChange(key, Operation.APPEND, "y"));
 
         // Then
         assertThat(tooLong.error()).isEqualTo(ErrorCode.INVALID_CONFIG);
@@ -189,7 +189,7 @@ final class ControllerTest {
         cluster.create(NewTopic.named("t"));
 
         // When
-        TopicOutcome outcome = cluster.alter(new ConfigChange("retention.ms", Operation.APPEND, "2"));
+        ConfigOutcome outcome = cluster.alter(new ConfigChange("retention.ms", Operation.APPEND, "2"));
 
         // Then
         assertThat(outcome.error()).isEqualTo(ErrorCode.INVALID_CONFIG);

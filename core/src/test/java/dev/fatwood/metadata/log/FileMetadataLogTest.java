@@ -7,6 +7,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.metadata.image.MetadataDelta;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.PartitionsAdded;
@@ -99,6 +100,42 @@ final class FileMetadataLogTest {
 
         // Then
         assertThat(disk.contents(FileMetadataLog.PATH)).isEqualTo(golden);
+    }
+
+    @Test
+    void changedSettingsOfBrokersHaveTheBytesOfTheGoldenFile() throws IOException {
+        // Given
+        byte[] golden;
+        try (InputStream file = getClass().getResourceAsStream("/golden/metadata-log-v1-broker-config.bin")) {
+            golden = file.readAllBytes();
+        }
+
+        // When
+        MetadataLog log = open();
+        append(log, List.of(new BrokerConfigChanged("", "log.retention.ms", "60000")));
+        append(log, List.of(new BrokerConfigChanged("7", "log.cleanup.policy", "compact")));
+        append(log, List.of(new BrokerConfigChanged("", "log.retention.ms", null)));
+
+        // Then
+        assertThat(disk.contents(FileMetadataLog.PATH)).isEqualTo(golden);
+        assertThat(log.durableOffset()).isEqualTo(golden.length);
+        assertThat(open().recovered().brokerConfigs().byBroker())
+                .isEqualTo(Map.of("7", Map.of("log.cleanup.policy", "compact")));
+    }
+
+    @Test
+    void snapshotKeepsChangedSettingsOfBrokers() {
+        // Given
+        MetadataImage image = image(List.of(
+                CLUSTER,
+                new BrokerConfigChanged("", "log.retention.ms", "60000"),
+                new BrokerConfigChanged("7", "log.retention.ms", "70000")));
+
+        // When
+        MetadataImage again = image(MetadataSnapshot.of(image));
+
+        // Then
+        assertThat(again).isEqualTo(image);
     }
 
     @Test

@@ -17,7 +17,19 @@ final class GroupFlusherTest {
     private final FakeDisk disk = new FakeDisk();
     private final StepLane lane = new StepLane();
     private final List<DiskException> faults = new ArrayList<>();
-    private final GroupFlusher flusher = new GroupFlusher(disk, lane, faults::add);
+    private final List<String> syncs = new ArrayList<>();
+    private final GroupFlusher flusher = new GroupFlusher(disk, lane, faults::add, new FlushObserver() {
+
+        @Override
+        public void syncStarts(int registrations, int files) {
+            syncs.add(registrations + " into " + files);
+        }
+
+        @Override
+        public void syncEnded(boolean isDurable) {
+            syncs.add(isDurable ? "durable" : "failed");
+        }
+    });
 
     /** A log that counts. */
     private final class Writer implements FlushTarget<Integer> {
@@ -60,6 +72,25 @@ final class GroupFlusherTest {
         public void flushFailed(DiskException failure) {
             answers.add("failed");
         }
+    }
+
+    @Test
+    void observerIsToldWhatEachSyncAnswers() {
+        // Given
+        Writer first = new Writer("first");
+        Writer second = new Writer("second");
+        first.write();
+        first.write();
+        second.write();
+        lane.runAll();
+        disk.failSyncs("input/output error");
+
+        // When
+        second.write();
+        lane.runAll();
+
+        // Then
+        assertThat(syncs).containsExactly("3 into 2", "durable", "1 into 1", "failed");
     }
 
     @Test

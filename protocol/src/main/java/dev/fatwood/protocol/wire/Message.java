@@ -29,6 +29,11 @@ public interface Message {
      */
     void write(ByteWriter out, short version);
 
+    /** Hands every error code in a response to {@code sink}, zeros included; for counting. Allocates nothing. */
+    default void errorCodes(ErrorSink sink) {
+        // A message without error codes.
+    }
+
     /** Checks a version against the range of a message; for generated code. */
     static void requireVersion(String message, short version, short lowest, short highest) {
         if (version < lowest || version > highest) {

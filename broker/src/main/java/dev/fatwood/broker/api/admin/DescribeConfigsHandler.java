@@ -20,9 +20,6 @@ import java.util.Map;
 /** Tells every setting of a topic or of this broker, defaults included, and where each value comes from. */
 public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest> {
 
-    private static final byte TOPIC = 2;
-    private static final byte BROKER = 4;
-
     private final MetadataStore metadata;
     private final LocalNode node;
     private final TopicConfigView topics;
@@ -57,14 +54,9 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
 
     private DescribeConfigsResult result(DescribeConfigsResource resource, DescribeConfigsRequest request) {
         return switch (resource.resourceType()) {
-            case TOPIC -> ofTopic(resource, request);
-            case BROKER -> ofBroker(resource, request);
-            default ->
-                result(
-                        resource,
-                        ErrorCode.INVALID_REQUEST,
-                        "resources of type " + resource.resourceType()
-                                + " have no settings here; ask for topics (2) or brokers (4)");
+            case ResourceType.TOPIC -> ofTopic(resource, request);
+            case ResourceType.BROKER -> ofBroker(resource, request);
+            default -> result(resource, ErrorCode.INVALID_REQUEST, ResourceType.problem(resource.resourceType()));
         };
     }
 
@@ -78,10 +70,11 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                         .orElseGet(() -> result(resource, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null)));
     }
 
-    /** The empty name stands for settings changed for all brokers at run time: there are none. */
+    /** The empty name stands for settings changed for all brokers while they run. */
     private DescribeConfigsResult ofBroker(DescribeConfigsResource resource, DescribeConfigsRequest request) {
         if (resource.resourceName().isEmpty()) {
-            return described(resource, request, List.of());
+            return described(
+                    resource, request, broker.entriesOfAll(metadata.image().brokerConfigs()));
         }
         if (!resource.resourceName().equals(Integer.toString(node.nodeId()))) {
             return result(
@@ -90,7 +83,7 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                     "Unexpected broker id, expected " + node.nodeId() + " or empty string, but received "
                             + resource.resourceName());
         }
-        return described(resource, request, broker.entries());
+        return described(resource, request, broker.entries(metadata.image().brokerConfigs(), resource.resourceName()));
     }
 
     private static DescribeConfigsResult described(

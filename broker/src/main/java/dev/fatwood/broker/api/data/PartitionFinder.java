@@ -19,11 +19,11 @@ public final class PartitionFinder {
         this.metadata = metadata;
     }
 
-    Found byName(String topic, int partition) {
+    public Found byName(String topic, int partition) {
         return found(host.find(new TopicPartition(topic, partition)), ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
-    Found byId(UUID topicId, int partition) {
+    public Found byId(UUID topicId, int partition) {
         boolean topicKnown = metadata.image().topic(topicId).isPresent();
         return found(
                 host.find(topicId, partition),
@@ -39,9 +39,9 @@ public final class PartitionFinder {
      *
      * @param partition {@code null} on error
      */
-    record Found(Partition partition, ErrorCode error) {
+    public record Found(Partition partition, ErrorCode error) {
 
-        boolean isFound() {
+        public boolean isFound() {
             return error == ErrorCode.NONE;
         }
     }

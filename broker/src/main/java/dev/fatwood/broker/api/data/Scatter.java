@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * @param <R> what a part answers
  */
-final class Scatter<R> {
+public final class Scatter<R> {
 
     private final Lane home;
     private final List<R> answers = new ArrayList<>();
@@ -23,23 +23,23 @@ final class Scatter<R> {
     private Consumer<List<R>> whenAll;
     private int sharesOut;
 
-    Scatter(Lane home) {
+    public Scatter(Lane home) {
         this.home = home;
     }
 
     /** A part of which the answer is known. */
-    void settled(R answer) {
+    public void settled(R answer) {
         answers.add(answer);
     }
 
     /** A part to be asked on {@code lane}. */
-    void ask(Lane lane, Question<R> question) {
+    public void ask(Lane lane, Question<R> question) {
         shares.computeIfAbsent(lane, Share::new).add(answers.size(), question);
         answers.add(null);
     }
 
     /** Asks, then hands over all answers in the order in which the parts were added. */
-    void gather(Consumer<List<R>> consumer) {
+    public void gather(Consumer<List<R>> consumer) {
         whenAll = consumer;
         sharesOut = shares.size();
         if (sharesOut == 0) {
@@ -59,7 +59,7 @@ final class Scatter<R> {
     }
 
     /** Asks one partition, on its lane; {@code answer} is to be given one answer there, now or later. */
-    interface Question<R> {
+    public interface Question<R> {
 
         void ask(Consumer<R> answer);
     }

@@ -1,0 +1,63 @@
+package dev.fatwood.metadata.image;
+
+import dev.fatwood.metadata.config.TopicConfigKey;
+import dev.fatwood.metadata.config.TopicConfigKeys;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The settings of brokers that were changed while they run (KIP-226). Immutable.
+ *
+ * @param byBroker settings by key, for each broker by its number as text, and for all brokers under {@link #ALL}
+ */
+public record BrokerConfigs(SortedMap<String, SortedMap<String, String>> byBroker) {
+
+    /** Stands for all brokers; what is set for one of them wins over it. */
+    public static final String ALL = "";
+
+    public static final BrokerConfigs NONE = new BrokerConfigs(Collections.emptySortedMap());
+
+    /** What was set for {@code broker} itself, by key. */
+    public SortedMap<String, String> of(String broker) {
+        return byBroker.getOrDefault(broker, Collections.emptySortedMap());
+    }
+
+    /** These settings with one changed, or taken back if {@code value} is {@code null}. */
+    BrokerConfigs with(String broker, String key, String value) {
+        SortedMap<String, String> ofBroker = new TreeMap<>(of(broker));
+        if (value == null) {
+            ofBroker.remove(key);
+        } else {
+            ofBroker.put(key, value);
+        }
+        SortedMap<String, SortedMap<String, String>> all = new TreeMap<>(byBroker);
+        if (ofBroker.isEmpty()) {
+            all.remove(broker);
+        } else {
+            all.put(broker, Collections.unmodifiableSortedMap(ofBroker));
+        }
+        return new BrokerConfigs(Collections.unmodifiableSortedMap(all));
+    }
+
+    /** {@code ofFile}, which is by topic setting, with what was set for all brokers and for {@code broker} put over it. */
+    Map<String, String> topicDefaults(String broker, Map<String, String> ofFile) {
+        if (byBroker.isEmpty()) {
+            return ofFile;
+        }
+        Map<String, String> defaults = new HashMap<>(ofFile);
+        for (TopicConfigKey key : TopicConfigKeys.all()) {
+            String value = key.serverKey() == null ? null : value(broker, key.serverKey());
+            if (value != null) {
+                defaults.put(key.name(), value);
+            }
+        }
+        return defaults;
+    }
+
+    private String value(String broker, String key) {
+        return of(broker).getOrDefault(key, of(ALL).get(key));
+    }
+}
