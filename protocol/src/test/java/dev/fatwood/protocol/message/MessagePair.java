@@ -21,7 +21,7 @@ import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.protocol.types.Schema;
 
 /**
- * A generated message and the class of kafka-clients that stands for the same thing.
+ * A generated message and the class of kafka-clients, or of kafka-group-coordinator, that stands for the same thing.
  *
  * @param name    of our class
  * @param lowest  version
@@ -86,7 +86,8 @@ record MessagePair(String name, short lowest, short highest, MethodHandle ourRea
         try {
             return Class.forName("org.apache.kafka.common.message." + name + "Data");
         } catch (ClassNotFoundException e) {
-            return Class.forName("org.apache.kafka.common.message." + name);
+            String home = name.matches(".*(Key|Value)") ? "coordinator.group.generated." : "common.message.";
+            return Class.forName("org.apache.kafka." + home + name);
         }
     }
 
