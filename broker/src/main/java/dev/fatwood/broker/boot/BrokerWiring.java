@@ -1,6 +1,8 @@
 package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.api.data.PartitionFinder;
+import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
 import dev.fatwood.broker.os.DiskPool;
@@ -55,6 +57,7 @@ final class BrokerWiring {
     private PartitionHost partitions;
     private DiskPool strippers;
     private DiskPool counters;
+    private GroupCoordinator groups;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -88,6 +91,7 @@ final class BrokerWiring {
         })));
         openPartitions(disk, log.recovered());
         openMetadata(log);
+        openGroups();
         openServer();
     }
 
@@ -120,7 +124,10 @@ final class BrokerWiring {
         ControllerDefaults defaults =
                 new ControllerDefaults(config.topicCreation().partitions());
         metadata = new MetadataStore(
-                metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
+                metadataLane,
+                log,
+                new Controller(log.recovered(), defaults, system.random()),
+                new DeletedTopics(partitions, log.recovered(), names -> groups.topicsDeleted(names)));
         waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
         int owner = metadata.image().nodeId();
         if (owner != config.nodeId()) {
@@ -131,6 +138,15 @@ final class BrokerWiring {
         }
     }
 
+    private void openGroups() {
+        GroupShards.Ports ports = new GroupShards.Ports(
+                system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
+        GroupShards shards = new GroupShards(
+                List.copyOf(lanes.lanes()), ports, config.groups().settings());
+        groups = new GroupCoordinator(partitions, metadata, shards);
+        groups.load();
+    }
+
     private void openServer() {
         ApiWiring apis = new ApiWiring(
                 config,
@@ -139,7 +155,8 @@ final class BrokerWiring {
                 new PartitionFinder(partitions, metadata),
                 system,
                 strippers,
-                counters);
+                counters,
+                new GroupWiring(groups, metadata, config.groups()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes));
     }
 

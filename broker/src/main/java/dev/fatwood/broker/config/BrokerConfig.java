@@ -14,6 +14,7 @@ import java.util.Map;
  * @param topicCreation defaults of new topics
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
+ * @param groups groups and their offsets
  * @param harmless the keys that were set but have no effect here, sorted
  * @param given every setting as it was written, for admin clients
  */
@@ -25,6 +26,7 @@ public record BrokerConfig(
         TopicCreationConfig topicCreation,
         Map<String, String> topicDefaults,
         ReadConfig reads,
+        GroupConfig groups,
         List<String> harmless,
         Map<String, String> given) {
 

@@ -33,6 +33,7 @@ final class ConfigParser {
                 topicCreation(),
                 topicDefaults(),
                 reads(),
+                GroupConfig.of(settings),
                 harmless,
                 settings.values());
     }
