@@ -42,7 +42,15 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.FETCH,
                             ApiKey.LIST_OFFSETS,
                             ApiKey.METADATA,
+                            ApiKey.OFFSET_COMMIT,
+                            ApiKey.OFFSET_FETCH,
                             ApiKey.FIND_COORDINATOR,
+                            ApiKey.JOIN_GROUP,
+                            ApiKey.HEARTBEAT,
+                            ApiKey.LEAVE_GROUP,
+                            ApiKey.SYNC_GROUP,
+                            ApiKey.DESCRIBE_GROUPS,
+                            ApiKey.LIST_GROUPS,
                             ApiKey.API_VERSIONS,
                             ApiKey.CREATE_TOPICS,
                             ApiKey.DELETE_TOPICS,
@@ -51,7 +59,9 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.OFFSET_FOR_LEADER_EPOCH,
                             ApiKey.DESCRIBE_CONFIGS,
                             ApiKey.CREATE_PARTITIONS,
+                            ApiKey.DELETE_GROUPS,
                             ApiKey.INCREMENTAL_ALTER_CONFIGS,
+                            ApiKey.OFFSET_DELETE,
                             ApiKey.DESCRIBE_CLUSTER,
                             ApiKey.DESCRIBE_TOPIC_PARTITIONS,
                             ApiKey.DESCRIBE_RANGES);
@@ -77,7 +87,7 @@ class EveryMetaVersionIT extends SocketFixture {
         // Then
         assertThat(client.lastCorrelationId()).isEqualTo(7);
         assertThat(response.errorCode()).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
-        assertThat(response.apiKeys()).hasSize(17);
+        assertThat(response.apiKeys()).hasSize(27);
     }
 
     @Test
@@ -230,13 +240,18 @@ class EveryMetaVersionIT extends SocketFixture {
     }
 
     @Test
-    void coordinatorsAreRefusedWithAReason() throws IOException {
+    void coordinatorsOfTransactionsAreRefusedWithAReason() throws IOException {
         for (short version : Requests.versions(ApiKey.FIND_COORDINATOR)) {
+            if (version == 0) {
+                continue; // It asks for groups only.
+            }
+
             // When
-            FindCoordinatorRequest request = version < 4
-                    ? new FindCoordinatorRequest().key("group")
-                    : new FindCoordinatorRequest().coordinatorKeys(List.of("group"));
-            FindCoordinatorResponse response = client.ask(request, version, FindCoordinatorResponse::read);
+            FindCoordinatorRequest request = new FindCoordinatorRequest().keyType((byte) 1);
+            FindCoordinatorResponse response = client.ask(
+                    version < 4 ? request.key("t") : request.coordinatorKeys(List.of("t")),
+                    version,
+                    FindCoordinatorResponse::read);
 
             // Then
             short error = version < 4
@@ -244,7 +259,7 @@ class EveryMetaVersionIT extends SocketFixture {
                     : response.coordinators().get(0).errorCode();
             assertThat(error).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
             if (version >= 4) {
-                assertThat(response.coordinators().get(0).errorMessage()).contains("no consumer groups yet");
+                assertThat(response.coordinators().get(0).errorMessage()).contains("no transactions yet");
             }
         }
     }

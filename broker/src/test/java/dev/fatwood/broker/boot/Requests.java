@@ -1,5 +1,19 @@
 package dev.fatwood.broker.boot;
 
+import dev.fatwood.protocol.message.DeleteGroupsRequest;
+import dev.fatwood.protocol.message.DescribeGroupsRequest;
+import dev.fatwood.protocol.message.HeartbeatRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
+import dev.fatwood.protocol.message.ListGroupsRequest;
+import dev.fatwood.protocol.message.OffsetCommitRequest;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
+import dev.fatwood.protocol.message.OffsetDeleteRequest;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestPartition;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestTopic;
+import dev.fatwood.protocol.message.SyncGroupRequest;
+import dev.fatwood.protocol.message.SyncGroupRequest.SyncGroupRequestAssignment;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest;
@@ -103,6 +117,36 @@ final class Requests {
                 new DescribeTopicPartitionsRequest().topics(List.of(new TopicRequest().name("t"))),
                 new FindCoordinatorRequest(),
                 new InitProducerIdRequest().transactionalId(null),
+                new JoinGroupRequest()
+                        .groupId("hostile")
+                        .sessionTimeoutMs(10_000)
+                        .protocolType("consumer")
+                        .protocols(List.of(new JoinGroupRequestProtocol()
+                                .name("range")
+                                .metadata(ByteBuffer.allocate(8)))),
+                new SyncGroupRequest()
+                        .groupId("hostile")
+                        .memberId("m")
+                        .assignments(List.of(new SyncGroupRequestAssignment()
+                                .memberId("m")
+                                .assignment(ByteBuffer.allocate(8)))),
+                new HeartbeatRequest().groupId("hostile").memberId("m"),
+                new OffsetDeleteRequest()
+                        .groupId("hostile")
+                        .topics(List.of(new OffsetDeleteRequestTopic()
+                                .name("t")
+                                .partitions(List.of(new OffsetDeleteRequestPartition().partitionIndex(0))))),
+                new DescribeGroupsRequest().groups(List.of("hostile")),
+                new ListGroupsRequest(),
+                new DeleteGroupsRequest().groupsNames(List.of("hostile")),
+                new OffsetCommitRequest()
+                        .groupId("hostile")
+                        .topics(List.of(new OffsetCommitRequestTopic()
+                                .name("t")
+                                .topicId(id)
+                                .partitions(List.of(new OffsetCommitRequestPartition()
+                                        .partitionIndex(0)
+                                        .committedOffset(1))))),
                 listOffsets("t", -1),
                 new OffsetForLeaderEpochRequest()
                         .topics(List.of(new OffsetForLeaderTopic()
