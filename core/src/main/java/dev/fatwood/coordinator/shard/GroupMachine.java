@@ -62,8 +62,9 @@ public final class GroupMachine implements ShardMachine {
 
     @Override
     public void apply(CoordinatorRecord record) {
-        if (!offsets.apply(record)) {
-            kinds.stream().anyMatch(kind -> kind.apply(record));
+        boolean isApplied = offsets.apply(record);
+        for (GroupKind kind : kinds) {
+            isApplied = isApplied || kind.apply(record);
         }
     }
 
