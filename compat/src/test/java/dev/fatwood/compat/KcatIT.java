@@ -72,9 +72,7 @@ final class KcatIT {
     void groupMembersReadEachRecordOnceAndGoOnWhereTheyCommitted() throws IOException, InterruptedException {
         // Given
         kcat.run("a\nb\nc\n", "-P", "-t", "kcat-group", "-p", "0");
-        String[] member = {
-            "-G", "kcat-members", "-c", "3", "-q", "-X", "auto.offset.reset=earliest", "kcat-group"
-        };
+        String[] member = {"-G", "kcat-members", "-c", "3", "-q", "-X", "auto.offset.reset=earliest", "kcat-group"};
         String first = kcat.run("", member);
 
         // When

@@ -48,12 +48,11 @@ public final class Rehearsal {
 
     public static void main(String[] arguments) throws IOException {
         int port = freePort();
-        BrokerMain.main(
-                new String[] {
-                    "--set", "log.dirs=" + arguments[0],
-                    "--set", "listeners=PLAINTEXT://127.0.0.1:" + port,
-                    "--set", "offsets.topic.num.partitions=1"
-                });
+        BrokerMain.main(new String[] {
+            "--set", "log.dirs=" + arguments[0],
+            "--set", "listeners=PLAINTEXT://127.0.0.1:" + port,
+            "--set", "offsets.topic.num.partitions=1"
+        });
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             play(socket);

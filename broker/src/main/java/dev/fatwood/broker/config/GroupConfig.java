@@ -20,7 +20,8 @@ public record GroupConfig(GroupSettings settings, int topicPartitions, int topic
         int sessionMsMax = settings.valueOf(GroupKeys.SESSION_MS_MAX);
         if (sessionMsMin > sessionMsMax) {
             throw new ConfigException(GroupKeys.SESSION_MS_MIN.name() + "=" + sessionMsMin + " is more than "
-                    + GroupKeys.SESSION_MS_MAX.name() + "=" + sessionMsMax + "; no member could join. Change one of them");
+                    + GroupKeys.SESSION_MS_MAX.name() + "=" + sessionMsMax
+                    + "; no member could join. Change one of them");
         }
         ClassicSettings classic = new ClassicSettings(
                 sessionMsMin,

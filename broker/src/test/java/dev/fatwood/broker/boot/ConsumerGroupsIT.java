@@ -165,7 +165,8 @@ class ConsumerGroupsIT {
             steady.subscribe(List.of("t"));
             leaving.subscribe(List.of("t"));
             GroupClients.pollUntil(
-                    () -> steady.assignment().size() == 2 && leaving.assignment().size() == 2,
+                    () -> steady.assignment().size() == 2
+                            && leaving.assignment().size() == 2,
                     List.of(steady, leaving));
             int generation = steady.groupMetadata().generationId();
             Set<TopicPartition> before = Set.copyOf(leaving.assignment());
@@ -232,9 +233,8 @@ class ConsumerGroupsIT {
                                 .get(30, TimeUnit.SECONDS))
                         .extracting(listing -> listing.groupId() + " " + listing.protocol())
                         .containsExactly("g consumer");
-                assertThatThrownBy(() -> admin.deleteConsumerGroups(List.of("g"))
-                                .all()
-                                .get(30, TimeUnit.SECONDS))
+                assertThatThrownBy(() ->
+                                admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS))
                         .hasCauseInstanceOf(GroupNotEmptyException.class);
             }
             admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS);
@@ -265,8 +265,7 @@ class ConsumerGroupsIT {
             // Given
             clients.create("other", 1);
             TopicPartition other = new TopicPartition("other", 0);
-            admin.alterConsumerGroupOffsets(
-                            "g", Map.of(T0, new OffsetAndMetadata(5), other, new OffsetAndMetadata(6)))
+            admin.alterConsumerGroupOffsets("g", Map.of(T0, new OffsetAndMetadata(5), other, new OffsetAndMetadata(6)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
 

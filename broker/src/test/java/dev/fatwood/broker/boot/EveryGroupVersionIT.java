@@ -146,9 +146,9 @@ class EveryGroupVersionIT {
                 .memberId(memberId)
                 .protocolType("consumer")
                 .protocolName("range")
-                .assignments(List.of(new SyncGroupRequestAssignment()
-                        .memberId(memberId)
-                        .assignment(ByteBuffer.wrap(new byte[] {7}))));
+                .assignments(List.of(
+                        new SyncGroupRequestAssignment().memberId(memberId).assignment(ByteBuffer.wrap(new byte[] {7
+                        }))));
         SyncGroupResponse response = client.ask(request, version, SyncGroupResponse::read);
         assertThat(response.errorCode()).isZero();
         assertThat(response.assignment()).isEqualTo(ByteBuffer.wrap(new byte[] {7}));
@@ -157,7 +157,8 @@ class EveryGroupVersionIT {
     private void beats(String group, String memberId, short version) throws IOException {
         HeartbeatRequest request =
                 new HeartbeatRequest().groupId(group).generationId(1).memberId(memberId);
-        assertThat(client.ask(request, version, HeartbeatResponse::read).errorCode()).isZero();
+        assertThat(client.ask(request, version, HeartbeatResponse::read).errorCode())
+                .isZero();
         assertThat(client.ask(request.generationId(2), version, HeartbeatResponse::read)
                         .errorCode())
                 .isEqualTo(ErrorCode.ILLEGAL_GENERATION.code());
@@ -166,9 +167,7 @@ class EveryGroupVersionIT {
     private void leaves(String group, String memberId, short version) throws IOException {
         LeaveGroupRequest request = version < 3
                 ? new LeaveGroupRequest().groupId(group).memberId(memberId)
-                : new LeaveGroupRequest()
-                        .groupId(group)
-                        .members(List.of(new MemberIdentity().memberId(memberId)));
+                : new LeaveGroupRequest().groupId(group).members(List.of(new MemberIdentity().memberId(memberId)));
         assertThat(errorOfLeaving(request, version)).isZero();
         assertThat(errorOfLeaving(request, version)).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID.code());
     }
@@ -194,8 +193,7 @@ class EveryGroupVersionIT {
     @Test
     void offsetsOfUnknownTopicsAreRefused() throws IOException {
         findCoordinator();
-        assertThat(errors(client.ask(
-                        commit("nothing", null, 0, 1, (short) 9), 9, OffsetCommitResponse::read)))
+        assertThat(errors(client.ask(commit("nothing", null, 0, 1, (short) 9), 9, OffsetCommitResponse::read)))
                 .containsOnly(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         assertThat(errors(client.ask(
                         commit("nothing", new UUID(5, 5), 0, 1, (short) 10), 10, OffsetCommitResponse::read)))
@@ -203,9 +201,8 @@ class EveryGroupVersionIT {
     }
 
     private static OffsetCommitRequest commit(String topic, UUID id, int partition, long offset, short version) {
-        OffsetCommitRequestTopic topics = version >= 10
-                ? new OffsetCommitRequestTopic().topicId(id)
-                : new OffsetCommitRequestTopic().name(topic);
+        OffsetCommitRequestTopic topics =
+                version >= 10 ? new OffsetCommitRequestTopic().topicId(id) : new OffsetCommitRequestTopic().name(topic);
         return new OffsetCommitRequest()
                 .groupId("g")
                 .topics(List.of(topics.partitions(List.of(
@@ -317,8 +314,7 @@ class EveryGroupVersionIT {
                             DescribeGroupsResponse::read)
                     .groups();
             assertThat(groups).extracting(DescribedGroup::groupState).containsExactly("Empty", "Dead");
-            assertThat(groups.get(1).errorCode())
-                    .isEqualTo(version < 6 ? 0 : ErrorCode.GROUP_ID_NOT_FOUND.code());
+            assertThat(groups.get(1).errorCode()).isEqualTo(version < 6 ? 0 : ErrorCode.GROUP_ID_NOT_FOUND.code());
         }
         for (short version : Requests.versions(ApiKey.DELETE_GROUPS)) {
             client.ask(commit("t", null, 1, 5, (short) 9), 9, OffsetCommitResponse::read);

@@ -1,25 +1,12 @@
 package dev.fatwood.broker.boot;
 
-import dev.fatwood.protocol.message.DeleteGroupsRequest;
-import dev.fatwood.protocol.message.DescribeGroupsRequest;
-import dev.fatwood.protocol.message.HeartbeatRequest;
-import dev.fatwood.protocol.message.JoinGroupRequest;
-import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
-import dev.fatwood.protocol.message.ListGroupsRequest;
-import dev.fatwood.protocol.message.OffsetCommitRequest;
-import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
-import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
-import dev.fatwood.protocol.message.OffsetDeleteRequest;
-import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestPartition;
-import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestTopic;
-import dev.fatwood.protocol.message.SyncGroupRequest;
-import dev.fatwood.protocol.message.SyncGroupRequest.SyncGroupRequestAssignment;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ApiVersionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
 import dev.fatwood.protocol.message.CreateTopicsRequest;
 import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
+import dev.fatwood.protocol.message.DeleteGroupsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
@@ -27,27 +14,40 @@ import dev.fatwood.protocol.message.DeleteTopicsRequest;
 import dev.fatwood.protocol.message.DescribeClusterRequest;
 import dev.fatwood.protocol.message.DescribeConfigsRequest;
 import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResource;
+import dev.fatwood.protocol.message.DescribeGroupsRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
 import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FindCoordinatorRequest;
+import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
+import dev.fatwood.protocol.message.ListGroupsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
 import dev.fatwood.protocol.message.MetadataRequest;
 import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.message.OffsetCommitRequest;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
+import dev.fatwood.protocol.message.OffsetDeleteRequest;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestPartition;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestTopic;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderPartition;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderTopic;
 import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
+import dev.fatwood.protocol.message.SyncGroupRequest;
+import dev.fatwood.protocol.message.SyncGroupRequest.SyncGroupRequestAssignment;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.wire.BufferRecords;
@@ -121,15 +121,13 @@ final class Requests {
                         .groupId("hostile")
                         .sessionTimeoutMs(10_000)
                         .protocolType("consumer")
-                        .protocols(List.of(new JoinGroupRequestProtocol()
-                                .name("range")
-                                .metadata(ByteBuffer.allocate(8)))),
+                        .protocols(List.of(
+                                new JoinGroupRequestProtocol().name("range").metadata(ByteBuffer.allocate(8)))),
                 new SyncGroupRequest()
                         .groupId("hostile")
                         .memberId("m")
-                        .assignments(List.of(new SyncGroupRequestAssignment()
-                                .memberId("m")
-                                .assignment(ByteBuffer.allocate(8)))),
+                        .assignments(List.of(
+                                new SyncGroupRequestAssignment().memberId("m").assignment(ByteBuffer.allocate(8)))),
                 new HeartbeatRequest().groupId("hostile").memberId("m"),
                 new OffsetDeleteRequest()
                         .groupId("hostile")

@@ -42,7 +42,8 @@ record ClassicOwner(ClassicGroup group) implements OffsetOwner {
     /** If the subscriptions cannot be read, every topic may be among them. */
     @Override
     public boolean isSubscribedTo(String topic) {
-        return isOfConsumers() && subscriptions().map(topics -> topics.contains(topic)).orElse(true);
+        return isOfConsumers()
+                && subscriptions().map(topics -> topics.contains(topic)).orElse(true);
     }
 
     @Override
@@ -54,7 +55,9 @@ record ClassicOwner(ClassicGroup group) implements OffsetOwner {
             long emptySinceMs = group.stateSinceMs();
             return OptionalLong.of(emptySinceMs == ClassicGroup.NO_TIME ? commitTimestampMs : emptySinceMs);
         }
-        boolean isKnownUnused = group.isIn(ClassicState.STABLE) && isOfConsumers() && subscriptions().isPresent();
+        boolean isKnownUnused = group.isIn(ClassicState.STABLE)
+                && isOfConsumers()
+                && subscriptions().isPresent();
         return isKnownUnused ? OptionalLong.of(commitTimestampMs) : OptionalLong.empty();
     }
 

@@ -53,21 +53,22 @@ final class ClassicRecords {
         ClassicGroup group = new ClassicGroup(groupId, value.currentStateTimestamp());
         value.members().forEach(member -> group.add(restored(member, value)));
         String type = value.protocolType().isEmpty() ? null : value.protocolType();
-        group.restore(value.generation(), type, value.protocol(), !value.members().isEmpty());
+        group.restore(
+                value.generation(), type, value.protocol(), !value.members().isEmpty());
         group.restoreLeader(value.leader());
         return group;
     }
 
     private static ClassicMember restored(MemberMetadata member, GroupMetadataValue group) {
-        int rebalanceMs =
-                member.rebalanceTimeout() == NO_TIMEOUT ? member.sessionTimeout() : member.rebalanceTimeout();
+        int rebalanceMs = member.rebalanceTimeout() == NO_TIMEOUT ? member.sessionTimeout() : member.rebalanceTimeout();
         return new ClassicMember(
                 member.memberId(),
                 member.groupInstanceId(),
                 new ClientIdentity(member.clientId(), member.clientHost()),
                 new MemberTimeouts(member.sessionTimeout(), rebalanceMs),
                 group.protocolType(),
-                List.of(new ClassicProtocol(group.protocol() == null ? "" : group.protocol(), copy(member.subscription()))),
+                List.of(new ClassicProtocol(
+                        group.protocol() == null ? "" : group.protocol(), copy(member.subscription()))),
                 copy(member.assignment()),
                 false,
                 null,

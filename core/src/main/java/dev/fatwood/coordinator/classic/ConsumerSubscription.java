@@ -27,7 +27,8 @@ final class ConsumerSubscription {
             for (ByteBuffer subscription : subscriptions) {
                 ByteReader in = ByteReader.of(subscription);
                 in.readInt16();
-                topics.addAll(ConsumerProtocolSubscription.read(in, READ_VERSION).topics());
+                topics.addAll(
+                        ConsumerProtocolSubscription.read(in, READ_VERSION).topics());
             }
         } catch (MalformedFrameException foreign) {
             return Optional.empty();

@@ -21,9 +21,8 @@ final class Heartbeats {
         if (problem != ErrorCode.NONE) {
             return Decision.reply(answer(problem));
         }
-        ErrorCode news = group.isIn(ClassicState.PREPARING_REBALANCE)
-                ? ErrorCode.REBALANCE_IN_PROGRESS
-                : ErrorCode.NONE;
+        ErrorCode news =
+                group.isIn(ClassicState.PREPARING_REBALANCE) ? ErrorCode.REBALANCE_IN_PROGRESS : ErrorCode.NONE;
         int sessionMs = group.member(request.memberId()).timeouts().sessionMs();
         return new Decision<>(
                 List.of(),

@@ -14,10 +14,7 @@ final class JoinAnswers {
     private JoinAnswers() {}
 
     static JoinGroupResponse refused(String memberId, ErrorCode error) {
-        return new JoinGroupResponse()
-                .memberId(memberId)
-                .protocolName(null)
-                .errorCode(error.code());
+        return new JoinGroupResponse().memberId(memberId).protocolName(null).errorCode(error.code());
     }
 
     /** The generation as it is; the leader is told of all members. */

@@ -36,9 +36,8 @@ public record JoinCommand(
     }
 
     MemberTimeouts timeouts() {
-        int rebalanceMs = request.rebalanceTimeoutMs() == NOT_GIVEN
-                ? request.sessionTimeoutMs()
-                : request.rebalanceTimeoutMs();
+        int rebalanceMs =
+                request.rebalanceTimeoutMs() == NOT_GIVEN ? request.sessionTimeoutMs() : request.rebalanceTimeoutMs();
         return new MemberTimeouts(request.sessionTimeoutMs(), rebalanceMs);
     }
 

@@ -44,8 +44,7 @@ final class Rebalance {
 
     private static void dropAssignments(Transition change) {
         for (ClassicMember member : change.group().members()) {
-            ClassicMember asked =
-                    change.answerSync(member, JoinAnswers.refusedSync(ErrorCode.REBALANCE_IN_PROGRESS));
+            ClassicMember asked = change.answerSync(member, JoinAnswers.refusedSync(ErrorCode.REBALANCE_IN_PROGRESS));
             if (asked != member) {
                 change.renewSession(asked);
             }
@@ -76,9 +75,7 @@ final class Rebalance {
     /** Ends a rebalance for which all have joined, unless first members are still being waited for. */
     void completeIfAllJoined(Transition change) {
         ClassicGroup group = change.group();
-        if (group.isIn(ClassicState.PREPARING_REBALANCE)
-                && !group.isInInitialRebalance()
-                && group.allHaveJoined()) {
+        if (group.isIn(ClassicState.PREPARING_REBALANCE) && !group.isInInitialRebalance() && group.allHaveJoined()) {
             complete(change);
         }
     }

@@ -56,7 +56,8 @@ final class Syncs {
         if (request.generationId() != group.generation()) {
             return ErrorCode.ILLEGAL_GENERATION;
         }
-        if (differs(request.protocolType(), group.protocolType()) || differs(request.protocolName(), group.protocol())) {
+        if (differs(request.protocolType(), group.protocolType())
+                || differs(request.protocolName(), group.protocol())) {
             return ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
         }
         return group.isIn(ClassicState.PREPARING_REBALANCE) ? ErrorCode.REBALANCE_IN_PROGRESS : ErrorCode.NONE;
@@ -78,7 +79,9 @@ final class Syncs {
         ClassicGroup group = change.group();
         Map<String, ByteBuffer> assignments = request.assignments().stream()
                 .collect(Collectors.toMap(
-                        assignment -> assignment.memberId(), assignment -> assignment.assignment(), (first, last) -> last));
+                        assignment -> assignment.memberId(),
+                        assignment -> assignment.assignment(),
+                        (first, last) -> last));
         group.moveTo(ClassicState.STABLE, change.nowMs());
         for (ClassicMember member : group.members()) {
             ClassicMember assigned =

@@ -46,7 +46,8 @@ final class Timeouts {
 
     /** The last one that was waited for is gone; if nobody is left, first members are waited for no longer either. */
     private void completeIfAllJoined(Transition change) {
-        if (change.group().isIn(ClassicState.PREPARING_REBALANCE) && change.group().allHaveJoined()) {
+        if (change.group().isIn(ClassicState.PREPARING_REBALANCE)
+                && change.group().allHaveJoined()) {
             rebalance.complete(change);
         }
     }

@@ -18,7 +18,9 @@ public final class AbsentOwner implements OffsetOwner {
         if (committer.generation() < 0) {
             return ErrorCode.NONE;
         }
-        return committer.version() >= GROUP_NOT_FOUND_FROM ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.ILLEGAL_GENERATION;
+        return committer.version() >= GROUP_NOT_FOUND_FROM
+                ? ErrorCode.GROUP_ID_NOT_FOUND
+                : ErrorCode.ILLEGAL_GENERATION;
     }
 
     @Override

@@ -39,9 +39,11 @@ public final class OffsetCommits {
             return Decision.reply(refused(request, problem));
         }
         List<CoordinatorRecord> records = new ArrayList<>();
-        List<OffsetCommitResponseTopic> answers = new ArrayList<>(request.topics().size());
+        List<OffsetCommitResponseTopic> answers =
+                new ArrayList<>(request.topics().size());
         for (OffsetCommitRequestTopic topic : request.topics()) {
-            List<OffsetCommitResponsePartition> partitions = new ArrayList<>(topic.partitions().size());
+            List<OffsetCommitResponsePartition> partitions =
+                    new ArrayList<>(topic.partitions().size());
             for (OffsetCommitRequestPartition partition : topic.partitions()) {
                 ErrorCode error = problem(partition);
                 partitions.add(answer(partition, error));
@@ -55,7 +57,10 @@ public final class OffsetCommits {
     }
 
     private static CoordinatorRecord record(
-            OffsetCommitRequest request, OffsetCommitRequestTopic topic, OffsetCommitRequestPartition partition, long nowMs) {
+            OffsetCommitRequest request,
+            OffsetCommitRequestTopic topic,
+            OffsetCommitRequestPartition partition,
+            long nowMs) {
         CommittedOffset offset = CommittedOffset.of(partition, topic.topicId(), request.retentionTimeMs(), nowMs);
         return OffsetRecords.committed(
                 request.groupId(), new TopicPartition(topic.name(), partition.partitionIndex()), offset);

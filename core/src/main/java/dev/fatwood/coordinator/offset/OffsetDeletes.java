@@ -32,8 +32,7 @@ public final class OffsetDeletes {
         List<CoordinatorRecord> records = new ArrayList<>();
         List<OffsetDeleteResponseTopic> answers = new ArrayList<>();
         for (OffsetDeleteRequestTopic topic : request.topics()) {
-            ErrorCode error =
-                    owner.isSubscribedTo(topic.name()) ? ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC : ErrorCode.NONE;
+            ErrorCode error = owner.isSubscribedTo(topic.name()) ? ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC : ErrorCode.NONE;
             List<OffsetDeleteResponsePartition> partitions = new ArrayList<>();
             for (OffsetDeleteRequestPartition partition : topic.partitions()) {
                 TopicPartition name = new TopicPartition(topic.name(), partition.partitionIndex());

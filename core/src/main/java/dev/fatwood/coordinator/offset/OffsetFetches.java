@@ -59,9 +59,8 @@ public final class OffsetFetches {
 
     private List<OffsetFetchResponseTopics> all(String group) {
         return offsets.ofGroup(group).entrySet().stream()
-                .map(topic -> new OffsetFetchResponseTopics()
-                        .name(topic.getKey())
-                        .partitions(partitions(topic.getValue())))
+                .map(topic ->
+                        new OffsetFetchResponseTopics().name(topic.getKey()).partitions(partitions(topic.getValue())))
                 .toList();
     }
 

@@ -18,9 +18,6 @@ final class OffsetRecords {
     }
 
     private static OffsetCommitKey key(String group, TopicPartition partition) {
-        return new OffsetCommitKey()
-                .group(group)
-                .topic(partition.topic())
-                .partition(partition.partition());
+        return new OffsetCommitKey().group(group).topic(partition.topic()).partition(partition.partition());
     }
 }

@@ -35,7 +35,8 @@ public final class CoordinatorRecordCodec {
     public static ByteBuffer batch(List<CoordinatorRecord> records, long timestampMs) {
         BatchBuilder batch = BatchBuilder.with(Compression.NONE);
         for (CoordinatorRecord record : records) {
-            ByteBuffer value = record.isTombstone() ? null : bytes(record.valueVersion(), record.value(), record.valueVersion());
+            ByteBuffer value =
+                    record.isTombstone() ? null : bytes(record.valueVersion(), record.value(), record.valueVersion());
             batch.add(timestampMs, bytes(record.type(), record.key(), KEY_VERSION), value, List.of());
         }
         return batch.buildInPlace();

@@ -27,7 +27,10 @@ enum RecordType {
     OFFSET_COMMIT(1, OffsetCommitKey::read, OffsetCommitValue::read, OffsetCommitValue.HIGHEST_VERSION),
     GROUP_METADATA(2, GroupMetadataKey::read, GroupMetadataValue::read, GroupMetadataValue.HIGHEST_VERSION),
     CONSUMER_GROUP_METADATA(
-            3, ConsumerGroupMetadataKey::read, ConsumerGroupMetadataValue::read, ConsumerGroupMetadataValue.HIGHEST_VERSION),
+            3,
+            ConsumerGroupMetadataKey::read,
+            ConsumerGroupMetadataValue::read,
+            ConsumerGroupMetadataValue.HIGHEST_VERSION),
     CONSUMER_GROUP_PARTITION_METADATA(
             4,
             ConsumerGroupPartitionMetadataKey::read,

@@ -119,7 +119,8 @@ public final class Shard<M extends ShardMachine> {
     }
 
     private ErrorCode append(Decision<?> decision, Waiting<?> entry) {
-        ByteBuffer batch = CoordinatorRecordCodec.batch(decision.records(), setup.clock().wallMs());
+        ByteBuffer batch =
+                CoordinatorRecordCodec.batch(decision.records(), setup.clock().wallMs());
         return log.append(batch, error -> settled(entry, error));
     }
 

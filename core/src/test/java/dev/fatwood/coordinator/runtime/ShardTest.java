@@ -149,7 +149,10 @@ final class ShardTest {
     void timerFiresOnceUnlessItIsReplacedOrCancelled() {
         // Given
         shard.start();
-        change(new TimerChange.Set("replaced", 10), new TimerChange.Set("cancelled", 10), new TimerChange.Set("kept", 10));
+        change(
+                new TimerChange.Set("replaced", 10),
+                new TimerChange.Set("cancelled", 10),
+                new TimerChange.Set("kept", 10));
 
         // When
         change(new TimerChange.Set("replaced", 20), new TimerChange.Cancel("cancelled"));

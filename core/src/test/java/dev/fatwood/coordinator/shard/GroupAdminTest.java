@@ -63,8 +63,9 @@ final class GroupAdminTest {
         commit("simple");
 
         // When
-        DescribedGroup group =
-                groups.ask((machine, now) -> machine.describe("simple")).answer().orElseThrow();
+        DescribedGroup group = groups.ask((machine, now) -> machine.describe("simple"))
+                .answer()
+                .orElseThrow();
 
         // Then
         assertThat(group.groupState()).isEqualTo("Empty");
@@ -74,7 +75,8 @@ final class GroupAdminTest {
 
     @Test
     void absentGroupIsNotDescribed() {
-        assertThat(groups.ask((machine, now) -> machine.describe("none")).answer()).isEmpty();
+        assertThat(groups.ask((machine, now) -> machine.describe("none")).answer())
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +141,8 @@ final class GroupAdminTest {
     }
 
     private List<GroupSummary> list(List<String> states, List<String> types) {
-        return groups.ask((machine, now) -> machine.list(GroupFilter.of(states, types))).answer();
+        return groups.ask((machine, now) -> machine.list(GroupFilter.of(states, types)))
+                .answer();
     }
 
     private void commit(String group) {

@@ -73,8 +73,8 @@ final class JoinTest {
     @Test
     void initialDelayEndsAtTheRebalanceTimeoutHoweverManyCome() {
         // Given
-        Heard<JoinGroupResponse> first = groups.join(
-                joinRequest(groups.promisedId()).rebalanceTimeoutMs(2 * DELAY_MS));
+        Heard<JoinGroupResponse> first =
+                groups.join(joinRequest(groups.promisedId()).rebalanceTimeoutMs(2 * DELAY_MS));
 
         // When
         groups.passMs(1000);
@@ -91,8 +91,7 @@ final class JoinTest {
     void sessionTimeoutMustBeInRange() {
         assertThat(error(groups.join(joinRequest("").sessionTimeoutMs(5_999))))
                 .isEqualTo(ErrorCode.INVALID_SESSION_TIMEOUT);
-        assertThat(error(groups.join(joinRequest("").sessionTimeoutMs(6_000))))
-                .isEqualTo(ErrorCode.MEMBER_ID_REQUIRED);
+        assertThat(error(groups.join(joinRequest("").sessionTimeoutMs(6_000)))).isEqualTo(ErrorCode.MEMBER_ID_REQUIRED);
         assertThat(error(groups.join(joinRequest("").sessionTimeoutMs(1_800_000))))
                 .isEqualTo(ErrorCode.MEMBER_ID_REQUIRED);
         assertThat(error(groups.join(joinRequest("").sessionTimeoutMs(1_800_001))))
@@ -141,7 +140,9 @@ final class JoinTest {
                 groups.join(joinRequest(groups.promisedId()).protocols(protocols("a", "b", "c")));
         groups.join(joinRequest("").protocols(protocols("x")));
         for (int n = 0; n < 2; n++) {
-            String id = groups.join(joinRequest("").protocols(protocols("c", "b"))).answer().memberId();
+            String id = groups.join(joinRequest("").protocols(protocols("c", "b")))
+                    .answer()
+                    .memberId();
             groups.join(joinRequest(id).protocols(protocols("c", "b")));
         }
 
@@ -196,13 +197,13 @@ final class JoinTest {
     @Test
     void newMemberThatNeverGetsItsAnswerIsDroppedAfterFiveMinutes() {
         // Given
-        Heard<JoinGroupResponse> first = groups.join(
-                joinRequest(groups.promisedId()).rebalanceTimeoutMs(600_000));
+        Heard<JoinGroupResponse> first =
+                groups.join(joinRequest(groups.promisedId()).rebalanceTimeoutMs(600_000));
         groups.passMs(DELAY_MS);
         String id = first.answer().memberId();
         groups.sync(id, 1, id);
-        Heard<JoinGroupResponse> second = groups.join(
-                joinRequest(groups.promisedId()).rebalanceTimeoutMs(600_000));
+        Heard<JoinGroupResponse> second =
+                groups.join(joinRequest(groups.promisedId()).rebalanceTimeoutMs(600_000));
 
         // When
         for (int n = 0; n < 60; n++) {

@@ -40,7 +40,8 @@ final class OffsetTest {
     @Test
     void simpleCommitIsFoundAgainWithAllItsParts() {
         // When
-        ErrorCode committed = commit(simple(partition(1, 42).committedLeaderEpoch(5).committedMetadata("mine")));
+        ErrorCode committed =
+                commit(simple(partition(1, 42).committedLeaderEpoch(5).committedMetadata("mine")));
 
         // Then
         assertThat(committed).isEqualTo(ErrorCode.NONE);
@@ -283,7 +284,8 @@ final class OffsetTest {
         }
 
         // When
-        boolean isMoreLeft = groups.ask((machine, now) -> machine.topicsDeleted(Set.of("t"))).answer();
+        boolean isMoreLeft =
+                groups.ask((machine, now) -> machine.topicsDeleted(Set.of("t"))).answer();
 
         // Then
         assertThat(isMoreLeft).isTrue();
@@ -403,8 +405,8 @@ final class OffsetTest {
     }
 
     private ErrorCode commit(OffsetCommitRequest request, int version) {
-        OffsetCommitResponse response =
-                groups.ask((machine, now) -> machine.commit(request, (short) version, now)).answer();
+        OffsetCommitResponse response = groups.ask((machine, now) -> machine.commit(request, (short) version, now))
+                .answer();
         return ErrorCode.forCode(response.topics().get(0).partitions().get(0).errorCode());
     }
 
@@ -428,7 +430,8 @@ final class OffsetTest {
     }
 
     private OffsetFetchResponseGroup fetchAll() {
-        OffsetFetchRequestGroup request = new OffsetFetchRequestGroup().groupId(GROUP).topics(null);
+        OffsetFetchRequestGroup request =
+                new OffsetFetchRequestGroup().groupId(GROUP).topics(null);
         return groups.ask((machine, now) -> machine.fetch(request)).answer();
     }
 

@@ -345,8 +345,7 @@ final class RebalanceTest {
         // Then
         assertThat(left.members())
                 .extracting(member -> ErrorCode.forCode(member.errorCode()))
-                .containsExactly(
-                        ErrorCode.NONE, ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.NONE, ErrorCode.NONE);
+                .containsExactly(ErrorCode.NONE, ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.NONE, ErrorCode.NONE);
         assertThat(groups.state()).isEqualTo("Empty");
     }
 

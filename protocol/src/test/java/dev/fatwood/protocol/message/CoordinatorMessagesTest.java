@@ -91,7 +91,8 @@ class CoordinatorMessagesTest {
         assertThat(hex(group, 0)).isEqualTo(head + "00000001" + "00016d" + "000164" + "00022f68" + tail);
         assertThat(hex(group, 1)).isEqualTo(head + "00000001" + "00016d" + "000164" + "00022f68" + "00000003" + tail);
         assertThat(hex(group, 2))
-                .isEqualTo(head + "0000000000000001" + "00000001" + "00016d" + "000164" + "00022f68" + "00000003" + tail);
+                .isEqualTo(
+                        head + "0000000000000001" + "00000001" + "00016d" + "000164" + "00022f68" + "00000003" + tail);
         assertThat(hex(group, 3))
                 .isEqualTo(head + "0000000000000001" + "00000001" + "00016d" + "000169" + "000164" + "00022f68"
                         + "00000003" + tail);

@@ -25,7 +25,8 @@ record CommitTopics(List<OffsetCommitRequestTopic> present, List<OffsetCommitRes
         CommitTopics parted = new CommitTopics(new ArrayList<>(), new ArrayList<>());
         for (OffsetCommitRequestTopic topic : topics) {
             Optional<TopicImage> known = byId ? image.topic(topic.topicId()) : image.topic(topic.name());
-            ErrorCode error = byId && known.isEmpty() ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+            ErrorCode error =
+                    byId && known.isEmpty() ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
             parted.add(topic, known, error);
         }
         return parted;
@@ -35,7 +36,8 @@ record CommitTopics(List<OffsetCommitRequestTopic> present, List<OffsetCommitRes
         List<OffsetCommitRequestPartition> found = new ArrayList<>();
         List<OffsetCommitResponsePartition> missing = new ArrayList<>();
         for (OffsetCommitRequestPartition partition : topic.partitions()) {
-            if (known.flatMap(image -> image.partition(partition.partitionIndex())).isPresent()) {
+            if (known.flatMap(image -> image.partition(partition.partitionIndex()))
+                    .isPresent()) {
                 found.add(partition);
             } else {
                 missing.add(new OffsetCommitResponsePartition()
@@ -51,7 +53,7 @@ record CommitTopics(List<OffsetCommitRequestTopic> present, List<OffsetCommitRes
         }
         if (!missing.isEmpty()) {
             absent.add(new OffsetCommitResponseTopic()
-                    .name(topic.name())
+                    .name(known.map(TopicImage::name).orElse(topic.name()))
                     .topicId(topic.topicId())
                     .partitions(missing));
         }

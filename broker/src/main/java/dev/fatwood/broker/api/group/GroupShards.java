@@ -41,7 +41,8 @@ public final class GroupShards {
     public GroupShards(List<Lane> lanes, Ports ports, GroupSettings settings) {
         this.ports = ports;
         this.settings = settings;
-        this.byLane = lanes.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), lane -> new HashMap<>()));
+        this.byLane =
+                lanes.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), lane -> new HashMap<>()));
     }
 
     /** Carries out {@code command} in the shard of {@code partition}; {@code reply} is told on the partition's lane. */
@@ -74,9 +75,7 @@ public final class GroupShards {
         ShardSetup setup = new ShardSetup(
                 partition.id().directory(), partition.lane(), ports.timers(), ports.clock(), ports.faults());
         return new Shard<>(
-                setup,
-                new GroupMachine(settings, ports.random()),
-                new PartitionShardLog(partition, ports.readers()));
+                setup, new GroupMachine(settings, ports.random()), new PartitionShardLog(partition, ports.readers()));
     }
 
     private record Hosted(Partition partition, Shard<GroupMachine> shard) {}

@@ -45,7 +45,7 @@ public final class OffsetCommitHandler implements ApiHandler<OffsetCommitRequest
         groups.submit(
                 request.groupId(),
                 (machine, now) -> machine.commit(request, context.version(), now),
-                (error, stored) -> context.reply(topics.completed(
-                        error == ErrorCode.NONE ? stored : OffsetCommits.refused(request, error))));
+                (error, stored) -> context.reply(
+                        topics.completed(error == ErrorCode.NONE ? stored : OffsetCommits.refused(request, error))));
     }
 }

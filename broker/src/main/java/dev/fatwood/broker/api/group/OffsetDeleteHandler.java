@@ -62,7 +62,8 @@ public final class OffsetDeleteHandler implements ApiHandler<OffsetDeleteRequest
                                 : new OffsetDeleteResponse().errorCode(error.code())));
     }
 
-    private static OffsetDeleteResponse completed(OffsetDeleteResponse deleted, List<OffsetDeleteResponseTopic> absent) {
+    private static OffsetDeleteResponse completed(
+            OffsetDeleteResponse deleted, List<OffsetDeleteResponseTopic> absent) {
         if (deleted.errorCode() != ErrorCode.NONE.code()) {
             return deleted;
         }

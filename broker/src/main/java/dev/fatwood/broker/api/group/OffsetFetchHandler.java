@@ -41,8 +41,8 @@ public final class OffsetFetchHandler implements ApiHandler<OffsetFetchRequest> 
         short version = context.version();
         List<OffsetFetchRequestGroup> wanted =
                 version >= NAMES_MANY_FROM ? request.groups() : List.of(OneGroupFetch.asGroup(request));
-        Gathering<OffsetFetchResponseGroup> gathering = new Gathering<>(
-                context.lane(), wanted.size(), all -> context.reply(response(all, version)));
+        Gathering<OffsetFetchResponseGroup> gathering =
+                new Gathering<>(context.lane(), wanted.size(), all -> context.reply(response(all, version)));
         for (int n = 0; n < wanted.size(); n++) {
             int number = n;
             fetch(wanted.get(n), version, gathering, number);

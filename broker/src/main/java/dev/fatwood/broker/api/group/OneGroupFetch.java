@@ -40,8 +40,9 @@ final class OneGroupFetch {
     private static OffsetFetchResponseTopic topic(OffsetFetchResponseTopics topic) {
         return new OffsetFetchResponseTopic()
                 .name(topic.name())
-                .partitions(
-                        topic.partitions().stream().map(OneGroupFetch::partition).toList());
+                .partitions(topic.partitions().stream()
+                        .map(OneGroupFetch::partition)
+                        .toList());
     }
 
     private static OffsetFetchResponsePartition partition(OffsetFetchResponsePartitions partition) {

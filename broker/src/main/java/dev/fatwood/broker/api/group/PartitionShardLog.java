@@ -49,8 +49,8 @@ final class PartitionShardLog implements ShardLog {
     }
 
     private ReadResult find(long fromOffset) {
-        return partition.read(new ReadCommand(
-                fromOffset, READ_BYTES_MAX, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH));
+        return partition.read(
+                new ReadCommand(fromOffset, READ_BYTES_MAX, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH));
     }
 
     private void read(LogSlice slice, ReadListener listener) {

@@ -32,8 +32,8 @@ public final class SyncGroupHandler implements ApiHandler<SyncGroupRequest> {
     public void handle(RequestContext context, SyncGroupRequest request) {
         request.assignments().forEach(member -> member.assignment(Bytes.copy(member.assignment())));
         context.onClose(() -> {}); // The member stays: its session ends if it does not come back.
-        OneAnswer<SyncGroupResponse> answer = new OneAnswer<>((error, synced) -> context.reply(
-                error == ErrorCode.NONE ? synced : new SyncGroupResponse().errorCode(error.code())));
+        OneAnswer<SyncGroupResponse> answer = new OneAnswer<>((error, synced) ->
+                context.reply(error == ErrorCode.NONE ? synced : new SyncGroupResponse().errorCode(error.code())));
         SyncCommand command = new SyncCommand(request, context.version(), answer);
         groups.submit(request.groupId(), (machine, now) -> machine.sync(command, now), answer::carriedOut);
     }
