@@ -69,6 +69,22 @@ final class KcatIT {
     }
 
     @Test
+    void groupMembersReadEachRecordOnceAndGoOnWhereTheyCommitted() throws IOException, InterruptedException {
+        // Given
+        kcat.run("a\nb\nc\n", "-P", "-t", "kcat-group", "-p", "0");
+        String[] member = {"-G", "kcat-members", "-c", "3", "-q", "-X", "auto.offset.reset=earliest", "kcat-group"};
+        String first = kcat.run("", member);
+
+        // When
+        kcat.run("d\ne\nf\n", "-P", "-t", "kcat-group", "-p", "0");
+        String second = kcat.run("", member);
+
+        // Then
+        assertThat(first.lines()).containsExactly("a", "b", "c");
+        assertThat(second.lines()).containsExactly("d", "e", "f");
+    }
+
+    @Test
     void listsTopics() throws IOException, InterruptedException {
         // Given
         kcat.run("x\n", "-P", "-t", "kcat-listed");

@@ -52,13 +52,18 @@ final class SpecParser {
         StructSpec root = struct(name(node), node, versions, parts);
         return new MessageSpec(
                 node.path("apiKey").asInt(-1),
-                MessageSpec.Kind.valueOf(node.required("type").asText().toUpperCase(Locale.ROOT)),
+                kind(node.required("type").asText()),
                 contains(node.path("listeners"), "broker"),
                 versions,
                 VersionRange.parse(node.path("flexibleVersions").asText("none")),
                 node.path("latestVersionUnstable").asBoolean(),
                 root,
                 parts);
+    }
+
+    /** {@code coordinator-key} as {@code COORDINATOR_KEY}. */
+    private static MessageSpec.Kind kind(String type) {
+        return MessageSpec.Kind.valueOf(type.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The fields of {@code node}; structs among them go to {@code parts}. */

@@ -33,7 +33,6 @@ import dev.fatwood.broker.api.data.SliceStrippers;
 import dev.fatwood.broker.api.meta.ApiVersionsHandler;
 import dev.fatwood.broker.api.meta.DescribeClusterHandler;
 import dev.fatwood.broker.api.meta.DescribeTopicPartitionsHandler;
-import dev.fatwood.broker.api.meta.FindCoordinatorHandler;
 import dev.fatwood.broker.api.meta.MetadataHandler;
 import dev.fatwood.broker.api.meta.MetadataView;
 import dev.fatwood.broker.config.BrokerConfig;
@@ -59,6 +58,7 @@ final class ApiWiring {
     private final SystemPorts system;
     private final Executor strippers;
     private final Executor counters;
+    private final GroupWiring groups;
     private final List<ApiHandler<?>> handlers = new ArrayList<>();
 
     ApiWiring(
@@ -68,7 +68,8 @@ final class ApiWiring {
             PartitionFinder partitions,
             SystemPorts system,
             Executor strippers,
-            Executor counters) {
+            Executor counters,
+            GroupWiring groups) {
         this.config = config;
         this.node = new LocalNode(config.nodeId(), config.rack());
         this.metadata = metadata;
@@ -77,12 +78,14 @@ final class ApiWiring {
         this.system = system;
         this.strippers = strippers;
         this.counters = counters;
+        this.groups = groups;
     }
 
     ApiRouter router() {
         addMeta();
         addAdmin();
         addData();
+        handlers.addAll(groups.handlers(node));
         return new ApiRouter(handlers);
     }
 
@@ -92,7 +95,6 @@ final class ApiWiring {
                 metadata, new MetadataView(node), config.topicCreation().autoCreate()));
         handlers.add(new DescribeClusterHandler(node, metadata));
         handlers.add(new DescribeTopicPartitionsHandler(metadata, config.reads().describedPartitionsMax()));
-        handlers.add(new FindCoordinatorHandler());
     }
 
     private void addAdmin() {

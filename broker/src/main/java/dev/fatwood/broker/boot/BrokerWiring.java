@@ -1,6 +1,8 @@
 package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.api.data.PartitionFinder;
+import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
 import dev.fatwood.broker.observe.GroupLagSource;
@@ -59,6 +61,7 @@ final class BrokerWiring {
     private DiskPool strippers;
     private DiskPool counters;
     private MetricsWiring metrics;
+    private GroupCoordinator groups;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -93,6 +96,7 @@ final class BrokerWiring {
         })));
         openPartitions(disk, log.recovered());
         openMetadata(log);
+        openGroups();
         openServer();
     }
 
@@ -135,7 +139,10 @@ final class BrokerWiring {
         ControllerDefaults defaults =
                 new ControllerDefaults(config.topicCreation().partitions(), config.topicDefaults());
         metadata = new MetadataStore(
-                metadataLane, log, new Controller(log.recovered(), defaults, system.random()), partitions);
+                metadataLane,
+                log,
+                new Controller(log.recovered(), defaults, system.random()),
+                new DeletedTopics(partitions, log.recovered(), names -> groups.topicsDeleted(names)));
         waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
         int owner = metadata.image().nodeId();
         if (owner != config.nodeId()) {
@@ -146,10 +153,26 @@ final class BrokerWiring {
         }
     }
 
+    private void openGroups() {
+        GroupShards.Ports ports = new GroupShards.Ports(
+                system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
+        GroupShards shards = new GroupShards(
+                List.copyOf(lanes.lanes()), ports, config.groups().settings());
+        groups = new GroupCoordinator(partitions, metadata, shards);
+        groups.load();
+    }
+
     private void openServer() {
         PartitionFinder finder = new PartitionFinder(partitions, metadata);
         ApiWiring apis = new ApiWiring(
-                config, metadata, new ProducerIds(metadataLane, metadata), finder, system, strippers, counters);
+                config,
+                metadata,
+                new ProducerIds(metadataLane, metadata),
+                finder,
+                system,
+                strippers,
+                counters,
+                new GroupWiring(groups, metadata, config.groups()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
         closing(metrics).open(metadata, finder, GroupLagSource.NONE);
     }

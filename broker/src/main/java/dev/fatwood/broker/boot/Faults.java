@@ -22,6 +22,13 @@ final class Faults {
         LOG.warn("partition {} keeps more than its retention allows: {}. It is tried again", partition, reason);
     }
 
+    static void groupsUnavailable(String shard, String reason) {
+        LOG.error(
+                "the groups in partition {} cannot be served: {}. Repair or remove the partition, then restart this broker",
+                shard,
+                reason);
+    }
+
     static void partitionOffline(PartitionId partition, String reason) {
         LOG.error("partition {} is offline: {}. Check the disk, then restart this broker", partition, reason);
     }

@@ -5,9 +5,13 @@ import dev.fatwood.protocol.message.ApiVersionsRequest;
 import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
+import dev.fatwood.protocol.message.FindCoordinatorRequest;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.MetadataRequest;
 import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.message.OffsetCommitRequest;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
 import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
@@ -28,7 +32,7 @@ import java.util.List;
 
 /**
  * {@code Rehearsal DIRECTORY}: plays a broker's first minute in an empty scratch directory. The broker starts, a client asks for a topic
- * that is made on demand, writes a record and reads it, the broker stops. The launcher runs this once and keeps the classes it
+ * that is made on demand, writes a record and reads it, stores an offset, the broker stops. The launcher runs this once and keeps the classes it
  * loaded in an archive ({@code -XX:ArchiveClassesAtExit}), so that real brokers need not load and verify them one by one.
  *
  * <p>Answers are read but not judged: what fails here only makes the archive smaller.
@@ -44,8 +48,11 @@ public final class Rehearsal {
 
     public static void main(String[] arguments) throws IOException {
         int port = freePort();
-        BrokerMain.main(
-                new String[] {"--set", "log.dirs=" + arguments[0], "--set", "listeners=PLAINTEXT://127.0.0.1:" + port});
+        BrokerMain.main(new String[] {
+            "--set", "log.dirs=" + arguments[0],
+            "--set", "listeners=PLAINTEXT://127.0.0.1:" + port,
+            "--set", "offsets.topic.num.partitions=1"
+        });
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             play(socket);
@@ -61,6 +68,8 @@ public final class Rehearsal {
             ask(socket, produce(), 12);
         }
         ask(socket, fetch(), 12);
+        ask(socket, new FindCoordinatorRequest().key(TOPIC), 3);
+        ask(socket, commit(), 9);
     }
 
     private static ProduceRequest produce() {
@@ -71,6 +80,14 @@ public final class Rehearsal {
                 .acks((short) -1)
                 .timeoutMs(TIMEOUT_MS)
                 .topicData(List.of(new TopicProduceData().name(TOPIC).partitionData(List.of(partition))));
+    }
+
+    private static OffsetCommitRequest commit() {
+        OffsetCommitRequestPartition partition =
+                new OffsetCommitRequestPartition().partitionIndex(0).committedOffset(1);
+        return new OffsetCommitRequest()
+                .groupId(TOPIC)
+                .topics(List.of(new OffsetCommitRequestTopic().name(TOPIC).partitions(List.of(partition))));
     }
 
     private static FetchRequest fetch() {

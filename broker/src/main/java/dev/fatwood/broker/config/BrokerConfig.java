@@ -16,6 +16,7 @@ import java.util.Map;
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
  * @param metrics where metrics can be read
+ * @param groups groups and their offsets
  * @param harmless the keys that were set but have no effect here, sorted
  * @param given every setting as it was written, for admin clients
  */
@@ -29,6 +30,7 @@ public record BrokerConfig(
         ReadConfig reads,
         long retentionCheckMs,
         MetricsConfig metrics,
+        GroupConfig groups,
         List<String> harmless,
         Map<String, String> given) {
 

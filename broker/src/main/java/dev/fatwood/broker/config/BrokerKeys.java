@@ -1,6 +1,7 @@
 package dev.fatwood.broker.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of honoured broker settings. Defaults are Kafka's where the key is Kafka's, except where the sentence says otherwise. */
 public final class BrokerKeys {
@@ -236,7 +237,7 @@ public final class BrokerKeys {
             100000,
             "Partitions, and partitions of consumer groups, with metrics of their own at most; 0 for none.");
 
-    private static final List<ConfigKey<?>> ALL = List.of(
+    private static final List<ConfigKey<?>> ALL = withGroups(
             NODE_ID,
             BROKER_ID,
             RACK,
@@ -291,6 +292,10 @@ public final class BrokerKeys {
             METRICS_PARTITIONS_MAX);
 
     private BrokerKeys() {}
+
+    private static List<ConfigKey<?>> withGroups(ConfigKey<?>... keys) {
+        return Stream.concat(Stream.of(keys), GroupKeys.ALL.stream()).toList();
+    }
 
     /** The honoured key of this name; {@code null} if there is none. */
     public static ConfigKey<?> find(String name) {

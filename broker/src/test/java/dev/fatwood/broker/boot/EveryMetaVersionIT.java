@@ -44,7 +44,15 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.FETCH,
                             ApiKey.LIST_OFFSETS,
                             ApiKey.METADATA,
+                            ApiKey.OFFSET_COMMIT,
+                            ApiKey.OFFSET_FETCH,
                             ApiKey.FIND_COORDINATOR,
+                            ApiKey.JOIN_GROUP,
+                            ApiKey.HEARTBEAT,
+                            ApiKey.LEAVE_GROUP,
+                            ApiKey.SYNC_GROUP,
+                            ApiKey.DESCRIBE_GROUPS,
+                            ApiKey.LIST_GROUPS,
                             ApiKey.API_VERSIONS,
                             ApiKey.CREATE_TOPICS,
                             ApiKey.DELETE_TOPICS,
@@ -56,10 +64,12 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.ALTER_REPLICA_LOG_DIRS,
                             ApiKey.DESCRIBE_LOG_DIRS,
                             ApiKey.CREATE_PARTITIONS,
+                            ApiKey.DELETE_GROUPS,
                             ApiKey.ELECT_LEADERS,
                             ApiKey.INCREMENTAL_ALTER_CONFIGS,
                             ApiKey.ALTER_PARTITION_REASSIGNMENTS,
                             ApiKey.LIST_PARTITION_REASSIGNMENTS,
+                            ApiKey.OFFSET_DELETE,
                             ApiKey.DESCRIBE_QUORUM,
                             ApiKey.UPDATE_FEATURES,
                             ApiKey.DESCRIBE_CLUSTER,
@@ -244,13 +254,18 @@ class EveryMetaVersionIT extends SocketFixture {
     }
 
     @Test
-    void coordinatorsAreRefusedWithAReason() throws IOException {
+    void coordinatorsOfTransactionsAreRefusedWithAReason() throws IOException {
         for (short version : Requests.versions(ApiKey.FIND_COORDINATOR)) {
+            if (version == 0) {
+                continue; // It asks for groups only.
+            }
+
             // When
-            FindCoordinatorRequest request = version < 4
-                    ? new FindCoordinatorRequest().key("group")
-                    : new FindCoordinatorRequest().coordinatorKeys(List.of("group"));
-            FindCoordinatorResponse response = client.ask(request, version, FindCoordinatorResponse::read);
+            FindCoordinatorRequest request = new FindCoordinatorRequest().keyType((byte) 1);
+            FindCoordinatorResponse response = client.ask(
+                    version < 4 ? request.key("t") : request.coordinatorKeys(List.of("t")),
+                    version,
+                    FindCoordinatorResponse::read);
 
             // Then
             short error = version < 4
@@ -258,7 +273,7 @@ class EveryMetaVersionIT extends SocketFixture {
                     : response.coordinators().get(0).errorCode();
             assertThat(error).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
             if (version >= 4) {
-                assertThat(response.coordinators().get(0).errorMessage()).contains("no consumer groups yet");
+                assertThat(response.coordinators().get(0).errorMessage()).contains("no transactions yet");
             }
         }
     }

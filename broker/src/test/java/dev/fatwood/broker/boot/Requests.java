@@ -9,6 +9,7 @@ import dev.fatwood.protocol.message.CreatePartitionsRequest;
 import dev.fatwood.protocol.message.CreatePartitionsRequest.CreatePartitionsTopic;
 import dev.fatwood.protocol.message.CreateTopicsRequest;
 import dev.fatwood.protocol.message.CreateTopicsRequest.CreatableTopic;
+import dev.fatwood.protocol.message.DeleteGroupsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
@@ -19,6 +20,7 @@ import dev.fatwood.protocol.message.DescribeConfigsRequest.DescribeConfigsResour
 import dev.fatwood.protocol.message.DescribeLogDirsRequest;
 import dev.fatwood.protocol.message.DescribeProducersRequest;
 import dev.fatwood.protocol.message.DescribeQuorumRequest;
+import dev.fatwood.protocol.message.DescribeGroupsRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest;
 import dev.fatwood.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
 import dev.fatwood.protocol.message.ElectLeadersRequest;
@@ -26,17 +28,27 @@ import dev.fatwood.protocol.message.FetchRequest;
 import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FindCoordinatorRequest;
+import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
 import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
 import dev.fatwood.protocol.message.InitProducerIdRequest;
 import dev.fatwood.protocol.message.ListConfigResourcesRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest;
+import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
+import dev.fatwood.protocol.message.ListGroupsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
 import dev.fatwood.protocol.message.ListPartitionReassignmentsRequest;
 import dev.fatwood.protocol.message.MetadataRequest;
 import dev.fatwood.protocol.message.MetadataRequest.MetadataRequestTopic;
+import dev.fatwood.protocol.message.OffsetCommitRequest;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
+import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
+import dev.fatwood.protocol.message.OffsetDeleteRequest;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestPartition;
+import dev.fatwood.protocol.message.OffsetDeleteRequest.OffsetDeleteRequestTopic;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderPartition;
 import dev.fatwood.protocol.message.OffsetForLeaderEpochRequest.OffsetForLeaderTopic;
@@ -44,6 +56,8 @@ import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
 import dev.fatwood.protocol.message.ProduceRequest.TopicProduceData;
 import dev.fatwood.protocol.message.UpdateFeaturesRequest;
+import dev.fatwood.protocol.message.SyncGroupRequest;
+import dev.fatwood.protocol.message.SyncGroupRequest.SyncGroupRequestAssignment;
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.wire.BufferRecords;
@@ -113,6 +127,34 @@ final class Requests {
                 new DescribeTopicPartitionsRequest().topics(List.of(new TopicRequest().name("t"))),
                 new FindCoordinatorRequest(),
                 new InitProducerIdRequest().transactionalId(null),
+                new JoinGroupRequest()
+                        .groupId("hostile")
+                        .sessionTimeoutMs(10_000)
+                        .protocolType("consumer")
+                        .protocols(List.of(
+                                new JoinGroupRequestProtocol().name("range").metadata(ByteBuffer.allocate(8)))),
+                new SyncGroupRequest()
+                        .groupId("hostile")
+                        .memberId("m")
+                        .assignments(List.of(
+                                new SyncGroupRequestAssignment().memberId("m").assignment(ByteBuffer.allocate(8)))),
+                new HeartbeatRequest().groupId("hostile").memberId("m"),
+                new OffsetDeleteRequest()
+                        .groupId("hostile")
+                        .topics(List.of(new OffsetDeleteRequestTopic()
+                                .name("t")
+                                .partitions(List.of(new OffsetDeleteRequestPartition().partitionIndex(0))))),
+                new DescribeGroupsRequest().groups(List.of("hostile")),
+                new ListGroupsRequest(),
+                new DeleteGroupsRequest().groupsNames(List.of("hostile")),
+                new OffsetCommitRequest()
+                        .groupId("hostile")
+                        .topics(List.of(new OffsetCommitRequestTopic()
+                                .name("t")
+                                .topicId(id)
+                                .partitions(List.of(new OffsetCommitRequestPartition()
+                                        .partitionIndex(0)
+                                        .committedOffset(1))))),
                 listOffsets("t", -1),
                 new OffsetForLeaderEpochRequest()
                         .topics(List.of(new OffsetForLeaderTopic()

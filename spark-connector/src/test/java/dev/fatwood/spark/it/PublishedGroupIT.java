@@ -10,13 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Offsets of streams as Kafka's own admin client sees them; so far only Apache Kafka has groups. */
-@EnabledIfSystemProperty(
-        named = "fatwood.it.cluster",
-        matches = "apache-kafka",
-        disabledReason = "only Apache Kafka has consumer groups so far")
+/** Offsets of streams as Kafka's own admin client sees them. */
 class PublishedGroupIT extends OneCheckpoint {
     @Test
     void oneRunOfAvailableNowLeavesNoLag() throws Exception {

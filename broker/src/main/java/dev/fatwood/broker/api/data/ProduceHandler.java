@@ -2,6 +2,7 @@ package dev.fatwood.broker.api.data;
 
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.metadata.image.InternalTopics;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ProduceRequest;
 import dev.fatwood.protocol.message.ProduceRequest.PartitionProduceData;
@@ -16,6 +17,7 @@ import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.replication.partition.AppendCommand;
 import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.AppendOutcome.RecordError;
+import dev.fatwood.replication.partition.Partition;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
         for (TopicProduceData topic : request.topicData()) {
             for (PartitionProduceData data : topic.partitionData()) {
                 if (acksKnown) {
-                    append(appends, find(context.version(), topic, data.index()), command(data, request.acks()));
+                    append(appends, find(context, topic, data.index()), command(data, request.acks()));
                 } else {
                     appends.settled(refused(ErrorCode.INVALID_REQUIRED_ACKS));
                 }
@@ -73,10 +75,18 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
         return acks == AppendCommand.ACKS_ALL || acks == AppendCommand.ACKS_LEADER || acks == AppendCommand.ACKS_NONE;
     }
 
-    private PartitionFinder.Found find(short version, TopicProduceData topic, int partition) {
-        return version >= NAMES_TOPICS_BY_ID_FROM
+    private PartitionFinder.Found find(RequestContext context, TopicProduceData topic, int partition) {
+        PartitionFinder.Found found = context.version() >= NAMES_TOPICS_BY_ID_FROM
                 ? partitions.byId(topic.topicId(), partition)
                 : partitions.byName(topic.name(), partition);
+        return found.isFound() && isInternal(found.partition())
+                ? new PartitionFinder.Found(null, ErrorCode.INVALID_TOPIC_EXCEPTION)
+                : found;
+    }
+
+    /** What others write into internal topics, their owners would not know. */
+    private static boolean isInternal(Partition partition) {
+        return InternalTopics.contains(partition.id().name().topic());
     }
 
     private static AppendCommand command(PartitionProduceData data, short acks) {

@@ -4,6 +4,7 @@ import dev.fatwood.broker.api.AuthorizedOperations;
 import dev.fatwood.broker.api.LocalNode;
 import dev.fatwood.broker.config.Endpoint;
 import dev.fatwood.metadata.control.TopicNames;
+import dev.fatwood.metadata.image.InternalTopics;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
@@ -63,6 +64,7 @@ public final class MetadataView {
         return new MetadataResponseTopic()
                 .name(topic.name())
                 .topicId(topic.topicId())
+                .isInternal(InternalTopics.contains(topic.name()))
                 .topicAuthorizedOperations(
                         query.topicOperations() ? AuthorizedOperations.ON_TOPIC : AuthorizedOperations.NOT_ASKED)
                 .partitions(

@@ -2,6 +2,7 @@ package dev.fatwood.broker.api.meta;
 
 import dev.fatwood.broker.api.AuthorizedOperations;
 import dev.fatwood.metadata.control.TopicNames;
+import dev.fatwood.metadata.image.InternalTopics;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
@@ -62,6 +63,7 @@ final class PartitionPage {
                 .add(new DescribeTopicPartitionsResponseTopic()
                         .name(topic.name())
                         .topicId(topic.topicId())
+                        .isInternal(InternalTopics.contains(topic.name()))
                         .topicAuthorizedOperations(AuthorizedOperations.ON_TOPIC)
                         .partitions(all.subList(from, until).stream()
                                 .map(PartitionPage::partition)

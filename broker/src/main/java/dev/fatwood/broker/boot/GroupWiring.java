@@ -1,0 +1,39 @@
+package dev.fatwood.broker.boot;
+
+import dev.fatwood.broker.api.ApiHandler;
+import dev.fatwood.broker.api.LocalNode;
+import dev.fatwood.broker.api.group.DeleteGroupsHandler;
+import dev.fatwood.broker.api.group.DescribeGroupsHandler;
+import dev.fatwood.broker.api.group.FindCoordinatorHandler;
+import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.HeartbeatHandler;
+import dev.fatwood.broker.api.group.JoinGroupHandler;
+import dev.fatwood.broker.api.group.LeaveGroupHandler;
+import dev.fatwood.broker.api.group.ListGroupsHandler;
+import dev.fatwood.broker.api.group.OffsetCommitHandler;
+import dev.fatwood.broker.api.group.OffsetDeleteHandler;
+import dev.fatwood.broker.api.group.OffsetFetchHandler;
+import dev.fatwood.broker.api.group.OffsetsTopic;
+import dev.fatwood.broker.api.group.SyncGroupHandler;
+import dev.fatwood.broker.config.GroupConfig;
+import dev.fatwood.metadata.store.MetadataStore;
+import java.util.List;
+
+/** The handlers of groups and offsets. */
+record GroupWiring(GroupCoordinator groups, MetadataStore metadata, GroupConfig config) {
+
+    List<ApiHandler<?>> handlers(LocalNode node) {
+        return List.of(
+                new FindCoordinatorHandler(node, new OffsetsTopic(metadata, config)),
+                new JoinGroupHandler(groups),
+                new SyncGroupHandler(groups),
+                new HeartbeatHandler(groups),
+                new LeaveGroupHandler(groups),
+                new OffsetCommitHandler(groups, metadata),
+                new OffsetFetchHandler(groups, metadata),
+                new OffsetDeleteHandler(groups, metadata),
+                new DescribeGroupsHandler(groups),
+                new ListGroupsHandler(groups),
+                new DeleteGroupsHandler(groups));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fatwood.broker.boot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Members of groups as applications have them: Kafka's own consumers, admin and producers. */
+record GroupClients(String bootstrapServers) {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int PATIENCE_S = 60;
+
+    void create(String topic, int partitions) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+    }
+
+    /** One record into each partition, {@code rounds} times. */
+    void produce(String topic, int partitions, int rounds) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer())) {
+            for (int n = 0; n < partitions * rounds; n++) {
+                producer.send(new ProducerRecord<>(topic, n % partitions, null, "value " + n));
+            }
+            producer.flush();
+        }
+    }
+
+    /** Writes one record, and fails as the producer does. */
+    void produceOne(String topic) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "enable.idempotence", "false"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "k", "v")).get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    KafkaConsumer<String, String> consumer(String group, String... settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                group,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                "false",
+                "heartbeat.interval.ms",
+                "300",
+                "session.timeout.ms",
+                "6000"));
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            all.put(parts[0], parts[1]);
+        }
+        return new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** Polls all in turn until {@code done}; the values they got. */
+    static List<String> pollUntil(BooleanSupplier done, List<KafkaConsumer<String, String>> consumers) {
+        List<String> values = new ArrayList<>();
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("not reached after " + PATIENCE_S + " s; assigned are "
+                        + consumers.stream().map(KafkaConsumer::assignment).toList());
+            }
+            consumers.forEach(consumer -> consumer.poll(POLL).forEach(record -> values.add(record.value())));
+        }
+        return values;
+    }
+}
