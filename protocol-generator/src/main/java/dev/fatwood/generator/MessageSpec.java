@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * One spec file.
  *
- * @param apiKey                -1 for headers and data
+ * @param apiKey                -1 for headers and data; of a coordinator's record, its type
  * @param isForBrokers          whether brokers serve it (only requests say so)
  * @param versions              the versions to generate; empty for an API that was removed
  * @param flexibleVersions      with compact lengths and tagged fields
@@ -29,7 +29,9 @@ record MessageSpec(
         REQUEST,
         RESPONSE,
         HEADER,
-        DATA
+        DATA,
+        COORDINATOR_KEY,
+        COORDINATOR_VALUE
     }
 
     String name() {
@@ -80,6 +82,9 @@ record MessageSpec(
                 "Stands before a " + (name().startsWith("Request") ? "request" : "response") + ", versions " + versions
                         + ".";
             case DATA -> "A value inside records or fields of bytes, versions " + versions + ".";
+            case COORDINATOR_KEY, COORDINATOR_VALUE ->
+                (kind == Kind.COORDINATOR_KEY ? "Key" : "Value") + " of the coordinator's records of type " + apiKey
+                        + ", versions " + versions + ".";
         };
     }
 

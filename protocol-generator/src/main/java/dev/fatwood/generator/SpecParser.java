@@ -52,13 +52,17 @@ final class SpecParser {
         StructSpec root = struct(name(node), node, versions, parts);
         return new MessageSpec(
                 node.path("apiKey").asInt(-1),
-                MessageSpec.Kind.valueOf(node.required("type").asText().toUpperCase(Locale.ROOT)),
+                kind(node.required("type").asText()),
                 contains(node.path("listeners"), "broker"),
                 versions,
                 VersionRange.parse(node.path("flexibleVersions").asText("none")),
                 node.path("latestVersionUnstable").asBoolean(),
                 root,
                 parts);
+    }
+
+    private static MessageSpec.Kind kind(String type) {
+        return MessageSpec.Kind.valueOf(type.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The fields of {@code node}; structs among them go to {@code parts}. */
@@ -91,7 +95,7 @@ final class SpecParser {
                 node.path("tag").asInt(-1),
                 VersionRange.parse(node.path("flexibleVersions").asText("0+")),
                 node.path("ignorable").asBoolean(),
-                node.path("default").asText(""),
+                node.path("default").isNull() ? "null" : node.path("default").asText(""),
                 node.path("about").asText(""));
     }
 

@@ -37,7 +37,7 @@ record MessagePair(String name, short lowest, short highest, MethodHandle ourRea
                     .filter(file -> file.endsWith(".class") && !file.contains("$"))
                     .map(file -> file.substring(0, file.length() - ".class".length()))
                     .filter(name -> !name.equals("package-info") && Message.class.isAssignableFrom(ourClass(name)))
-                    .filter(name -> !isOwn(ourClass(name)))
+                    .filter(name -> !isOwn(ourClass(name)) && !isCoordinatorRecord(name))
                     .sorted()
                     .map(MessagePair::of)
                     .toList();
@@ -46,6 +46,11 @@ record MessagePair(String name, short lowest, short highest, MethodHandle ourRea
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Keys and values of the group coordinator's records are not in kafka-clients. */
+    private static boolean isCoordinatorRecord(String name) {
+        return name.endsWith("Key") || name.endsWith("Value");
     }
 
     private static boolean isOwn(Class<?> message) {
