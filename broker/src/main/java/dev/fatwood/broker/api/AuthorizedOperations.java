@@ -28,5 +28,8 @@ public final class AuthorizedOperations {
     public static final int ON_CLUSTER =
             CREATE | ALTER | DESCRIBE | CLUSTER_ACTION | DESCRIBE_CONFIGS | ALTER_CONFIGS | IDEMPOTENT_WRITE;
 
+    /** All that can be done to a group. */
+    public static final int ON_GROUP = READ | DELETE | DESCRIBE | DESCRIBE_CONFIGS | ALTER_CONFIGS;
+
     private AuthorizedOperations() {}
 }
