@@ -47,7 +47,9 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler<ConsumerGr
         for (int n = 0; n < groupIds.size(); n++) {
             int place = n;
             describe(groupIds.get(n), group -> {
-                answers.set(place, group.authorizedOperations(operations));
+                boolean isKnown = group.errorCode() == ErrorCode.NONE.code();
+                answers.set(
+                        place, group.authorizedOperations(isKnown ? operations : AuthorizedOperations.NOT_ASKED));
                 if (missing.decrementAndGet() == 0) {
                     context.reply(new ConsumerGroupDescribeResponse().groups(inOrder(answers)));
                 }
