@@ -148,6 +148,13 @@ public final class ConsumerGroups {
         return CommitCheck.fetchError(groups.getOrDefault(groupId, new ConsumerGroup(groupId)), memberId, memberEpoch);
     }
 
+    /** Whether a member reads {@code topic}, by name or by expression, so that its offsets must stay. */
+    public boolean isSubscribed(String groupId, String topic) {
+        return group(groupId).stream()
+                .anyMatch(group -> group.members().values().stream()
+                        .anyMatch(member -> GroupTopics.names(group, member.metadata()).contains(topic)));
+    }
+
     /** By group id, in order. */
     public Map<String, ConsumerGroup> groups() {
         return Collections.unmodifiableMap(groups);

@@ -40,7 +40,8 @@ record GroupTopics(MetadataImage image) {
         return topicIds;
     }
 
-    private static Set<String> names(ConsumerGroup group, MemberMetadata member) {
+    /** What one member is subscribed to, whether it exists or not. */
+    static Set<String> names(ConsumerGroup group, MemberMetadata member) {
         Set<String> names = new HashSet<>(member.topicNames());
         member.topicRegex().map(group.regexes()::get).ifPresent(resolved -> names.addAll(resolved.names()));
         return names;

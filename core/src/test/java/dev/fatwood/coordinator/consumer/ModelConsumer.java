@@ -68,6 +68,8 @@ final class ModelConsumer {
             request.subscribedTopicNames(topicNames).subscribedTopicRegex(regex);
         }
         if (isFull || random.nextInt(3) > 0) {
+            // Who reports first does what it was told: a report of less would release what it may begin to use later.
+            follow();
             request.topicPartitions(ownedTopics());
         }
         return request;

@@ -40,6 +40,18 @@ final class RegexSubscriptionTest {
     }
 
     @Test
+    void offsetsOfSubscribedTopicsMustStay() {
+        // When
+        host.heartbeat(join("a", "bar").subscribedTopicRegex("foo1"));
+
+        // Then
+        assertThat(host.groups.isSubscribed("g", "bar")).isTrue();
+        assertThat(host.groups.isSubscribed("g", "foo1")).isTrue();
+        assertThat(host.groups.isSubscribed("g", "foo2")).isFalse();
+        assertThat(host.groups.isSubscribed("none", "bar")).isFalse();
+    }
+
+    @Test
     void newTopicThatMatchesIsNoticed() {
         // Given
         host.heartbeat(byRegex("a", "foo.*"));
