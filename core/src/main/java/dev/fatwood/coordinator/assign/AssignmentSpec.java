@@ -20,14 +20,19 @@ public record AssignmentSpec(Map<String, AssignedMember> members, Map<UUID, Inte
      */
     List<String> memberOrder() {
         List<String> order = new ArrayList<>(members.keySet());
-        order.sort(Comparator.comparing((String id) -> members.get(id).instanceId().isEmpty())
-                .thenComparing(id -> members.get(id).instanceId().orElse(id))
-                .thenComparing(id -> id));
+        order.sort(
+                Comparator.comparing((String id) -> members.get(id).instanceId().isEmpty())
+                        .thenComparing(id -> members.get(id).instanceId().orElse(id))
+                        .thenComparing(id -> id));
         return order;
     }
 
     boolean hasEqualSubscriptions() {
-        return members.values().stream().map(AssignedMember::topicIds).distinct().count() == 1;
+        return members.values().stream()
+                        .map(AssignedMember::topicIds)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     int partitionCount(UUID topicId) {

@@ -23,9 +23,12 @@ public final class RangeAssignor implements Assignor {
         Map<String, PartitionSet.Builder> shares = new HashMap<>();
         for (String member : spec.memberOrder()) {
             shares.put(member, new PartitionSet.Builder());
-            spec.members().get(member).topicIds().forEach(topicId -> subscribers
-                    .computeIfAbsent(topicId, id -> new ArrayList<>())
-                    .add(member));
+            spec.members()
+                    .get(member)
+                    .topicIds()
+                    .forEach(topicId -> subscribers
+                            .computeIfAbsent(topicId, id -> new ArrayList<>())
+                            .add(member));
         }
         subscribers.forEach((topicId, members) -> divide(topicId, spec.partitionCount(topicId), members, shares));
 

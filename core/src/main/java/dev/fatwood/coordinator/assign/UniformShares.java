@@ -49,7 +49,8 @@ final class UniformShares {
      * more, as many as the division leaves over.
      */
     void trim() {
-        int partitions = owners.values().stream().mapToInt(owner -> owner.length).sum();
+        int partitions =
+                owners.values().stream().mapToInt(owner -> owner.length).sum();
         int quota = partitions / loads.length;
         int extra = partitions % loads.length;
         int[] quotas = new int[loads.length];

@@ -16,8 +16,7 @@ import java.util.Optional;
 record Admission(Optional<Refusal> refusal, ConsumerMember member, Optional<ConsumerMember> replaced) {
 
     static Admission of(ConsumerGroup group, HeartbeatCommand command, int sizeMax) {
-        Admission admission =
-                command.request().instanceId() == null ? dynamic(group, command) : named(group, command);
+        Admission admission = command.request().instanceId() == null ? dynamic(group, command) : named(group, command);
         boolean isNew = admission.refusal().isEmpty() && admission.isNewIn(group);
         return isNew && group.members().size() >= sizeMax
                 ? refused(
@@ -100,8 +99,8 @@ record Admission(Optional<Refusal> refusal, ConsumerMember member, Optional<Cons
         return owned != null
                 && owned.stream()
                         .allMatch(topic -> topic.partitions().stream()
-                                .allMatch(partition -> assigned.epoch(topic.topicId(), partition)
-                                        != PartitionEpochs.NOT_ASSIGNED));
+                                .allMatch(partition ->
+                                        assigned.epoch(topic.topicId(), partition) != PartitionEpochs.NOT_ASSIGNED));
     }
 
     static Admission fenced(ConsumerMember holder, ConsumerGroupHeartbeatRequest request) {

@@ -11,11 +11,7 @@ import java.util.List;
  * @param protocolName the chosen assignor; empty if none was chosen yet
  */
 public record ClassicGroupView(
-        String groupId,
-        int generationId,
-        String protocolType,
-        String protocolName,
-        List<ClassicMemberView> members) {
+        String groupId, int generationId, String protocolType, String protocolName, List<ClassicMemberView> members) {
 
     /** Type of the groups that can change their protocol. */
     public static final String CONSUMER = "consumer";

@@ -41,7 +41,8 @@ public record CommitCheck(ErrorCode error, MemberProgress progress, int received
             return error;
         }
         int epoch = Math.max(
-                progress.assigned().epoch(topicId, partition), progress.revoking().epoch(topicId, partition));
+                progress.assigned().epoch(topicId, partition),
+                progress.revoking().epoch(topicId, partition));
         return epoch != PartitionEpochs.NOT_ASSIGNED && epoch <= receivedEpoch
                 ? ErrorCode.NONE
                 : ErrorCode.STALE_MEMBER_EPOCH;
@@ -51,8 +52,7 @@ public record CommitCheck(ErrorCode error, MemberProgress progress, int received
         if (memberId == null && memberEpoch < 0) {
             return ErrorCode.NONE;
         }
-        ConsumerMember member =
-                memberId == null ? null : group.member(memberId).orElse(null);
+        ConsumerMember member = memberId == null ? null : group.member(memberId).orElse(null);
         if (member == null) {
             return ErrorCode.UNKNOWN_MEMBER_ID;
         }

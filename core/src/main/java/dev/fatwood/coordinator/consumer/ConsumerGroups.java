@@ -70,26 +70,31 @@ public final class ConsumerGroups {
     }
 
     private Decision<Void> timerFired(ConsumerTimer timer, long nowWallMs) {
-        Optional<ConsumerMember> late =
-                group(timer.groupId()).flatMap(group -> group.member(timer.memberId())).filter(member ->
+        Optional<ConsumerMember> late = group(timer.groupId())
+                .flatMap(group -> group.member(timer.memberId()))
+                .filter(member ->
                         timer.kind() == Kind.SESSION || member.progress().state() == MemberState.UNREVOKED_PARTITIONS);
-        return late.map(member -> new LeaveDecider(topics, nowWallMs)
-                        .<Void>remove(groups.get(timer.groupId()), member, null))
+        return late.map(member ->
+                        new LeaveDecider(topics, nowWallMs).<Void>remove(groups.get(timer.groupId()), member, null))
                 .orElseGet(() -> new Decision<>(List.of(), null, List.of()));
     }
 
     /** Once all records have been applied after a start: the timers to set. Every member gets a whole session. */
     public List<TimerChange> loaded() {
         List<TimerChange> timers = new ArrayList<>();
-        groups.values().forEach(group -> group.members().values().forEach(member -> {
-            int sessionTimeoutMs =
-                    member.metadata().classic().map(ClassicMembership::sessionTimeoutMs).orElse(config.sessionTimeoutMs());
-            timers.add(new ConsumerTimer(Kind.SESSION, group.groupId(), member.memberId()).set(sessionTimeoutMs));
-            if (member.progress().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
-                timers.add(new ConsumerTimer(Kind.REBALANCE, group.groupId(), member.memberId())
-                        .set(member.metadata().rebalanceTimeoutMs()));
-            }
-        }));
+        groups.values()
+                .forEach(group -> group.members().values().forEach(member -> {
+                    int sessionTimeoutMs = member.metadata()
+                            .classic()
+                            .map(ClassicMembership::sessionTimeoutMs)
+                            .orElse(config.sessionTimeoutMs());
+                    timers.add(
+                            new ConsumerTimer(Kind.SESSION, group.groupId(), member.memberId()).set(sessionTimeoutMs));
+                    if (member.progress().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
+                        timers.add(new ConsumerTimer(Kind.REBALANCE, group.groupId(), member.memberId())
+                                .set(member.metadata().rebalanceTimeoutMs()));
+                    }
+                }));
         return timers;
     }
 
@@ -152,7 +157,8 @@ public final class ConsumerGroups {
     public boolean isSubscribed(String groupId, String topic) {
         return group(groupId).stream()
                 .anyMatch(group -> group.members().values().stream()
-                        .anyMatch(member -> GroupTopics.names(group, member.metadata()).contains(topic)));
+                        .anyMatch(member ->
+                                GroupTopics.names(group, member.metadata()).contains(topic)));
     }
 
     /** By group id, in order. */

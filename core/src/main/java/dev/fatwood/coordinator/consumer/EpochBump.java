@@ -40,9 +40,10 @@ record EpochBump(GroupTopics topics, long nowWallMs) {
 
     private Optional<Refusal> writeRegexes(GroupDraft draft) {
         SortedSet<String> used = new TreeSet<>();
-        draft.group().members().values().forEach(member -> member.metadata()
-                .topicRegex()
-                .ifPresent(used::add));
+        draft.group()
+                .members()
+                .values()
+                .forEach(member -> member.metadata().topicRegex().ifPresent(used::add));
         SortedSet<String> unused = new TreeSet<>(draft.group().regexes().keySet());
         unused.removeAll(used);
         unused.forEach(regex -> draft.write(ConsumerRecords.noRegex(draft.groupId(), regex)));
@@ -69,8 +70,8 @@ record EpochBump(GroupTopics topics, long nowWallMs) {
         }
         if (last == null || !last.names().equals(names.get())) {
             long version = last == null ? 1 : last.version() + 1;
-            draft.write(ConsumerRecords.regex(
-                    draft.groupId(), regex, new ResolvedTopics(names.get(), version, nowWallMs)));
+            draft.write(
+                    ConsumerRecords.regex(draft.groupId(), regex, new ResolvedTopics(names.get(), version, nowWallMs)));
         }
         return true;
     }

@@ -22,7 +22,8 @@ record GroupDescriber(MetadataImage image) {
                 .assignmentEpoch(group.assignmentEpoch())
                 .assignorName(assignor)
                 .members(group.members().values().stream()
-                        .map(member -> describe(member, group.target(member.memberId()).orElse(PartitionSet.EMPTY)))
+                        .map(member ->
+                                describe(member, group.target(member.memberId()).orElse(PartitionSet.EMPTY)))
                         .toList());
     }
 

@@ -5,7 +5,6 @@ import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.TopicImage;
 import dev.fatwood.protocol.message.ConsumerProtocolAssignment;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -51,8 +51,8 @@ final class GroupReplay {
             group.removeMember(memberId);
         } else {
             ConsumerMember member = group.member(memberId).orElse(ConsumerMember.joining(memberId));
-            group.putMember(member.with(
-                    MemberMetadataValues.metadata((ConsumerGroupMemberMetadataValue) record.value())));
+            group.putMember(
+                    member.with(MemberMetadataValues.metadata((ConsumerGroupMemberMetadataValue) record.value())));
         }
     }
 
@@ -69,8 +69,7 @@ final class GroupReplay {
         PartitionSet.Builder partitions = new PartitionSet.Builder();
         ((ConsumerGroupTargetAssignmentMemberValue) record.value())
                 .topicPartitions()
-                .forEach(topic ->
-                        topic.partitions().forEach(partition -> partitions.add(topic.topicId(), partition)));
+                .forEach(topic -> topic.partitions().forEach(partition -> partitions.add(topic.topicId(), partition)));
         group.putTarget(memberId, partitions.build());
     }
 

@@ -90,9 +90,12 @@ public record GroupUpgrade(ConsumerGroupConfig config, MetadataImage image, long
 
     private PartitionSet partitions(ConsumerProtocolAssignment assignment) {
         PartitionSet.Builder partitions = new PartitionSet.Builder();
-        assignment.assignedPartitions().forEach(named -> image.topic(named.topic()).ifPresent(topic -> named.partitions()
-                .forEach(partition -> topic.partition(partition)
-                        .ifPresent(existing -> partitions.add(topic.topicId(), partition)))));
+        assignment
+                .assignedPartitions()
+                .forEach(named -> image.topic(named.topic())
+                        .ifPresent(topic -> named.partitions()
+                                .forEach(partition -> topic.partition(partition)
+                                        .ifPresent(existing -> partitions.add(topic.topicId(), partition)))));
         return partitions.build();
     }
 }

@@ -39,7 +39,8 @@ final class HeartbeatDecider {
         MemberProgress before = admission.member().progress();
         MemberProgress after = reconcile(draft, admission.member().with(metadata), command);
 
-        draft.change(new ConsumerTimer(Kind.SESSION, draft.groupId(), command.request().memberId())
+        draft.change(new ConsumerTimer(
+                        Kind.SESSION, draft.groupId(), command.request().memberId())
                 .set(config.sessionTimeoutMs()));
         boolean tells = command.isFull()
                 || !before.assigned().partitions().equals(after.assigned().partitions());
@@ -74,7 +75,8 @@ final class HeartbeatDecider {
                 group.assignmentEpoch(),
                 group.target(memberId).orElse(PartitionSet.EMPTY),
                 (topicId, partition) -> group.isFreeFor(memberId, topicId, partition));
-        MemberProgress after = reconciler.step(member.progress(), command.request().topicPartitions());
+        MemberProgress after =
+                reconciler.step(member.progress(), command.request().topicPartitions());
         if (after.equals(member.progress())) {
             return after;
         }

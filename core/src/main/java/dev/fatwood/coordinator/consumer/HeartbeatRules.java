@@ -72,8 +72,7 @@ record HeartbeatRules(ConsumerGroupConfig config) {
         if (name == null || config.assignor(name).isPresent()) {
             return Optional.empty();
         }
-        String supported =
-                config.assignors().stream().map(Assignor::name).collect(Collectors.joining(", "));
+        String supported = config.assignors().stream().map(Assignor::name).collect(Collectors.joining(", "));
         return Optional.of(new Refusal(
                 ErrorCode.UNSUPPORTED_ASSIGNOR,
                 "ServerAssignor " + name + " is not supported. Supported assignors: " + supported + "."));

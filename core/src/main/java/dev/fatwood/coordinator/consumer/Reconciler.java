@@ -42,8 +42,7 @@ record Reconciler(int assignmentEpoch, PartitionSet target, Free free) {
         PartitionEpochs kept = progress.assigned().and(target);
         PartitionEpochs lost = progress.assigned().minus(target);
         if (!lost.isEmpty() && uses(owned, lost.partitions())) {
-            return progress.next(
-                    progress.memberEpoch() + epochsDone, MemberState.UNREVOKED_PARTITIONS, kept, lost);
+            return progress.next(progress.memberEpoch() + epochsDone, MemberState.UNREVOKED_PARTITIONS, kept, lost);
         }
         PartitionSet missing = target.minus(kept.partitions());
         PartitionSet gained = free(missing);

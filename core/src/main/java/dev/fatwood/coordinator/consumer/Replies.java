@@ -39,9 +39,8 @@ final class Replies {
     private static Assignment assignment(PartitionSet partitions) {
         return new Assignment()
                 .topicPartitions(partitions.topicIds().stream()
-                        .map(topicId -> new TopicPartitions()
-                                .topicId(topicId)
-                                .partitions(partitions.partitions(topicId)))
+                        .map(topicId ->
+                                new TopicPartitions().topicId(topicId).partitions(partitions.partitions(topicId)))
                         .toList());
     }
 }

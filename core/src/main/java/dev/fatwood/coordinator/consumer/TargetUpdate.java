@@ -44,9 +44,11 @@ record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWall
                     topics.topicIds(group, member.metadata()),
                     group.target(memberId).orElse(PartitionSet.EMPTY));
             members.put(memberId, assigned);
-            assigned.topicIds().forEach(topicId -> topics.image()
-                    .topic(topicId)
-                    .ifPresent(topic -> counts.put(topicId, topic.partitions().size())));
+            assigned.topicIds()
+                    .forEach(topicId -> topics.image()
+                            .topic(topicId)
+                            .ifPresent(topic ->
+                                    counts.put(topicId, topic.partitions().size())));
         });
         return new AssignmentSpec(members, counts);
     }
@@ -54,9 +56,9 @@ record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWall
     /** What most members ask for, else the first that is configured. */
     Assignor assignor(ConsumerGroup group) {
         Map<String, Integer> votes = new TreeMap<>();
-        group.members().values().forEach(member -> member.metadata()
-                .assignor()
-                .ifPresent(name -> votes.merge(name, 1, Integer::sum)));
+        group.members()
+                .values()
+                .forEach(member -> member.metadata().assignor().ifPresent(name -> votes.merge(name, 1, Integer::sum)));
         return votes.entrySet().stream()
                 .max(Comparator.comparingInt(Map.Entry::getValue))
                 .flatMap(most -> config.assignor(most.getKey()))

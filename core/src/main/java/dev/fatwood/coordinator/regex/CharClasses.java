@@ -81,7 +81,8 @@ final class CharClasses {
         }
         CharSet set = name.isEmpty() || name.length() > 2
                 ? CharSet.NONE
-                : CharSet.of(c -> CATEGORIES.getOrDefault(Character.getType(c), "").startsWith(name));
+                : CharSet.of(
+                        c -> CATEGORIES.getOrDefault(Character.getType(c), "").startsWith(name));
         if (set.equals(CharSet.NONE)) {
             throw new BadPatternException("\\p{" + name + "} has none of the characters topic names are made of");
         }

@@ -94,7 +94,8 @@ final class CharSetParser {
     }
 
     private int hexadecimal() {
-        String digits = text.skip("{") ? text.until("}") : Character.toString(text.next()) + Character.toString(text.next());
+        String digits =
+                text.skip("{") ? text.until("}") : Character.toString(text.next()) + Character.toString(text.next());
         try {
             int c = Integer.parseInt(digits, 16);
             if (Character.isValidCodePoint(c)) {

@@ -86,14 +86,13 @@ final class PatternParser {
 
     private PatternNode escape() {
         int letter = text.peek();
-        Where where =
-                switch (letter) {
-                    case 'A' -> Where.START;
-                    case 'z' -> Where.END;
-                    case 'b' -> Where.WORD_BOUNDARY;
-                    case 'B' -> Where.NO_WORD_BOUNDARY;
-                    default -> null;
-                };
+        Where where = switch (letter) {
+            case 'A' -> Where.START;
+            case 'z' -> Where.END;
+            case 'b' -> Where.WORD_BOUNDARY;
+            case 'B' -> Where.NO_WORD_BOUNDARY;
+            default -> null;
+        };
         if (where == null) {
             return chars(sets.escape());
         }
@@ -164,8 +163,7 @@ final class PatternParser {
                 case ':', ')' -> {
                     return flag;
                 }
-                default ->
-                    throw new BadPatternException("(?" + Character.toString(flag) + " is not supported");
+                default -> throw new BadPatternException("(?" + Character.toString(flag) + " is not supported");
             }
         }
     }

@@ -51,8 +51,8 @@ final class RangeAssignorTest {
     @Test
     void moreMembersThanPartitionsLeavesTheLastWithout() {
         // Given
-        AssignmentSpec spec = new AssignmentSpec(
-                Map.of("m1", member("", A), "m2", member("", A), "m3", member("", A)), Map.of(A, 2));
+        AssignmentSpec spec =
+                new AssignmentSpec(Map.of("m1", member("", A), "m2", member("", A), "m3", member("", A)), Map.of(A, 2));
 
         // When
         Map<String, PartitionSet> assignment = assignor.assign(spec);
@@ -65,8 +65,7 @@ final class RangeAssignorTest {
     @Test
     void restartedStaticMembersGetTheSameAgain() {
         // Given
-        AssignmentSpec first =
-                new AssignmentSpec(Map.of("m0", member("i0", A), "m1", member("i1", A)), Map.of(A, 3));
+        AssignmentSpec first = new AssignmentSpec(Map.of("m0", member("i0", A), "m1", member("i1", A)), Map.of(A, 3));
         AssignmentSpec restarted =
                 new AssignmentSpec(Map.of("m9", member("i0", A), "m2", member("i1", A)), Map.of(A, 3));
 
@@ -81,7 +80,8 @@ final class RangeAssignorTest {
     @Test
     void topicWithoutPartitionsIsLeftOut() {
         // When
-        Map<String, PartitionSet> assignment = assignor.assign(new AssignmentSpec(Map.of("m", member("", A)), Map.of()));
+        Map<String, PartitionSet> assignment =
+                assignor.assign(new AssignmentSpec(Map.of("m", member("", A)), Map.of()));
 
         // Then
         assertThat(assignment).containsExactly(Map.entry("m", PartitionSet.EMPTY));

@@ -30,7 +30,8 @@ final class ConsumerGroupConfigTest {
     })
     void refusesWhatLiesOutside(int sessionTimeoutMs, int heartbeatIntervalMs, int sizeMax, String named) {
         // When / Then
-        assertThatThrownBy(() -> config(sessionTimeoutMs, heartbeatIntervalMs, sizeMax)).hasMessageContaining(named);
+        assertThatThrownBy(() -> config(sessionTimeoutMs, heartbeatIntervalMs, sizeMax))
+                .hasMessageContaining(named);
     }
 
     @Test

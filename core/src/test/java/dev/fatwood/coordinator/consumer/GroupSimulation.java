@@ -145,21 +145,26 @@ final class GroupSimulation {
     /** No partition is used by two, and none belongs to two. */
     private void checkOwners() {
         Set<PartitionKey> used = new HashSet<>();
-        consumers.forEach(consumer -> consumer.owned.forEach(
-                partition -> assertThat(used.add(partition)).as("%s: %s used twice", what, partition).isTrue()));
+        consumers.forEach(consumer -> consumer.owned.forEach(partition -> assertThat(used.add(partition))
+                .as("%s: %s used twice", what, partition)
+                .isTrue()));
         Set<PartitionKey> belonging = new HashSet<>();
-        host.groups.group(GroupHost.GROUP).ifPresent(group -> group.members().values().forEach(member -> {
-            own(member.progress().assigned(), belonging);
-            own(member.progress().revoking(), belonging);
-            assertThat(member.progress().memberEpoch()).as(what).isLessThanOrEqualTo(group.assignmentEpoch());
-        }));
+        host.groups
+                .group(GroupHost.GROUP)
+                .ifPresent(group -> group.members().values().forEach(member -> {
+                    own(member.progress().assigned(), belonging);
+                    own(member.progress().revoking(), belonging);
+                    assertThat(member.progress().memberEpoch()).as(what).isLessThanOrEqualTo(group.assignmentEpoch());
+                }));
     }
 
     private void own(PartitionEpochs partitions, Set<PartitionKey> belonging) {
-        partitions.partitions().forEach((UUID topicId, int partition) -> assertThat(
-                        belonging.add(new PartitionKey(topicId, partition)))
-                .as("%s: %s-%d belongs to two", what, topicId, partition)
-                .isTrue());
+        partitions
+                .partitions()
+                .forEach(
+                        (UUID topicId, int partition) -> assertThat(belonging.add(new PartitionKey(topicId, partition)))
+                                .as("%s: %s-%d belongs to two", what, topicId, partition)
+                                .isTrue());
     }
 
     /** Every partition that somebody wants is used by one who wants it, and the broker knows. */
@@ -170,8 +175,12 @@ final class GroupSimulation {
             boolean isWanted = consumers.stream().anyMatch(consumer -> consumer.isAlive() && consumer.wants(name));
             for (int partition = 0; partition < count; partition++) {
                 ModelConsumer user = users.remove(new PartitionKey(Images.id(name), partition));
-                assertThat(user != null).as("%s: %s-%d is used", what, name, partition).isEqualTo(isWanted);
-                assertThat(user == null || user.wants(name)).as("%s: %s", what, name).isTrue();
+                assertThat(user != null)
+                        .as("%s: %s-%d is used", what, name, partition)
+                        .isEqualTo(isWanted);
+                assertThat(user == null || user.wants(name))
+                        .as("%s: %s", what, name)
+                        .isTrue();
             }
         });
         assertThat(users).as(what).isEmpty();

@@ -85,8 +85,8 @@ final class HeartbeatRulesTest {
     @Test
     void refusesBadExpression() {
         // When
-        Refusal refusal = rules.refusal(command(join -> join.subscribedTopicRegex("(")))
-                .orElseThrow();
+        Refusal refusal =
+                rules.refusal(command(join -> join.subscribedTopicRegex("("))).orElseThrow();
 
         // Then
         assertThat(refusal.error()).isEqualTo(ErrorCode.INVALID_REGULAR_EXPRESSION);

@@ -119,8 +119,7 @@ final class MembershipTest {
         host.heartbeat(stay("a", 1).subscribedTopicNames(List.of("t", "u")));
 
         // When
-        ConsumerGroupHeartbeatResponse response =
-                host.heartbeat(stay("a", 1).topicPartitions(owned("t", 0, 1, 2, 3)));
+        ConsumerGroupHeartbeatResponse response = host.heartbeat(stay("a", 1).topicPartitions(owned("t", 0, 1, 2, 3)));
 
         // Then
         assertThat(response.errorCode()).isZero();
@@ -176,7 +175,8 @@ final class MembershipTest {
         ConsumerGroupHeartbeatResponse third = small.heartbeat(join("c", "t"));
         ConsumerGroupHeartbeatResponse again = small.heartbeat(join("a", "t"));
         small.heartbeat(leave("b").instanceId("i").memberEpoch(-2));
-        ConsumerGroupHeartbeatResponse successor = small.heartbeat(join("d", "t").instanceId("i"));
+        ConsumerGroupHeartbeatResponse successor =
+                small.heartbeat(join("d", "t").instanceId("i"));
 
         // Then
         assertThat(second.errorCode()).isZero();

@@ -37,7 +37,8 @@ final class MigrationTest {
         assertThat(a.metadata().rackId()).contains("rack");
         assertThat(a.metadata().topicNames()).containsExactly("t");
         assertThat(a.progress().memberEpoch()).isEqualTo(7);
-        assertThat(a.progress().assigned().partitions().partitions(Images.id("t"))).containsExactly(0, 1);
+        assertThat(a.progress().assigned().partitions().partitions(Images.id("t")))
+                .containsExactly(0, 1);
         assertThat(host.groups.describe("g").members().get(0).memberType()).isZero();
     }
 
@@ -108,8 +109,12 @@ final class MigrationTest {
         ClassicGroupView connect = new ClassicGroupView("g", 1, "connect", "default", List.of());
 
         // When / Then
-        assertThat(upgrade(config(MigrationPolicy.UPGRADE)).refusal(classicGroup())).isEmpty();
-        assertThat(upgrade(config(MigrationPolicy.UPGRADE)).refusal(connect).orElseThrow().message())
+        assertThat(upgrade(config(MigrationPolicy.UPGRADE)).refusal(classicGroup()))
+                .isEmpty();
+        assertThat(upgrade(config(MigrationPolicy.UPGRADE))
+                        .refusal(connect)
+                        .orElseThrow()
+                        .message())
                 .contains("connect");
     }
 
@@ -139,9 +144,12 @@ final class MigrationTest {
 
         // Then
         assertThat(beforeLast).isFalse();
-        assertThat(downgrade(MigrationPolicy.BIDIRECTIONAL, 2).isDue(host.group(), "c")).isTrue();
-        assertThat(downgrade(MigrationPolicy.DOWNGRADE, 1).isDue(host.group(), "c")).isFalse();
-        assertThat(downgrade(MigrationPolicy.UPGRADE, 10).isDue(host.group(), "c")).isFalse();
+        assertThat(downgrade(MigrationPolicy.BIDIRECTIONAL, 2).isDue(host.group(), "c"))
+                .isTrue();
+        assertThat(downgrade(MigrationPolicy.DOWNGRADE, 1).isDue(host.group(), "c"))
+                .isFalse();
+        assertThat(downgrade(MigrationPolicy.UPGRADE, 10).isDue(host.group(), "c"))
+                .isFalse();
     }
 
     @Test

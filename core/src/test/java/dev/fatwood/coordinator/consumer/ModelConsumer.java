@@ -59,7 +59,8 @@ final class ModelConsumer {
     }
 
     ConsumerGroupHeartbeatRequest request() {
-        ConsumerGroupHeartbeatRequest request = Requests.stay(memberId, memberEpoch).instanceId(instanceId);
+        ConsumerGroupHeartbeatRequest request =
+                Requests.stay(memberId, memberEpoch).instanceId(instanceId);
         boolean isFull = memberEpoch == 0 || lostAnAnswer;
         if (isFull) {
             request.rebalanceTimeoutMs(Requests.REBALANCE_TIMEOUT_MS);
@@ -113,8 +114,10 @@ final class ModelConsumer {
 
     private static Set<PartitionKey> partitions(ConsumerGroupHeartbeatResponse response) {
         Set<PartitionKey> partitions = new HashSet<>();
-        response.assignment().topicPartitions().forEach(topic -> topic.partitions()
-                .forEach(partition -> partitions.add(new PartitionKey(topic.topicId(), partition))));
+        response.assignment()
+                .topicPartitions()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> partitions.add(new PartitionKey(topic.topicId(), partition))));
         return partitions;
     }
 

@@ -66,8 +66,7 @@ final class ReconcilerTest {
         MemberProgress progress = progress(5, MemberState.UNREVOKED_PARTITIONS, ZERO, set(1));
 
         // When
-        MemberProgress next =
-                reconciler(9, PartitionSet.EMPTY, true).step(progress, Requests.owned("t", 0));
+        MemberProgress next = reconciler(9, PartitionSet.EMPTY, true).step(progress, Requests.owned("t", 0));
 
         // Then
         assertThat(next.state()).isEqualTo(MemberState.UNREVOKED_PARTITIONS);
@@ -94,8 +93,7 @@ final class ReconcilerTest {
         return new Reconciler(assignmentEpoch, target, (topicId, partition) -> isFree);
     }
 
-    private static MemberProgress progress(
-            int epoch, MemberState state, PartitionSet assigned, PartitionSet revoking) {
+    private static MemberProgress progress(int epoch, MemberState state, PartitionSet assigned, PartitionSet revoking) {
         return new MemberProgress(
                 epoch, epoch - 1, state, PartitionEpochs.of(assigned, epoch), PartitionEpochs.of(revoking, epoch));
     }

@@ -26,7 +26,8 @@ final class RecordBytes {
 
     static CoordinatorRecord throughBytes(CoordinatorRecord record) {
         ByteReader key = reader(record.key(), V0);
-        Message value = record.value() == null ? null : value(record.type(), reader(record.value(), record.valueVersion()));
+        Message value =
+                record.value() == null ? null : value(record.type(), reader(record.value(), record.valueVersion()));
         return new CoordinatorRecord(record.type(), key(record.type(), key), record.valueVersion(), value);
     }
 

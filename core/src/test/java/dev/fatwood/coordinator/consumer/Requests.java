@@ -51,8 +51,10 @@ final class Requests {
             names.put(Images.id(topic), topic);
         }
         List<String> assigned = new ArrayList<>();
-        response.assignment().topicPartitions().forEach(topic -> topic.partitions()
-                .forEach(partition -> assigned.add(names.get(topic.topicId()) + "-" + partition)));
+        response.assignment()
+                .topicPartitions()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> assigned.add(names.get(topic.topicId()) + "-" + partition)));
         assigned.sort(null);
         return assigned;
     }

@@ -106,7 +106,8 @@ final class StaticMemberTest {
     @Test
     void keepsItsPartitionsWhileItIsAway() {
         // When
-        ConsumerGroupHeartbeatResponse left = host.heartbeat(leave("b").instanceId("ib").memberEpoch(-2));
+        ConsumerGroupHeartbeatResponse left =
+                host.heartbeat(leave("b").instanceId("ib").memberEpoch(-2));
 
         // Then
         assertThat(left.memberEpoch()).isEqualTo(-2);

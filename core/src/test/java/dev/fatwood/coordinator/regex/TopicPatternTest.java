@@ -73,9 +73,38 @@ final class TopicPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "a)", "(a", "[", "[a", "[]", "[b-a]", "*", "a**", "a*+", "+a", "a|*", "\\", "(a)\\1", "(?=a)",
-                "(?!a)", "(?<=a)", "(?<!a)", "(?>a)", "(?x)a", "a{1001}", "a{2,1}", "[[:nothing:]]", "\\p{Klingon}",
-                "\\y", "\\xzz", "(?i", "(?P<a", "(?<>a)", "(?i)*", "((a{100}){100}){100}"
+                "(",
+                ")",
+                "a)",
+                "(a",
+                "[",
+                "[a",
+                "[]",
+                "[b-a]",
+                "*",
+                "a**",
+                "a*+",
+                "+a",
+                "a|*",
+                "\\",
+                "(a)\\1",
+                "(?=a)",
+                "(?!a)",
+                "(?<=a)",
+                "(?<!a)",
+                "(?>a)",
+                "(?x)a",
+                "a{1001}",
+                "a{2,1}",
+                "[[:nothing:]]",
+                "\\p{Klingon}",
+                "\\y",
+                "\\xzz",
+                "(?i",
+                "(?P<a",
+                "(?<>a)",
+                "(?i)*",
+                "((a{100}){100}){100}"
             })
     void refusesWhatRe2Refuses(String expression) {
         // When
@@ -112,8 +141,7 @@ final class TopicPatternTest {
                 .isPresent();
         assertThat(TopicPattern.compile("(".repeat(101) + ")".repeat(101)).problem())
                 .contains("100");
-        assertThat(TopicPattern.compile(nothingManyTimes).pattern())
-                .isPresent();
+        assertThat(TopicPattern.compile(nothingManyTimes).pattern()).isPresent();
     }
 
     @ParameterizedTest
@@ -121,7 +149,8 @@ final class TopicPatternTest {
     void timeDoesNotExplode(String expression) {
         // Given
         TopicPattern pattern = TopicPattern.compile(expression).pattern().orElseThrow();
-        List<String> names = IntStream.range(0, 100).mapToObj(n -> "a".repeat(149) + n).toList();
+        List<String> names =
+                IntStream.range(0, 100).mapToObj(n -> "a".repeat(149) + n).toList();
 
         // When / Then
         Assertions.assertTimeout(Duration.ofSeconds(2), () -> pattern.matching(names));
@@ -130,9 +159,9 @@ final class TopicPatternTest {
     @Test
     void givesUpOnWhatTakesTooManySteps() {
         // Given
-        TopicPattern pattern =
-                TopicPattern.compile("(.?){1000}x").pattern().orElseThrow();
-        List<String> names = IntStream.range(0, 100).mapToObj(n -> "a".repeat(240) + n).toList();
+        TopicPattern pattern = TopicPattern.compile("(.?){1000}x").pattern().orElseThrow();
+        List<String> names =
+                IntStream.range(0, 100).mapToObj(n -> "a".repeat(240) + n).toList();
 
         // When / Then
         assertThat(pattern.matching(names)).isEmpty();
@@ -172,7 +201,8 @@ final class TopicPatternTest {
 
     private static String expression(Random random, int depth) {
         if (depth == 0) {
-            return List.of("a", "b", "-", ".", "[ab]", "[^a]", "\\w", "\\b", "^", "$").get(random.nextInt(10));
+            return List.of("a", "b", "-", ".", "[ab]", "[^a]", "\\w", "\\b", "^", "$")
+                    .get(random.nextInt(10));
         }
         String one = expression(random, depth - 1);
         String two = expression(random, depth - 1);

@@ -48,8 +48,7 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler<ConsumerGr
             int place = n;
             describe(groupIds.get(n), group -> {
                 boolean isKnown = group.errorCode() == ErrorCode.NONE.code();
-                answers.set(
-                        place, group.authorizedOperations(isKnown ? operations : AuthorizedOperations.NOT_ASKED));
+                answers.set(place, group.authorizedOperations(isKnown ? operations : AuthorizedOperations.NOT_ASKED));
                 if (missing.decrementAndGet() == 0) {
                     context.reply(new ConsumerGroupDescribeResponse().groups(inOrder(answers)));
                 }

@@ -42,7 +42,6 @@ public final class ConsumerGroupHeartbeatHandler implements ApiHandler<ConsumerG
             request.memberId(TopicId.text(new UUID(random.nextLong(), random.nextLong())));
         }
         String clientId = context.clientId() == null ? "" : context.clientId();
-        groups.heartbeat(
-                new HeartbeatCommand(request, context.version(), clientId, context.peer()), context::reply);
+        groups.heartbeat(new HeartbeatCommand(request, context.version(), clientId, context.peer()), context::reply);
     }
 }
