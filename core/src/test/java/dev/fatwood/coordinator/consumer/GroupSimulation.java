@@ -145,26 +145,30 @@ final class GroupSimulation {
     /** No partition is used by two, and none belongs to two. */
     private void checkOwners() {
         Set<PartitionKey> used = new HashSet<>();
-        consumers.forEach(consumer -> consumer.owned.forEach(partition -> assertThat(used.add(partition))
-                .as("%s: %s used twice", what, partition)
-                .isTrue()));
+        for (ModelConsumer consumer : consumers) {
+            consumer.owned.forEach(partition -> require(used.add(partition), "used twice", partition));
+        }
         Set<PartitionKey> belonging = new HashSet<>();
-        host.groups
-                .group(GroupHost.GROUP)
-                .ifPresent(group -> group.members().values().forEach(member -> {
-                    own(member.progress().assigned(), belonging);
-                    own(member.progress().revoking(), belonging);
-                    assertThat(member.progress().memberEpoch()).as(what).isLessThanOrEqualTo(group.assignmentEpoch());
-                }));
+        host.groups.group(GroupHost.GROUP).ifPresent(group -> group.members().values().forEach(member -> {
+            own(member.progress().assigned(), belonging);
+            own(member.progress().revoking(), belonging);
+            require(member.progress().memberEpoch() <= group.assignmentEpoch(), "ahead of the group", member);
+        }));
     }
 
     private void own(PartitionEpochs partitions, Set<PartitionKey> belonging) {
-        partitions
-                .partitions()
-                .forEach(
-                        (UUID topicId, int partition) -> assertThat(belonging.add(new PartitionKey(topicId, partition)))
-                                .as("%s: %s-%d belongs to two", what, topicId, partition)
-                                .isTrue());
+        for (UUID topicId : partitions.topicIds()) {
+            for (int partition : partitions.epochs(topicId).keySet()) {
+                PartitionKey key = new PartitionKey(topicId, partition);
+                require(belonging.add(key), "belongs to two", key);
+            }
+        }
+    }
+
+    private void require(boolean holds, String otherwise, Object subject) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + subject + " " + otherwise);
+        }
     }
 
     /** Every partition that somebody wants is used by one who wants it, and the broker knows. */

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 /** Random histories of a whole group, one per seed. */
 final class GroupSimulationTest {
 
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 40;
     private static final int STEPS = 150;
 
     @Test
