@@ -96,7 +96,7 @@ final class SpecParser {
                 node.path("tag").asInt(-1),
                 VersionRange.parse(node.path("flexibleVersions").asText("0+")),
                 node.path("ignorable").asBoolean(),
-                node.path("default").asText(""),
+                node.path("default").isNull() ? "null" : node.path("default").asText(""),
                 node.path("about").asText(""));
     }
 
