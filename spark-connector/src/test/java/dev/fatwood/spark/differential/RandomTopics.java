@@ -22,6 +22,7 @@ final class RandomTopics {
     private static final int LARGE_BATCH_RECORDS = 50_000;
     /** What so many records of {@link RandomRecords#small} fit in, below the {@code max.message.bytes} of topics. */
     private static final int LARGE_BATCH_BYTES = 1_000_000;
+
     private static final int PARTITIONS_MAX = 64;
 
     private final TestCluster cluster;
