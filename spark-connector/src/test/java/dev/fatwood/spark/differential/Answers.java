@@ -19,6 +19,15 @@ record Answers(Outcome ours, Outcome theirs, long oursNanos, long theirsNanos) {
         return ours.rows() == null || theirs.rows() == null;
     }
 
+    boolean didOnlyTheirsFail() {
+        return ours.rows() != null && theirs.rows() == null;
+    }
+
+    /** For answers that may differ like that. */
+    Answers agreed() {
+        return new Answers(ours, ours, oursNanos, theirsNanos);
+    }
+
     boolean haveRows() {
         return ours.hasRows();
     }

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Asks both sources. Owned by one thread; while a batch reads growing topics, one more sends records. */
 final class CaseRun {
@@ -34,18 +37,27 @@ final class CaseRun {
     }
 
     private Answers batches() {
-        return Answers.of(() -> batch(Source.OURS), () -> batch(Source.THEIRS));
+        Answers answers = Answers.of(() -> batch(Source.OURS), () -> batch(Source.THEIRS));
+        return answers.didOnlyTheirsFail() && readsNothing() ? answers.agreed() : answers;
     }
 
     private List<String> batch(Source source) {
+        return query(source).collectAsList().stream().map(RowText::of).toList();
+    }
+
+    private Dataset<Row> query(Source source) {
         Dataset<Row> rows = session.read()
                 .format(source.format())
                 .option("kafka.bootstrap.servers", TestCluster.get().bootstrapServers())
                 .options(asked.options(source))
                 .load();
-        return asked.query().on(rows, source).collectAsList().stream()
-                .map(RowText::of)
-                .toList();
+        return asked.query().on(rows, source);
+    }
+
+    /** Whether the query is for no rows, whatever there is: Spark then asks ours nothing, but theirs, on its V1 path, for its options. */
+    private boolean readsNothing() {
+        LogicalPlan plan = query(Source.OURS).queryExecution().optimizedPlan();
+        return CollectionConverters.asJava(plan.collectLeaves()).stream().allMatch(LocalRelation.class::isInstance);
     }
 
     private Answers streams() throws Exception {
