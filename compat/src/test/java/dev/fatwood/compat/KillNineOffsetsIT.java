@@ -55,6 +55,7 @@ final class KillNineOffsetsIT {
                 commit(admin, group, acked[group] + 1);
             }
             broker.kill();
+            admin.close(Duration.ZERO); // commits under way would be waited for, of a broker that is gone
         }
     }
 

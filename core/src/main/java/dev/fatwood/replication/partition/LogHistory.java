@@ -2,6 +2,7 @@ package dev.fatwood.replication.partition;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochCheckpoint;
 import dev.fatwood.storage.epoch.EpochEntry;
@@ -147,9 +148,14 @@ final class LogHistory {
         }
     }
 
-    /** Decides whether a batch that has a producer may be appended now. */
+    /** Decides whether a batch may be appended now, as far as its producer is concerned. */
     SequenceCheck check(RecordBatch batch) {
-        return producers.check(producerBatch(batch));
+        if (batch.isTransactional()) {
+            return SequenceCheck.refused(
+                    ErrorCode.INVALID_TXN_STATE,
+                    "this broker does not take transactional records yet; write without a transactional.id");
+        }
+        return batch.hasProducer() ? producers.check(producerBatch(batch)) : SequenceCheck.NEXT;
     }
 
     /** Takes in a batch that was appended, under the offsets it got. */

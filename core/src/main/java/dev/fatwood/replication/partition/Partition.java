@@ -133,7 +133,7 @@ public final class Partition {
             reply.replied(state == State.OPEN ? AppendOutcome.refused(verdict, log.logStartOffset()) : notOpen());
             return;
         }
-        SequenceCheck sequence = inSequence(verdict.batch());
+        SequenceCheck sequence = history.check(verdict.batch());
         if (sequence.isNext()) {
             write(verdict.batch(), nowMs, command, reply);
         } else if (sequence.isDuplicate()) {
@@ -141,15 +141,6 @@ public final class Partition {
         } else {
             reply.replied(refused(sequence.error(), sequence.message()));
         }
-    }
-
-    private SequenceCheck inSequence(RecordBatch batch) {
-        if (batch.isTransactional()) {
-            return SequenceCheck.refused(
-                    ErrorCode.INVALID_TXN_STATE,
-                    "this broker does not take transactional records yet; write without a transactional.id");
-        }
-        return batch.hasProducer() ? history.check(batch) : SequenceCheck.NEXT;
     }
 
     private void write(RecordBatch batch, long nowMs, AppendCommand command, AppendReply reply) {
