@@ -14,7 +14,7 @@ final class RatioPlot {
     private static final int SIDE_HEIGHT = 14;
     private static final int GAP = 14;
 
-    private static final int BARS_FROM = 200;
+    private static final int BARS_FROM = 190;
     private static final int BARS_UNTIL = 500;
     private static final int RUNS_FROM = 690;
     private static final int RUNS_UNTIL = 890;
