@@ -361,45 +361,4 @@ final class RebalanceTest {
         // Then
         assertThat(error(waiting)).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
     }
-
-    @Test
-    void stableGroupSurvivesARestartWithItsGenerationAndAssignment() {
-        // Given
-        List<String> members = groups.stableGroup(2);
-
-        // When
-        groups.restart();
-
-        // Then
-        assertThat(groups.state()).isEqualTo("Stable");
-        assertThat(groups.heartbeat(members.get(1), 1)).isEqualTo(ErrorCode.NONE);
-        assertThat(groups.heartbeat(members.get(1), 0)).isEqualTo(ErrorCode.ILLEGAL_GENERATION);
-        assertThat(text(groups.sync(members.get(1), 1).answer().assignment())).isEqualTo("to 1");
-    }
-
-    @Test
-    void silentMembersAreDroppedAfterARestartToo() {
-        // Given
-        groups.stableGroup(1);
-        groups.restart();
-
-        // When
-        groups.passMs(SESSION_MS);
-
-        // Then
-        assertThat(groups.state()).isEqualTo("Empty");
-    }
-
-    @Test
-    void endOfTheShardIsToldToAllWhoWait() {
-        // Given
-        List<String> members = groups.stableGroup(2);
-        Heard<JoinGroupResponse> waiting = groups.join(members.get(0));
-
-        // When
-        groups.close();
-
-        // Then
-        assertThat(error(waiting)).isEqualTo(ErrorCode.NOT_COORDINATOR);
-    }
 }
