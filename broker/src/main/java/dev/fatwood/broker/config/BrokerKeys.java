@@ -294,7 +294,9 @@ public final class BrokerKeys {
     private BrokerKeys() {}
 
     private static List<ConfigKey<?>> withGroups(ConfigKey<?>... keys) {
-        return Stream.concat(Stream.of(keys), GroupKeys.ALL.stream()).toList();
+        return Stream.of(List.of(keys), GroupKeys.ALL, ConsumerGroupKeys.ALL)
+                .<ConfigKey<?>>flatMap(List::stream)
+                .toList();
     }
 
     /** The honoured key of this name; {@code null} if there is none. */
