@@ -23,7 +23,7 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>{@link #format} and {@link #startFormatted} are the two halves of {@link #start}, for those who time them or start twice on
- * one directory. {@link #isAvailable} is false unless the project was built with {@code -Pfull}.
+ * one directory. {@link #isAvailable} is false unless the project was built with {@code -Ppeer}.
  */
 public final class ApacheKafka implements AutoCloseable {
 
