@@ -28,14 +28,8 @@ record OneReplica(int brokersAskedFor) {
 
     Map<String, String> settings(Map<String, String> asked) {
         Map<String, String> settings = new HashMap<>(asked);
-        settings.keySet().removeIf(OneReplica::isSentence);
         FACTORS.forEach(factor -> settings.computeIfPresent(factor, (key, value) -> "1"));
         return settings;
-    }
-
-    /** One test gives the documentation of a setting for its name; Kafka takes any name. */
-    private static boolean isSentence(String name) {
-        return name.contains(" ");
     }
 
     Admin admin(Admin admin) {

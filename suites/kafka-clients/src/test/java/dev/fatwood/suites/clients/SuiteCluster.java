@@ -23,6 +23,7 @@ import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.ClusterInstance;
 import org.apache.kafka.common.test.api.ClusterConfig;
 import org.apache.kafka.common.test.api.Type;
+import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.apache.kafka.server.fault.FaultHandlerException;
 import org.apache.kafka.test.TestUtils;
 
@@ -47,6 +48,7 @@ final class SuiteCluster implements ClusterInstance {
         this.replicas = new OneReplica(config.numBrokers());
     }
 
+    /** Starts the broker with what the test sets, as far as it is a setting: Kafka ignores names it does not know. */
     @Override
     public void start() {
         if (node != null) {
@@ -59,6 +61,7 @@ final class SuiteCluster implements ClusterInstance {
         }
         Map<String, String> settings = new HashMap<>(config.serverProperties());
         settings.putAll(config.perServerOverrideProperties().getOrDefault(BROKER_ID, Map.of()));
+        settings.keySet().retainAll(AbstractKafkaConfig.CONFIG_DEF.names());
         node = BrokerNode.prepare(directory, replicas.settings(settings));
         node.start();
         Features.set(this, config.features());
