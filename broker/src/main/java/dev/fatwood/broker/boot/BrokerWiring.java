@@ -121,7 +121,8 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline,
                 system.timers(),
-                new PoolOffload(strippers));
+                new PoolOffload(strippers),
+                config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
