@@ -121,7 +121,8 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline,
                 system.timers(),
-                new PoolOffload(strippers));
+                new PoolOffload(strippers),
+                config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
@@ -157,7 +158,7 @@ final class BrokerWiring {
         GroupShards.Ports ports = new GroupShards.Ports(
                 system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
         GroupShards shards = new GroupShards(
-                List.copyOf(lanes.lanes()), ports, config.groups().settings());
+                List.copyOf(lanes.lanes()), ports, config.groups().settings(), metadata::image);
         groups = new GroupCoordinator(partitions, metadata, shards);
         groups.load();
     }
@@ -172,7 +173,7 @@ final class BrokerWiring {
                 system,
                 strippers,
                 counters,
-                new GroupWiring(groups, metadata, config.groups()));
+                new GroupWiring(groups, metadata, config.groups(), system.random()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
         closing(metrics).open(metadata, finder, GroupLagSource.NONE);
     }

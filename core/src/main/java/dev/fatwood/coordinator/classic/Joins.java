@@ -49,7 +49,7 @@ final class Joins {
         return command.isUnknown() ? joinUnknown(change, command) : joinKnown(change, command);
     }
 
-    private ErrorCode requestProblem(JoinGroupRequest request) {
+    ErrorCode requestProblem(JoinGroupRequest request) {
         if (request.groupId().isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;
         }

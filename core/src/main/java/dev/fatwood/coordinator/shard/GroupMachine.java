@@ -3,6 +3,9 @@ package dev.fatwood.coordinator.shard;
 import dev.fatwood.coordinator.classic.ClassicMachine;
 import dev.fatwood.coordinator.classic.JoinCommand;
 import dev.fatwood.coordinator.classic.SyncCommand;
+import dev.fatwood.coordinator.consumer.ConsumerGroups;
+import dev.fatwood.coordinator.consumer.ConsumerMachine;
+import dev.fatwood.coordinator.consumer.HeartbeatCommand;
 import dev.fatwood.coordinator.group.GroupKind;
 import dev.fatwood.coordinator.group.GroupSummary;
 import dev.fatwood.coordinator.offset.OffsetCommits;
@@ -16,6 +19,9 @@ import dev.fatwood.coordinator.runtime.ShardMachine;
 import dev.fatwood.coordinator.runtime.ShardTime;
 import dev.fatwood.coordinator.runtime.TimerChange;
 import dev.fatwood.env.RandomSource;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.DescribeGroupsResponse.DescribedGroup;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.HeartbeatResponse;
@@ -48,13 +54,17 @@ public final class GroupMachine implements ShardMachine {
     private final OffsetFetches fetches = new OffsetFetches(offsets);
     private final OffsetDeletes deletes = new OffsetDeletes(offsets);
     private final ClassicMachine classic;
+    private final ConsumerGroups consumer;
+    private final Members members;
     private final List<GroupKind> kinds;
     private final Removals removals;
 
     public GroupMachine(GroupSettings settings, RandomSource random) {
         this.commits = new OffsetCommits(settings.offsets());
         this.classic = new ClassicMachine(settings.classic(), random);
-        this.kinds = List.of(classic);
+        this.consumer = new ConsumerGroups(settings.consumer(), new Downgrading(settings, classic));
+        this.members = new Members(settings, classic, consumer);
+        this.kinds = List.of(classic, new ConsumerMachine(consumer));
         this.removals = new Removals(settings.offsets(), offsets, deletes, kinds);
     }
 
@@ -70,14 +80,18 @@ public final class GroupMachine implements ShardMachine {
 
     @Override
     public Decision<Void> loaded(ShardTime now) {
-        List<CoordinatorRecord> records = new ArrayList<>();
-        List<TimerChange> timers = new ArrayList<>(List.of(removals.nextCheck()));
+        Decision<Void> loaded = new Decision<>(List.of(), null, List.of(removals.nextCheck()));
         for (GroupKind kind : kinds) {
-            Decision<Void> decision = kind.loaded(now);
-            records.addAll(decision.records());
-            timers.addAll(decision.timers());
+            loaded = Decisions.joined(loaded, kind.loaded(now));
         }
-        return new Decision<>(records, null, timers);
+        return loaded;
+    }
+
+    /** Every command after this is decided with the cluster as it is in {@code image}. */
+    public void metadataChanged(MetadataImage image) {
+        if (consumer.image() != image) {
+            consumer.metadataChanged(image);
+        }
     }
 
     @Override
@@ -124,19 +138,24 @@ public final class GroupMachine implements ShardMachine {
     // Members
 
     public Decision<Void> join(JoinCommand command, ShardTime now) {
-        return classic.join(command, now);
+        return members.join(command, now);
     }
 
     public Decision<Void> sync(SyncCommand command, ShardTime now) {
-        return classic.sync(command, now);
+        return members.sync(command, now);
     }
 
-    public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request) {
-        return classic.heartbeat(request);
+    public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request, ShardTime now) {
+        return members.heartbeat(request, now);
     }
 
     public Decision<LeaveGroupResponse> leave(LeaveGroupRequest request, ShardTime now) {
-        return classic.leave(request, now);
+        return members.leave(request, now);
+    }
+
+    /** A heartbeat of KIP-848; errors are in the reply. */
+    public Decision<ConsumerGroupHeartbeatResponse> heartbeat(HeartbeatCommand command, ShardTime now) {
+        return members.heartbeat(command, now);
     }
 
     // Groups
@@ -144,7 +163,7 @@ public final class GroupMachine implements ShardMachine {
     /** The groups that {@code filter} takes. */
     public Decision<List<GroupSummary>> list(GroupFilter filter) {
         List<GroupSummary> listed = new ArrayList<>();
-        kinds.forEach(kind -> listed.addAll(kind.groups()));
+        kinds.forEach(kind -> listed.addAll(kind.summaries()));
         offsets.groups().stream()
                 .filter(group -> kindOf(group).isEmpty())
                 .map(GroupSummary::simple)
@@ -164,6 +183,11 @@ public final class GroupMachine implements ShardMachine {
                                 .groupId(groupId)
                                 .groupState(GroupSummary.simple(groupId).state()))
                         : Optional.empty());
+    }
+
+    /** The consumer group of this name; an error in the reply if there is none. */
+    public Decision<ConsumerGroupDescribeResponse.DescribedGroup> describeConsumers(String groupId) {
+        return Decision.reply(consumer.describe(groupId));
     }
 
     /** Removes a group without members, and all its offsets. */

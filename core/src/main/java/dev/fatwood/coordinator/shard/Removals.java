@@ -85,7 +85,8 @@ final class Removals {
 
     private Set<String> allGroups() {
         Set<String> groups = new LinkedHashSet<>(offsets.groups());
-        kinds.forEach(kind -> kind.groups().stream().map(GroupSummary::groupId).forEach(groups::add));
+        kinds.forEach(
+                kind -> kind.summaries().stream().map(GroupSummary::groupId).forEach(groups::add));
         return groups;
     }
 
