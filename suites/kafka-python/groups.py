@@ -23,7 +23,7 @@ class Member(threading.Thread):
 
     def run(self):
         while not self.ending.is_set():
-            for records in self.reader.poll(timeout_ms=100).values():
+            for records in self.reader.poll(timeout_ms=1000).values():
                 self.seen.extend(int(r.value) for r in records)
             self.assigned = sorted(p.partition for p in self.reader.assignment())
         self.reader.close()

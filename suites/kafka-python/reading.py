@@ -6,6 +6,10 @@ from kafka import KafkaConsumer, KafkaProducer
 from checks import BOOTSTRAP, fresh
 
 
+# This client loses its assignment when a poll ends while it joins, so a poll is given time; it ends early when there are records.
+POLL_MS = 5000
+
+
 def new_topic(admin, partitions, **options):
     topic = fresh("topic")
     admin.create_topics({topic: {"num_partitions": partitions, "replication_factor": 1, **options}}, wait_for_metadata=True)
@@ -34,7 +38,7 @@ def take(reader, count, patience_s=30.0):
     deadline = time.monotonic() + patience_s
     taken = []
     while len(taken) < count and time.monotonic() < deadline:
-        for records in reader.poll(timeout_ms=200).values():
+        for records in reader.poll(timeout_ms=POLL_MS).values():
             taken.extend(records)
     assert len(taken) == count, f"read {len(taken)} of {count}"
     return taken
