@@ -15,6 +15,7 @@ import java.util.Map;
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
+ * @param cleaner compaction
  * @param metrics where metrics can be read
  * @param groups groups and their offsets
  * @param harmless the keys that were set but have no effect here, sorted
@@ -29,6 +30,7 @@ public record BrokerConfig(
         Map<String, String> topicDefaults,
         ReadConfig reads,
         long retentionCheckMs,
+        CleanerConfig cleaner,
         MetricsConfig metrics,
         GroupConfig groups,
         List<String> harmless,

@@ -237,7 +237,7 @@ public final class BrokerKeys {
             100000,
             "Partitions, and partitions of consumer groups, with metrics of their own at most; 0 for none.");
 
-    private static final List<ConfigKey<?>> ALL = withGroups(
+    private static final List<ConfigKey<?>> ALL = withOthers(
             NODE_ID,
             BROKER_ID,
             RACK,
@@ -293,8 +293,10 @@ public final class BrokerKeys {
 
     private BrokerKeys() {}
 
-    private static List<ConfigKey<?>> withGroups(ConfigKey<?>... keys) {
-        return Stream.concat(Stream.of(keys), GroupKeys.ALL.stream()).toList();
+    private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
+        return Stream.of(Stream.of(keys), CleanerKeys.ALL.stream(), GroupKeys.ALL.stream())
+                .flatMap(some -> some)
+                .toList();
     }
 
     /** The honoured key of this name; {@code null} if there is none. */

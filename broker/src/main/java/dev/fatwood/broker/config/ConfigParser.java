@@ -35,6 +35,7 @@ final class ConfigParser {
                 topicDefaults(),
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
+                CleanerConfig.of(settings),
                 metrics(),
                 GroupConfig.of(settings),
                 harmless,
