@@ -37,7 +37,7 @@ record KafkaTool(String main, Path directory) {
         if (PeerClassPath.APACHE_KAFKA.find().isPresent()) {
             return;
         }
-        String message = "Apache Kafka's tools are not resolved (build with -Pfull)";
+        String message = "Apache Kafka's tools are not resolved (build with -Ppeer)";
         if (System.getenv("CI") != null) {
             throw new AssertionError(message + ", and with CI set this test is mandatory");
         }

@@ -23,7 +23,7 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>{@link #format} and {@link #startFormatted} are the two halves of {@link #start}, for those who time them or start twice on
- * one directory. {@link #isAvailable} is false unless the project was built with {@code -Pfull}.
+ * one directory. {@link #isAvailable} is false unless the project was built with {@code -Ppeer}.
  */
 public final class ApacheKafka implements AutoCloseable {
 
@@ -64,6 +64,21 @@ public final class ApacheKafka implements AutoCloseable {
         try (JavaProcess tool = JavaProcess.start(arguments, files.log())) {
             tool.awaitSuccess(FORMAT_PATIENCE);
         }
+    }
+
+    /**
+     * As {@link #format}, but Kafka's storage tool runs only for the first of many nodes: the others get a copy of what it wrote, and
+     * with it the same cluster id.
+     *
+     * @param template keeps what the tool wrote; made when absent, for the {@code node.id} of these settings
+     */
+    public static void formatOnce(Path template, Path directory, Map<String, String> settings) {
+        if (!Files.exists(template)) {
+            format(template, settings);
+        }
+        NodeFiles files = NodeFiles.in(directory);
+        files.write(BrokerProbe.freePort(), BrokerProbe.freePort(), settings);
+        files.copyData(NodeFiles.in(template));
     }
 
     /** Starts a node on a formatted directory and waits until it answers. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The class paths that Maven resolved for the peers, one file each under {@code peer/target}. They exist only after a build with
- * {@code -Pfull}, because they download what a plain build does not need.
+ * {@code -Ppeer}, because they download what a plain build does not need.
  */
 public enum PeerClassPath {
 

@@ -17,7 +17,7 @@ class ApacheKafkaTest {
 
     @BeforeEach
     void needsTheFullBuild() {
-        assumeTrue(ApacheKafka.isAvailable(), "Apache Kafka's class path is resolved by the build profile 'full' only");
+        assumeTrue(ApacheKafka.isAvailable(), "Apache Kafka's class path is resolved by the build profile 'peer' only");
     }
 
     @Test

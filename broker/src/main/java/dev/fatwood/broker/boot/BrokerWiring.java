@@ -2,10 +2,10 @@ package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.GroupLags;
 import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
-import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
@@ -125,7 +125,8 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline,
                 system.timers(),
-                new PoolOffload(strippers));
+                new PoolOffload(strippers),
+                config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
@@ -171,7 +172,7 @@ final class BrokerWiring {
         GroupShards.Ports ports = new GroupShards.Ports(
                 system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
         GroupShards shards = new GroupShards(
-                List.copyOf(lanes.lanes()), ports, config.groups().settings());
+                List.copyOf(lanes.lanes()), ports, config.groups().settings(), metadata::image);
         groups = new GroupCoordinator(partitions, metadata, shards);
         groups.load();
     }
@@ -186,9 +187,9 @@ final class BrokerWiring {
                 system,
                 strippers,
                 counters,
-                new GroupWiring(groups, metadata, config.groups()));
+                new GroupWiring(groups, metadata, config.groups(), system.random()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
-        closing(metrics).open(metadata, finder, GroupLagSource.NONE);
+        closing(metrics).open(metadata, finder, new GroupLags(groups, finder, metadataLane));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
  * @param cleaner compaction
+ * @param producerExpirationMs a producer silent for longer is forgotten
  * @param metrics where metrics can be read
  * @param groups groups and their offsets
  * @param harmless the keys that were set but have no effect here, sorted
@@ -31,6 +32,7 @@ public record BrokerConfig(
         ReadConfig reads,
         long retentionCheckMs,
         CleanerConfig cleaner,
+        long producerExpirationMs,
         MetricsConfig metrics,
         GroupConfig groups,
         List<String> harmless,

@@ -140,6 +140,12 @@ public final class BrokerKeys {
             1,
             ANY_LONG,
             "Milliseconds between two rounds of retention over all partitions.");
+    public static final ConfigKey<Integer> PRODUCER_EXPIRATION_MS = ConfigKey.ofInt(
+            "producer.id.expiration.ms",
+            86400000,
+            1,
+            ANY_INT,
+            "A partition forgets an idempotent producer that wrote nothing for so many milliseconds.");
     public static final ConfigKey<Long> SEGMENT_DELETE_DELAY_MS = ConfigKey.ofLong(
             "log.segment.delete.delay.ms",
             60000,
@@ -269,6 +275,7 @@ public final class BrokerKeys {
             RETENTION_HOURS,
             RETENTION_BYTES,
             RETENTION_CHECK_MS,
+            PRODUCER_EXPIRATION_MS,
             SEGMENT_DELETE_DELAY_MS,
             COMPRESSION_TYPE,
             GZIP_LEVEL,
@@ -294,8 +301,8 @@ public final class BrokerKeys {
     private BrokerKeys() {}
 
     private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
-        return Stream.of(Stream.of(keys), CleanerKeys.ALL.stream(), GroupKeys.ALL.stream())
-                .flatMap(some -> some)
+        return Stream.of(List.of(keys), CleanerKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
+                .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }
 

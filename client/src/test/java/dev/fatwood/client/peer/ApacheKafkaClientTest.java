@@ -66,7 +66,7 @@ class ApacheKafkaClientTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(ApacheKafka.isAvailable(), "Apache Kafka's class path is resolved by the build profile 'full' only");
+        assumeTrue(ApacheKafka.isAvailable(), "Apache Kafka's class path is resolved by the build profile 'peer' only");
         kafka = ApacheKafka.start(
                 directory,
                 Map.of(

@@ -89,7 +89,7 @@ public final class Partition {
 
     private void openLog(PartitionPlace place) {
         log = PartitionLog.open(place.log(), rules.log(), new DurabilityListener());
-        history = LogHistory.open(place.log(), log, leaderEpoch, clock.wallMs());
+        history = LogHistory.open(place, log, leaderEpoch, clock.wallMs());
         highWatermark = log.durableOffset();
     }
 
@@ -245,7 +245,7 @@ public final class Partition {
     public ProducersAnswer producers() {
         requireLane();
         return state == State.OPEN
-                ? new ProducersAnswer(ErrorCode.NONE, history.producers())
+                ? new ProducersAnswer(ErrorCode.NONE, history.producers(clock.wallMs()))
                 : ProducersAnswer.refused(unavailable());
     }
 

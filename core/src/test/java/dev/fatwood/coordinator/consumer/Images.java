@@ -12,16 +12,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Clusters for tests. The id of a topic comes from its name. */
-final class Images {
+public final class Images {
 
     private Images() {}
 
-    static UUID id(String name) {
+    public static UUID id(String name) {
         return new UUID(1, name.hashCode());
     }
 
     /** @param partitions counts by topic name */
-    static MetadataImage of(Map<String, Integer> partitions) {
+    public static MetadataImage of(Map<String, Integer> partitions) {
         TreeMap<String, TopicImage> topics = new TreeMap<>();
         Map<UUID, TopicImage> topicsById = new HashMap<>();
         partitions.forEach((name, count) -> {

@@ -36,7 +36,7 @@ final class DumpLogSegmentsIT {
     @BeforeAll
     static void requireTool() {
         if (PeerClassPath.APACHE_KAFKA.find().isEmpty()) {
-            String message = "Apache Kafka's tools are not resolved (build with -Pfull)";
+            String message = "Apache Kafka's tools are not resolved (build with -Ppeer)";
             if (System.getenv("CI") != null) {
                 throw new AssertionError(message + ", and with CI set this test is mandatory");
             }

@@ -39,7 +39,7 @@ record CaseRange(long seed, int from, int until) {
 
     /** What to type to run one case alone. */
     String replay(int number) {
-        return "mvn -B -ntp " + (TestCluster.IS_APACHE_KAFKA ? "-Pfull -Dfatwood.it.cluster=apache-kafka " : "")
+        return "mvn -B -ntp " + (TestCluster.IS_APACHE_KAFKA ? "-Ppeer -Dfatwood.it.cluster=apache-kafka " : "")
                 + "-pl spark-connector -am test -Dtest=DifferentialIT -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -D" + SEED + "=" + seed + " -D" + CASE + "=" + number;
     }
