@@ -61,10 +61,10 @@ final class SuiteCluster implements ClusterInstance {
         }
         Map<String, String> settings = new HashMap<>(config.serverProperties());
         settings.putAll(config.perServerOverrideProperties().getOrDefault(BROKER_ID, Map.of()));
+        settings.putAll(Features.settings(config.features()));
         settings.keySet().retainAll(AbstractKafkaConfig.CONFIG_DEF.names());
         node = BrokerNode.prepare(directory, replicas.settings(settings));
         node.start();
-        Features.set(this, config.features());
     }
 
     @Override
