@@ -2,10 +2,10 @@ package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.GroupLags;
 import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
-import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
@@ -175,7 +175,7 @@ final class BrokerWiring {
                 counters,
                 new GroupWiring(groups, metadata, config.groups(), system.random()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
-        closing(metrics).open(metadata, finder, GroupLagSource.NONE);
+        closing(metrics).open(metadata, finder, new GroupLags(groups, finder, metadataLane));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

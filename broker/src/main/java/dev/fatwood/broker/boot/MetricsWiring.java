@@ -4,8 +4,8 @@ import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.TrafficObserver;
 import dev.fatwood.broker.observe.FlushMeters;
-import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.observe.GroupMeters;
+import dev.fatwood.broker.observe.GroupSource;
 import dev.fatwood.broker.observe.LogMeters;
 import dev.fatwood.broker.observe.MetricsPage;
 import dev.fatwood.broker.observe.MetricsServer;
@@ -50,7 +50,7 @@ final class MetricsWiring implements AutoCloseable {
     }
 
     /** Begins to serve the page, if there is one. */
-    void open(MetadataStore metadata, PartitionFinder partitions, GroupLagSource groups) {
+    void open(MetadataStore metadata, PartitionFinder partitions, GroupSource groups) {
         if (traffic == null) {
             return;
         }

@@ -79,6 +79,12 @@ final class MetricFamilies {
             family("fatwood_log_directory_total_bytes", Type.GAUGE, "Size of the log directory's volume.");
     static final MetricFamily DIRECTORY_USABLE_BYTES =
             family("fatwood_log_directory_usable_bytes", Type.GAUGE, "Bytes that can still be written to that volume.");
+    static final MetricFamily GROUPS =
+            family("fatwood_groups", Type.GAUGE, "Consumer groups there are.", "type", "state");
+    static final MetricFamily GROUP_LAGS_OMITTED = family(
+            "fatwood_group_lags_omitted",
+            Type.GAUGE,
+            "Committed offsets without metrics of their own, for there are more than metrics.partitions.max.");
     static final MetricFamily GROUP_COMMITTED_OFFSET = family(
             "fatwood_group_committed_offset",
             Type.GAUGE,

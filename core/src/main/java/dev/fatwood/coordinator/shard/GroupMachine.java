@@ -8,6 +8,7 @@ import dev.fatwood.coordinator.consumer.ConsumerMachine;
 import dev.fatwood.coordinator.consumer.HeartbeatCommand;
 import dev.fatwood.coordinator.group.GroupKind;
 import dev.fatwood.coordinator.group.GroupSummary;
+import dev.fatwood.coordinator.offset.GroupOffset;
 import dev.fatwood.coordinator.offset.OffsetCommits;
 import dev.fatwood.coordinator.offset.OffsetDeletes;
 import dev.fatwood.coordinator.offset.OffsetFetches;
@@ -33,7 +34,6 @@ import dev.fatwood.protocol.message.OffsetDeleteRequest;
 import dev.fatwood.protocol.message.OffsetDeleteResponse;
 import dev.fatwood.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
 import dev.fatwood.protocol.message.OffsetFetchResponse.OffsetFetchResponseGroup;
-import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,13 +162,27 @@ public final class GroupMachine implements ShardMachine {
 
     /** The groups that {@code filter} takes. */
     public Decision<List<GroupSummary>> list(GroupFilter filter) {
-        List<GroupSummary> listed = new ArrayList<>();
-        kinds.forEach(kind -> listed.addAll(kind.summaries()));
+        return Decision.reply(all().stream().filter(filter::takes).toList());
+    }
+
+    private List<GroupSummary> all() {
+        List<GroupSummary> all = new ArrayList<>();
+        kinds.forEach(kind -> all.addAll(kind.summaries()));
         offsets.groups().stream()
                 .filter(group -> kindOf(group).isEmpty())
                 .map(GroupSummary::simple)
-                .forEach(listed::add);
-        return Decision.reply(listed.stream().filter(filter::takes).toList());
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * How many groups and offsets there are, and which.
+     *
+     * @param offsetsMax offsets at most
+     */
+    public Decision<ShardFacts> facts(int offsetsMax) {
+        List<GroupOffset> first = offsets.first(offsetsMax);
+        return Decision.reply(new ShardFacts(all(), first, offsets.count() - first.size()));
     }
 
     /** The classic or simple group of this name; empty if there is none. */
@@ -190,8 +204,8 @@ public final class GroupMachine implements ShardMachine {
         return Decision.reply(consumer.describe(groupId));
     }
 
-    /** Removes a group without members, and all its offsets. */
-    public Decision<ErrorCode> delete(String groupId) {
+    /** Removes a group without members, and all its offsets; of many only a part, which the reply says. */
+    public Decision<Deletion> delete(String groupId) {
         return removals.group(groupId);
     }
 

@@ -181,11 +181,12 @@ final class ConsumerGroupTest extends ConsumerRequests {
         beat(joining("a"));
         commit("a", 1, (short) 9, 0);
         ErrorCode withMember =
-                groups.ask((machine, now) -> machine.delete(GROUP)).answer();
+                groups.ask((machine, now) -> machine.delete(GROUP)).answer().error();
         beat(staying("a", HeartbeatCommand.LEAVE));
 
         // When
-        ErrorCode empty = groups.ask((machine, now) -> machine.delete(GROUP)).answer();
+        ErrorCode empty =
+                groups.ask((machine, now) -> machine.delete(GROUP)).answer().error();
         groups.restart();
 
         // Then
