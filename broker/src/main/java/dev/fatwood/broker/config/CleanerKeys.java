@@ -27,8 +27,8 @@ final class CleanerKeys {
             1,
             Long.MAX_VALUE,
             "Bytes of the tables of keys of all compaction, an eighth of the heap at most. A pass ends when its table is full.");
-    static final ConfigKey<Double> LOAD_FACTOR = ConfigKey.ofDouble(
-            "log.cleaner.io.buffer.load.factor", 0.9, 0.01, 1, "How full a table of keys may be.");
+    static final ConfigKey<Double> LOAD_FACTOR =
+            ConfigKey.ofDouble("log.cleaner.io.buffer.load.factor", 0.9, 0.01, 1, "How full a table of keys may be.");
     static final ConfigKey<Integer> BUFFER_BYTES = ConfigKey.ofInt(
             "log.cleaner.io.buffer.size",
             524288,

@@ -32,8 +32,8 @@ final class CompactionCrashTest {
     @Test
     void logIsWholeAfterACrashAtEveryStepOfAPass() {
         int completed = 0;
-        for (CrashPlan plan : List.of(
-                CrashPlan.loseUnsynced(), CrashPlan.keepUnsynced(), CrashPlan.torn(new FakeRandom(5)))) {
+        for (CrashPlan plan :
+                List.of(CrashPlan.loseUnsynced(), CrashPlan.keepUnsynced(), CrashPlan.torn(new FakeRandom(5)))) {
             boolean isCut = true;
             for (int changes = 0; isCut; changes++) {
                 // Given
@@ -94,7 +94,8 @@ final class CompactionCrashTest {
             // Then
             assertThat(fixture.failures).isEmpty();
             assertNewest(fixture, room);
-            assertThat(problem == null || pass.failure() == null
+            assertThat(problem == null
+                            || pass.failure() == null
                             || pass.failure().kind() == CompactionFailure.Kind.NO_SPACE)
                     .isTrue();
             fixture.crash(CrashPlan.loseUnsynced());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
 import dev.fatwood.testkit.build.Batches;
-import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.CrashPlan;
+import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
