@@ -15,6 +15,7 @@ import java.util.Map;
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
+ * @param cleaner compaction
  * @param producerExpirationMs a producer silent for longer is forgotten
  * @param metrics where metrics can be read
  * @param groups groups and their offsets
@@ -30,6 +31,7 @@ public record BrokerConfig(
         Map<String, String> topicDefaults,
         ReadConfig reads,
         long retentionCheckMs,
+        CleanerConfig cleaner,
         long producerExpirationMs,
         MetricsConfig metrics,
         GroupConfig groups,

@@ -243,7 +243,7 @@ public final class BrokerKeys {
             100000,
             "Partitions, and partitions of consumer groups, with metrics of their own at most; 0 for none.");
 
-    private static final List<ConfigKey<?>> ALL = withGroups(
+    private static final List<ConfigKey<?>> ALL = withOthers(
             NODE_ID,
             BROKER_ID,
             RACK,
@@ -300,8 +300,8 @@ public final class BrokerKeys {
 
     private BrokerKeys() {}
 
-    private static List<ConfigKey<?>> withGroups(ConfigKey<?>... keys) {
-        return Stream.of(List.of(keys), GroupKeys.ALL, ConsumerGroupKeys.ALL)
+    private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
+        return Stream.of(List.of(keys), CleanerKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
                 .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }

@@ -10,6 +10,7 @@ import dev.fatwood.storage.epoch.LeaderEpochs;
 import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
 import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.ProducerBatch;
 import dev.fatwood.storage.producer.ProducerEntry;
 import dev.fatwood.storage.producer.ProducerSnapshots;
@@ -18,6 +19,8 @@ import dev.fatwood.storage.producer.ProducerStates;
 import dev.fatwood.storage.producer.SequenceCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a partition derives from its log and keeps beside it: its producers and its leader epochs. On open both are read back from
@@ -215,6 +218,14 @@ final class LogHistory {
     List<ProducerEntry> producers(long nowMs) {
         expireProducers(nowMs);
         return List.copyOf(producers.entries());
+    }
+
+    /** Base offsets of the batches by which producers are known: without them a replay of the log would not find these again. */
+    Set<Long> producerBatches() {
+        return producers.entries().stream()
+                .flatMap(entry -> entry.batches().stream())
+                .map(AppendedBatch::baseOffset)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ProducerBatch producerBatch(RecordBatch batch) {

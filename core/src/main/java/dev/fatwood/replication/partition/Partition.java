@@ -287,14 +287,14 @@ public final class Partition {
     public DeleteRecordsAnswer deleteRecords(long beforeOffset) {
         requireLane();
         return state == State.OPEN
-                ? trim().deleteRecords(id, beforeOffset)
+                ? new LogTrim(log, history, rules, highWatermark).deleteRecords(id, beforeOffset)
                 : DeleteRecordsAnswer.refused(unavailable(), null);
     }
 
     /** Takes one step of the topic's retention at {@code nowMs}, wall time: lets go of its oldest durable segments. */
     public RetainOutcome retain(long nowMs) {
         requireLane();
-        return state == State.OPEN ? trim().retain(nowMs) : RetainOutcome.DONE;
+        return state == State.OPEN ? new LogTrim(log, history, rules, highWatermark).retain(nowMs) : RetainOutcome.DONE;
     }
 
     /** Deletes files of removed segments before their time, because the disk is full. */
@@ -305,8 +305,11 @@ public final class Partition {
         }
     }
 
-    private LogTrim trim() {
-        return new LogTrim(log, history, rules, highWatermark);
+    /** Its compaction, for one call on the lane; nothing if it is not open. */
+    public Optional<PartitionCompaction> compaction() {
+        requireLane();
+        boolean isOpen = state == State.OPEN;
+        return Optional.ofNullable(isOpen ? new PartitionCompaction(log, history, rules, highWatermark) : null);
     }
 
     /** Goes by other settings of its topic from now on. */
