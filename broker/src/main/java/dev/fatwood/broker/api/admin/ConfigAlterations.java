@@ -40,7 +40,7 @@ final class ConfigAlterations {
             String problem = timesNamed.get(named(alteration)) > 1
                     ? "Each resource must appear at most once."
                     : problem(alteration);
-            refused.add(problem == null ? null : new ConfigOutcome(null, ErrorCode.INVALID_REQUEST, problem));
+            refused.add(problem == null ? null : new ConfigOutcome(null, refusal(alteration), problem));
             if (problem == null) {
                 wanted.add(changes(alteration));
             }
@@ -78,6 +78,13 @@ final class ConfigAlterations {
                 .filter(found -> found != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Kafka's code for a wrong setting of this kind of resource. */
+    private static ErrorCode refusal(ConfigAlteration alteration) {
+        return alteration.resourceType() == ResourceType.CLIENT_METRICS
+                ? ErrorCode.INVALID_CONFIG
+                : ErrorCode.INVALID_REQUEST;
     }
 
     private static Named named(ConfigAlteration alteration) {

@@ -17,7 +17,10 @@ import dev.fatwood.protocol.wire.ByteReader;
 import java.util.List;
 import java.util.Map;
 
-/** Tells every setting of a topic or of this broker, defaults included, and where each value comes from. */
+/**
+ * Tells every setting of a topic or of this broker, defaults included, and where each value comes from. Subscriptions to metrics of
+ * clients (KIP-714) have none.
+ */
 public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest> {
 
     private final MetadataStore metadata;
@@ -56,6 +59,8 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
         return switch (resource.resourceType()) {
             case ResourceType.TOPIC -> ofTopic(resource, request);
             case ResourceType.BROKER -> ofBroker(resource, request);
+            // What nobody subscribed to has no settings, and nobody can subscribe here.
+            case ResourceType.CLIENT_METRICS -> result(resource, ErrorCode.NONE, null);
             default -> result(resource, ErrorCode.INVALID_REQUEST, ResourceType.problem(resource.resourceType()));
         };
     }

@@ -18,6 +18,9 @@ final class ResourceType {
 
     /** Why the settings of a type other than topics and brokers cannot be changed or told. */
     static String problem(byte type) {
+        if (type == CLIENT_METRICS) {
+            return "metrics of clients are not collected here, so there is nothing to set for them";
+        }
         return isKnown(type)
                 ? "resources of type " + type + " have no settings here; only topics (2) and brokers (4) have"
                 : "Unknown resource type " + type + "; there are topics (2) and brokers (4)";
