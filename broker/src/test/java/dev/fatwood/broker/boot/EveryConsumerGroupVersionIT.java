@@ -30,8 +30,7 @@ class EveryConsumerGroupVersionIT {
         try (Broker broker = Broker.start(BrokerConfig.local(directory, 0, "offsets.topic.num.partitions=3"));
                 RawClient client = new RawClient(broker)) {
             client.ask(Requests.createTopic("t"), 7, CreateTopicsResponse::read);
-            client.ask(
-                    new FindCoordinatorRequest().coordinatorKeys(List.of("g")), 4, FindCoordinatorResponse::read);
+            client.ask(new FindCoordinatorRequest().coordinatorKeys(List.of("g")), 4, FindCoordinatorResponse::read);
             for (short version : Requests.versions(ApiKey.CONSUMER_GROUP_HEARTBEAT)) {
                 // When
                 ConsumerGroupHeartbeatResponse joined = client.ask(
