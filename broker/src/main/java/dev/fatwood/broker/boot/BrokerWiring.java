@@ -25,6 +25,7 @@ import dev.fatwood.metadata.log.FileMetadataLog;
 import dev.fatwood.metadata.log.MetadataLog;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
+import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
@@ -60,6 +61,7 @@ final class BrokerWiring {
     private PartitionHost partitions;
     private DiskPool strippers;
     private DiskPool counters;
+    private DiskPool cleaners;
     private MetricsWiring metrics;
     private GroupCoordinator groups;
     private KafkaServer server;
@@ -87,6 +89,8 @@ final class BrokerWiring {
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
         strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
+        cleaners = closing(
+                new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
@@ -121,11 +125,13 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline,
                 system.timers(),
-                new PoolOffload(strippers));
+                new PoolOffload(strippers),
+                config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
         startRetention(setup);
+        startCompaction(setup);
     }
 
     private void startRetention(HostSetup setup) {
@@ -133,6 +139,15 @@ final class BrokerWiring {
                 new RetentionRounds(partitions, setup, config.retentionCheckMs(), Faults::retentionFailed);
         rounds.start();
         opened.push(() -> waiting.until(rounds::stop));
+    }
+
+    private void startCompaction(HostSetup setup) {
+        CompactionRounds rounds = new CompactionRounds(
+                partitions, setup, new PoolOffload(cleaners), config.cleaner().settings(), metrics.compaction());
+        if (config.cleaner().isEnabled()) {
+            rounds.start();
+            opened.push(() -> waiting.until(rounds::stop));
+        }
     }
 
     private void openMetadata(MetadataLog log) {

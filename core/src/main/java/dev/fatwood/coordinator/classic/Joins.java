@@ -43,6 +43,9 @@ final class Joins {
         if (!change.group().supports(request.protocolType(), command.protocolNames())) {
             return refused(command, request.memberId(), ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         }
+        if (isAbsent) {
+            change.store();
+        }
         return command.isUnknown() ? joinUnknown(change, command) : joinKnown(change, command);
     }
 

@@ -41,7 +41,7 @@ final class GroupAdminTest {
     }
 
     @Test
-    void rebalancingGroupIsDescribedWithoutBytes() {
+    void rebalancingGroupIsDescribedWithTheAssignmentItStillHas() {
         // Given
         String id = groups.stableGroup(1).get(0);
         groups.promisedId();
@@ -54,7 +54,8 @@ final class GroupAdminTest {
         // Then
         assertThat(group.groupState()).isEqualTo("PreparingRebalance");
         assertThat(group.protocolData()).isEmpty();
-        assertThat(group.members().get(0).memberAssignment().remaining()).isZero();
+        assertThat(group.members().get(0).memberMetadata().remaining()).isZero();
+        assertThat(text(group.members().get(0).memberAssignment())).isEqualTo("to 0");
     }
 
     @Test
