@@ -151,8 +151,10 @@ final class BrokerWiring {
     }
 
     private void openMetadata(MetadataLog log) {
-        ControllerDefaults defaults =
-                new ControllerDefaults(config.topicCreation().partitions(), config.topicDefaults());
+        ControllerDefaults defaults = new ControllerDefaults(
+                config.topicCreation().partitions(),
+                config.topicDefaults(),
+                config.groups().ofGroups());
         metadata = new MetadataStore(
                 metadataLane,
                 log,

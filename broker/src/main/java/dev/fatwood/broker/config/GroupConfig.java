@@ -5,6 +5,8 @@ import dev.fatwood.coordinator.classic.ClassicSettings;
 import dev.fatwood.coordinator.consumer.ConsumerGroupConfig;
 import dev.fatwood.coordinator.offset.OffsetSettings;
 import dev.fatwood.coordinator.shard.GroupSettings;
+import dev.fatwood.metadata.config.GroupConfigKeys;
+import dev.fatwood.metadata.config.GroupConfigKeys.Range;
 import java.util.List;
 
 /**
@@ -12,11 +14,16 @@ import java.util.List;
  *
  * @param settings limits of members and offsets
  * @param servesConsumerGroups whether members may use the protocol of KIP-848
+ * @param ofGroups what single groups may set for themselves
  * @param topicPartitions partitions of the topic that keeps them, when it is created
  * @param topicSegmentBytes its {@code segment.bytes}
  */
 public record GroupConfig(
-        GroupSettings settings, boolean servesConsumerGroups, int topicPartitions, int topicSegmentBytes) {
+        GroupSettings settings,
+        boolean servesConsumerGroups,
+        GroupConfigKeys ofGroups,
+        int topicPartitions,
+        int topicSegmentBytes) {
 
     private static final long MS_PER_MINUTE = 60_000;
 
@@ -40,6 +47,7 @@ public record GroupConfig(
         return new GroupConfig(
                 new GroupSettings(classic, consumer(settings), offsets),
                 settings.valueOf(ConsumerGroupKeys.PROTOCOLS_SERVED).contains(ConsumerGroupKeys.CONSUMER),
+                boundsOfGroups(settings),
                 settings.valueOf(GroupKeys.TOPIC_PARTITIONS),
                 settings.valueOf(GroupKeys.TOPIC_SEGMENT_BYTES));
     }
@@ -68,6 +76,18 @@ public record GroupConfig(
                 settings.valueOf(ConsumerGroupKeys.MEMBERS_MAX),
                 assignors,
                 settings.valueOf(ConsumerGroupKeys.MIGRATION));
+    }
+
+    private static GroupConfigKeys boundsOfGroups(Settings settings) {
+        return GroupConfigKeys.of(
+                new Range(
+                        settings.valueOf(ConsumerGroupKeys.SESSION_MS),
+                        settings.valueOf(ConsumerGroupKeys.SESSION_MS_MIN),
+                        settings.valueOf(ConsumerGroupKeys.SESSION_MS_MAX)),
+                new Range(
+                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS),
+                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS_MIN),
+                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS_MAX)));
     }
 
     private static int within(

@@ -3,7 +3,9 @@ package dev.fatwood.coordinator.consumer;
 import dev.fatwood.coordinator.assign.Assignor;
 import dev.fatwood.coordinator.assign.RangeAssignor;
 import dev.fatwood.coordinator.assign.UniformAssignor;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,23 @@ public record ConsumerGroupConfig(
         if (value < 1) {
             throw new IllegalArgumentException("group.consumer." + key + " is " + value + ", must be 1 or more");
         }
+    }
+
+    /** The same for a group with settings of its own. */
+    ConsumerGroupConfig with(Map<String, String> ofGroup) {
+        return ofGroup.isEmpty()
+                ? this
+                : new ConsumerGroupConfig(
+                        value(ofGroup, GroupConfigKeys.SESSION_TIMEOUT_MS, sessionTimeoutMs),
+                        value(ofGroup, GroupConfigKeys.HEARTBEAT_INTERVAL_MS, heartbeatIntervalMs),
+                        sizeMax,
+                        assignors,
+                        migration);
+    }
+
+    private static int value(Map<String, String> ofGroup, String key, int otherwise) {
+        String value = ofGroup.get(key);
+        return value == null ? otherwise : Integer.parseInt(value);
     }
 
     Optional<Assignor> assignor(String name) {

@@ -70,7 +70,7 @@ public final class ConsumerGroups {
         }
         return command.isLeave()
                 ? new LeaveDecider(topics, downgrades, nowWallMs).leave(group, command)
-                : new HeartbeatDecider(config, topics, nowWallMs)
+                : new HeartbeatDecider(configOf(groupId), topics, nowWallMs)
                         .decide(group == null ? founded(groupId, founding) : group, command);
     }
 
@@ -127,7 +127,7 @@ public final class ConsumerGroups {
             int sessionTimeoutMs = member.metadata()
                     .classic()
                     .map(ClassicMembership::sessionTimeoutMs)
-                    .orElse(config.sessionTimeoutMs());
+                    .orElse(configOf(group.groupId()).sessionTimeoutMs());
             timers.add(new ConsumerTimer(Kind.SESSION, group.groupId(), member.memberId()).set(sessionTimeoutMs));
             if (member.progress().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
                 timers.add(new ConsumerTimer(Kind.REBALANCE, group.groupId(), member.memberId())
@@ -221,6 +221,10 @@ public final class ConsumerGroups {
 
     ConsumerGroupConfig config() {
         return config;
+    }
+
+    private ConsumerGroupConfig configOf(String groupId) {
+        return config.with(topics.image().groupConfigs().of(groupId));
     }
 
     GroupTopics topics() {

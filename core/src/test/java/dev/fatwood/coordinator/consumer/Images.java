@@ -2,6 +2,7 @@ package dev.fatwood.coordinator.consumer;
 
 import dev.fatwood.metadata.image.BrokerConfigs;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.image.NamedConfigs;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
 import java.util.HashMap;
@@ -32,6 +33,6 @@ public final class Images {
             topics.put(name, topic);
             topicsById.put(topic.topicId(), topic);
         });
-        return new MetadataImage("c", 1, topics, topicsById, 0, BrokerConfigs.NONE);
+        return new MetadataImage("c", 1, topics, topicsById, 0, BrokerConfigs.NONE, NamedConfigs.NONE);
     }
 }

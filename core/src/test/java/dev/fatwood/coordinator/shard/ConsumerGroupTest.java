@@ -50,6 +50,23 @@ final class ConsumerGroupTest extends ConsumerRequests {
     }
 
     @Test
+    void groupMayHaveTimesOfItsOwn() {
+        // Given
+        groups.setting("consumer.session.timeout.ms", "60000").setting("consumer.heartbeat.interval.ms", "7000");
+
+        // When
+        int heartbeatMs = beat(joining("a")).heartbeatIntervalMs();
+        groups.passMs(59_000);
+        String before = described().groupState();
+        groups.passMs(1_000);
+
+        // Then
+        assertThat(heartbeatMs).isEqualTo(7_000);
+        assertThat(before).isEqualTo("Stable");
+        assertThat(described().groupState()).isEqualTo("Empty");
+    }
+
+    @Test
     void newPartitionsAreAssignedAtTheNextHeartbeat() {
         // Given
         beat(joining("a"));

@@ -12,7 +12,9 @@ import dev.fatwood.coordinator.runtime.MemoryShardLog;
 import dev.fatwood.coordinator.runtime.Shard;
 import dev.fatwood.coordinator.runtime.ShardCommand;
 import dev.fatwood.coordinator.runtime.ShardSetup;
+import dev.fatwood.metadata.image.MetadataDelta;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.JoinGroupRequest;
 import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
@@ -82,7 +84,18 @@ final class GroupFixture {
     }
 
     GroupFixture topics(Map<String, Integer> partitions) {
-        image = Images.of(partitions);
+        return image(Images.of(partitions));
+    }
+
+    /** Gives the group a setting of its own. */
+    GroupFixture setting(String key, String value) {
+        return image(new MetadataDelta(image)
+                .apply(new GroupConfigChanged(GROUP, key, value))
+                .image());
+    }
+
+    private GroupFixture image(MetadataImage now) {
+        image = now;
         machine.metadataChanged(image);
         return this;
     }

@@ -118,6 +118,7 @@ final class ConfigAlterations {
         return switch (resourceType) {
             case ResourceType.TOPIC -> ConfigOwner.Kind.TOPIC;
             case ResourceType.BROKER -> ConfigOwner.Kind.BROKER;
+            case ResourceType.GROUP -> ConfigOwner.Kind.GROUP;
             default -> null;
         };
     }
