@@ -34,9 +34,11 @@ class CliPageTest {
 
     @Test
     void launcherNamesEveryCommand() throws IOException {
-        String launcher = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("fatwood"));
-        assertThat(CommandTree.of(CliRun.silentShell()).getSubcommands().keySet()).allSatisfy(command -> assertThat(launcher)
-                .containsPattern("(?m)^    (.* )?\\Q" + command + "\\E( .*)?\\)$"));
+        String launcher =
+                Files.readString(Path.of("").toAbsolutePath().getParent().resolve("fatwood"));
+        assertThat(CommandTree.of(CliRun.silentShell()).getSubcommands().keySet())
+                .allSatisfy(command ->
+                        assertThat(launcher).containsPattern("(?m)^    (.* )?\\Q" + command + "\\E( .*)?\\)$"));
     }
 
     private static String helpOfAll() {
@@ -50,7 +52,11 @@ class CliPageTest {
                 command = command.getSubcommands().get(word);
             }
             String name = command.getCommandSpec().qualifiedName();
-            text.append(path.size() < 2 ? "\n## " : "\n### ").append(name).append("\n\n```\n").append(command.getUsageMessage()).append("```\n");
+            text.append(path.size() < 2 ? "\n## " : "\n### ")
+                    .append(name)
+                    .append("\n\n```\n")
+                    .append(command.getUsageMessage())
+                    .append("```\n");
         }
         return text.toString();
     }

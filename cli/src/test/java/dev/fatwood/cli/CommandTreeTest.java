@@ -12,17 +12,21 @@ class CommandTreeTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        assertThat(paths(CommandTree.of(CliRun.silentShell()), new ArrayList<>())).hasSizeGreaterThan(5).allSatisfy(path -> {
-            // When
-            List<String> words = new ArrayList<>(path);
-            words.add("--help");
-            CliRun run = CliRun.of(words.toArray(String[]::new));
+        assertThat(paths(CommandTree.of(CliRun.silentShell()), new ArrayList<>()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(path -> {
+                    // When
+                    List<String> words = new ArrayList<>(path);
+                    words.add("--help");
+                    CliRun run = CliRun.of(words.toArray(String[]::new));
 
-            // Then
-            assertThat(run.exitCode()).isZero();
-            assertThat(run.err()).isEmpty();
-            assertThat(run.out()).contains("Usage: " + String.join(" ", concat("fatwood", path))).contains("Example");
-        });
+                    // Then
+                    assertThat(run.exitCode()).isZero();
+                    assertThat(run.err()).isEmpty();
+                    assertThat(run.out())
+                            .contains("Usage: " + String.join(" ", concat("fatwood", path)))
+                            .contains("Example");
+                });
     }
 
     @Test

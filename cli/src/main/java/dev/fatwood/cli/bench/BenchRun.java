@@ -64,7 +64,9 @@ final class BenchRun {
                 boolean isAtEnd = false;
                 while (!isAtEnd && !isOver(0)) {
                     FetchedBatches fetched = reader.next();
-                    seen += fetched.batches().stream().mapToLong(RecordBatch::recordCount).sum();
+                    seen += fetched.batches().stream()
+                            .mapToLong(RecordBatch::recordCount)
+                            .sum();
                     progress.update(seen, seen);
                     isAtEnd = fetched.nextOffset() >= fetched.highWatermark();
                 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rewind",
-        description = "Set a stopped query back to the end of an earlier batch. Shows what it would do; --execute does it.",
+        description =
+                "Set a stopped query back to the end of an earlier batch. Shows what it would do; --execute does it.",
         footer = {
             "",
             "Examples:",

@@ -42,8 +42,8 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
             throw new CommandFailure(directory + " is not on this machine; only local directories are understood");
         }
         if (!Files.isDirectory(directory.resolve(OFFSETS))) {
-            throw new CommandFailure(directory + " is no checkpoint of a streaming query: there is no directory " + OFFSETS
-                    + " in it; give what the query has as checkpointLocation");
+            throw new CommandFailure(directory + " is no checkpoint of a streaming query: there is no directory "
+                    + OFFSETS + " in it; give what the query has as checkpointLocation");
         }
         return new StreamCheckpoint(
                 directory, numbers(directory.resolve(OFFSETS)), numbers(directory.resolve(COMMITS)));
@@ -74,7 +74,9 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
 
     private static long timestampMs(String metadata) {
         try {
-            return Json.parse(metadata) instanceof Map<?, ?> map && map.get("batchTimestampMs") instanceof Long ms ? ms : -1;
+            return Json.parse(metadata) instanceof Map<?, ?> map && map.get("batchTimestampMs") instanceof Long ms
+                    ? ms
+                    : -1;
         } catch (IllegalArgumentException notJson) {
             return -1;
         }
@@ -91,7 +93,9 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
                 }
             }
         }
-        return files.stream().filter(file -> Files.exists(directory.resolve(file))).toList();
+        return files.stream()
+                .filter(file -> Files.exists(directory.resolve(file)))
+                .toList();
     }
 
     boolean hasState() {

@@ -36,7 +36,8 @@ record Candidates(CommandLine root, Supplier<List<String>> topics, Supplier<List
                 command = sub.getCommandSpec();
             }
         }
-        return matching(open != null ? valuesOf(open) : last.startsWith("-") ? options(command) : places(command), last);
+        return matching(
+                open != null ? valuesOf(open) : last.startsWith("-") ? options(command) : places(command), last);
     }
 
     private static boolean takesValue(OptionSpec option) {
@@ -55,7 +56,8 @@ record Candidates(CommandLine root, Supplier<List<String>> topics, Supplier<List
 
     private List<String> places(CommandSpec command) {
         List<String> places = new ArrayList<>(command.subcommands().entrySet().stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList());
         command.positionalParameters().forEach(parameter -> places.addAll(named(parameter.paramLabel())));
@@ -79,6 +81,8 @@ record Candidates(CommandLine root, Supplier<List<String>> topics, Supplier<List
     }
 
     private static List<String> matching(List<String> candidates, String start) {
-        return candidates.stream().filter(candidate -> candidate.startsWith(start)).toList();
+        return candidates.stream()
+                .filter(candidate -> candidate.startsWith(start))
+                .toList();
     }
 }

@@ -20,8 +20,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     private static final String ZSH_PREFIX = "autoload -U +X bashcompinit && bashcompinit\n";
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             _fatwood() {
                 local line=${COMP_LINE:0:COMP_POINT} words
                 read -ra words <<< "$line"

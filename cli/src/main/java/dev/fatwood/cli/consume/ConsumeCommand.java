@@ -66,7 +66,9 @@ public final class ConsumeCommand implements Callable<Integer> {
             description = "Where to end; the record there is not printed (default: the present end).")
     private Place until;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with new records until Ctrl-C.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with new records until Ctrl-C.")
     private boolean follows;
 
     @Option(
@@ -107,8 +109,7 @@ public final class ConsumeCommand implements Callable<Integer> {
         check();
         try (Cluster cluster = options.open()) {
             List<TopicPartition> places = places(NamedTopic.find(cluster, topic));
-            Map<TopicPartition, Long> committed =
-                    group == null ? Map.of() : new CommittedOffsets(cluster).of(group);
+            Map<TopicPartition, Long> committed = group == null ? Map.of() : new CommittedOffsets(cluster).of(group);
             ReadPlan plan = ReadPlan.of(
                     new PlaceLookup(cluster, System.currentTimeMillis()), places, from, committed, until, follows);
             shell.interruption().byFlagOnly(); // What was printed is still committed.
@@ -147,7 +148,8 @@ public final class ConsumeCommand implements Callable<Integer> {
             throw new UsageFailure("--follow goes on without an end; leave out --until");
         }
         if (from.kind() == Place.Kind.LATEST && !follows) {
-            throw new UsageFailure("nothing lies between latest and the present end; add --follow to wait for new records");
+            throw new UsageFailure(
+                    "nothing lies between latest and the present end; add --follow to wait for new records");
         }
         if (keySeparator != null && format != RecordFormat.RAW) {
             throw new UsageFailure("--key-separator goes with --format raw");
@@ -156,11 +158,16 @@ public final class ConsumeCommand implements Callable<Integer> {
 
     private List<TopicPartition> places(TopicDescription description) {
         int count = description.partitions().size();
-        partitions.stream().filter(number -> number < 0 || number >= count).findFirst().ifPresent(number -> {
-            throw new CommandFailure(
-                    "topic '" + topic + "' has no partition " + number + "; it has 0 to " + (count - 1));
-        });
-        List<TopicPartition> places = (partitions.isEmpty() ? IntStream.range(0, count).boxed() : partitions.stream())
+        partitions.stream()
+                .filter(number -> number < 0 || number >= count)
+                .findFirst()
+                .ifPresent(number -> {
+                    throw new CommandFailure(
+                            "topic '" + topic + "' has no partition " + number + "; it has 0 to " + (count - 1));
+                });
+        List<TopicPartition> places = (partitions.isEmpty()
+                        ? IntStream.range(0, count).boxed()
+                        : partitions.stream())
                 .distinct()
                 .map(number -> new TopicPartition(topic, number))
                 .toList();

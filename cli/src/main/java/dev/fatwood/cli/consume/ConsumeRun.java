@@ -20,6 +20,7 @@ final class ConsumeRun implements AutoCloseable {
     private static final int CHUNKS_WAITING_MAX = 32;
     /** How soon Ctrl-C is looked at. */
     private static final long LOOK_MS = 100;
+
     private static final long READER_END_MS = 1_000;
 
     private final Shell shell;

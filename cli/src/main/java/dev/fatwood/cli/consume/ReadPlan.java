@@ -29,9 +29,8 @@ record ReadPlan(Map<TopicPartition, Range> ranges) {
             boolean follows) {
         Map<TopicPartition, PlaceLookup.Bounds> bounds = lookup.bounds(partitions);
         Map<TopicPartition, Long> starts = lookup.offsets(from, bounds);
-        Map<TopicPartition, Long> ends = until == null && follows
-                ? Map.of()
-                : lookup.offsets(until == null ? Place.LATEST : until, bounds);
+        Map<TopicPartition, Long> ends =
+                until == null && follows ? Map.of() : lookup.offsets(until == null ? Place.LATEST : until, bounds);
         Map<TopicPartition, Range> ranges = new LinkedHashMap<>();
         for (TopicPartition partition : partitions) {
             long start = committed.getOrDefault(partition, starts.get(partition));

@@ -24,17 +24,19 @@ record TablePrinter(ZoneId zone) implements RecordPrinter {
 
     @Override
     public void print(ReadRecord record, PrintStream out) {
-        String time =
-                record.timestampMs() < 0 ? "-" : TIME.format(Instant.ofEpochMilli(record.timestampMs()).atZone(zone));
-        out.printf(
-                FORMAT, record.place().partition(), record.offset(), time, cell(record.key()), cell(record.value()));
+        String time = record.timestampMs() < 0
+                ? "-"
+                : TIME.format(Instant.ofEpochMilli(record.timestampMs()).atZone(zone));
+        out.printf(FORMAT, record.place().partition(), record.offset(), time, cell(record.key()), cell(record.value()));
     }
 
     private static String cell(byte[] bytes) {
         if (bytes == null) {
             return "-";
         }
-        return Texts.of(bytes).map(text -> text.replace("\n", "\\n").replace("\r", "\\r")).orElseGet(() -> hex(bytes));
+        return Texts.of(bytes)
+                .map(text -> text.replace("\n", "\\n").replace("\r", "\\r"))
+                .orElseGet(() -> hex(bytes));
     }
 
     private static String hex(byte[] bytes) {

@@ -106,8 +106,8 @@ public final class DevCommand implements Callable<Integer> {
             return Broker.start(BrokerConfig.local(kept.path(), port, all.toArray(String[]::new)));
         } catch (RuntimeException e) {
             boolean isTaken = String.valueOf(e.getMessage()).contains("Address already in use");
-            throw new CommandFailure("cannot start: " + e.getMessage()
-                    + (isTaken ? "; with --port 0 it takes a free port" : ""));
+            throw new CommandFailure(
+                    "cannot start: " + e.getMessage() + (isTaken ? "; with --port 0 it takes a free port" : ""));
         }
     }
 
@@ -133,15 +133,15 @@ public final class DevCommand implements Callable<Integer> {
         } else {
             Snippets snippets = new Snippets(bootstrap);
             out.println("fatwood: ready on " + bootstrap);
-            topics.forEach(topic -> out.println("  topic " + topic.name() + ": " + topic.backlog() + " records and " + rate
-                    + " more per second, key " + topic.keyField()));
+            topics.forEach(topic -> out.println("  topic " + topic.name() + ": " + topic.backlog() + " records and "
+                    + rate + " more per second, key " + topic.keyField()));
             out.println("  " + Snippets.sparkShell());
             out.println();
             out.println(snippets.python());
             out.println(snippets.scala());
             out.println(snippets.java());
-            out.println("Look around: fatwood topics list -b " + bootstrap + "; fatwood consume flights --from -1m --follow -b "
-                    + bootstrap);
+            out.println("Look around: fatwood topics list -b " + bootstrap
+                    + "; fatwood consume flights --from -1m --follow -b " + bootstrap);
             out.println("Ctrl-C stops it"
                     + (kept.isTemporary() ? " and removes " + kept.path() : "; the data stay in " + kept.path()) + ".");
         }

@@ -28,7 +28,8 @@ final class Samples {
     /** Creates the topics; those that are there from an earlier run get no second backlog. */
     void fill(RecordSender sender) {
         for (SampleTopic topic : topics) {
-            TopicOutcome outcome = new ClusterAdmin(cluster).createTopic(new NewTopic(topic.name(), topic.partitions()));
+            TopicOutcome outcome =
+                    new ClusterAdmin(cluster).createTopic(new NewTopic(topic.name(), topic.partitions()));
             if (outcome.isDone()) {
                 fill(sender, topic);
             } else if (outcome.error() != ErrorCode.TOPIC_ALREADY_EXISTS) {

@@ -52,8 +52,7 @@ record Snippets(String bootstrap) {
                     .select(from_json(col("value").cast("string"), "delay INT, origin STRING").alias("f")))
                 (flights.groupBy("f.origin").agg(count("*").alias("flights"), avg("f.delay").alias("delay"))
                     .orderBy(col("flights").desc()).writeStream.format("console").outputMode("complete").start())
-                """
-                .formatted(bootstrap);
+                """.formatted(bootstrap);
     }
 
     String scala() {
@@ -64,8 +63,7 @@ record Snippets(String bootstrap) {
                   .selectExpr("get_json_object(CAST(value AS STRING), '$.place') AS place",
                     "CAST(get_json_object(CAST(value AS STRING), '$.magnitude') AS DOUBLE) AS magnitude")
                 quakes.where("magnitude >= 5").orderBy($"magnitude".desc).show(false)
-                """
-                .formatted(bootstrap);
+                """.formatted(bootstrap);
     }
 
     String java() {
@@ -75,7 +73,6 @@ record Snippets(String bootstrap) {
                     "auto.offset.reset", "earliest"), new StringDeserializer(), new StringDeserializer());
                 consumer.subscribe(List.of("flights"));
                 while (true) consumer.poll(Duration.ofSeconds(1)).forEach(r -> System.out.println(r.key() + " " + r.value()));
-                """
-                .formatted(bootstrap);
+                """.formatted(bootstrap);
     }
 }

@@ -25,7 +25,8 @@ record BrokerChecks(Cluster cluster) {
             long ms = (System.nanoTime() - startNanos) / 1_000_000;
             findings.add(Finding.ok(
                     "broker",
-                    "cluster " + described.clusterId() + " answers at " + cluster.config().bootstrap() + " in " + ms + " ms, "
+                    "cluster " + described.clusterId() + " answers at "
+                            + cluster.config().bootstrap() + " in " + ms + " ms, "
                             + described.topics().size() + " topics"));
             described.brokers().forEach((id, address) -> findings.add(advertised(id, address)));
         } catch (ClientException e) {
@@ -52,7 +53,8 @@ record BrokerChecks(Cluster cluster) {
         try (ServerSocket socket = new ServerSocket(KAFKA_PORT, 1, InetAddress.getLoopbackAddress())) {
             return Finding.ok("port", "port " + socket.getLocalPort() + " is free; fatwood dev starts a broker there");
         } catch (IOException e) {
-            return Finding.warn("port", "port " + KAFKA_PORT + " is taken by another program; start a broker on another port");
+            return Finding.warn(
+                    "port", "port " + KAFKA_PORT + " is taken by another program; start a broker on another port");
         }
     }
 }

@@ -18,7 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Look at Java, limits, disk, broker and Spark, and say what will not work.",
-        footer = {"", "Example:", "  fatwood doctor --dir data", "", "Ends with 1 if something fails; warnings do not count."})
+        footer = {
+            "",
+            "Example:",
+            "  fatwood doctor --dir data",
+            "",
+            "Ends with 1 if something fails; warnings do not count."
+        })
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Shell shell;

@@ -30,7 +30,8 @@ final class MachineChecks {
     static Finding java() {
         int version = Runtime.version().feature();
         String words = "Java " + Runtime.version() + ", heap up to "
-                + Amounts.bytes(Runtime.getRuntime().maxMemory()) + ", " + Runtime.getRuntime().availableProcessors()
+                + Amounts.bytes(Runtime.getRuntime().maxMemory()) + ", "
+                + Runtime.getRuntime().availableProcessors()
                 + " processors";
         return version >= JAVA_MIN
                 ? Finding.ok("java", words)
@@ -52,11 +53,12 @@ final class MachineChecks {
             if (!limit.find()) {
                 return Finding.warn("open files", "the limit is not known");
             }
-            boolean isEnough =
-                    limit.group(1).equals("unlimited") || Long.parseLong(limit.group(1)) >= FILES_MIN;
+            boolean isEnough = limit.group(1).equals("unlimited") || Long.parseLong(limit.group(1)) >= FILES_MIN;
             return isEnough
                     ? Finding.ok("open files", "limit " + limit.group(1))
-                    : Finding.warn("open files", "limit " + limit.group(1) + "; raise it to 65536 for many partitions (ulimit -n)");
+                    : Finding.warn(
+                            "open files",
+                            "limit " + limit.group(1) + "; raise it to 65536 for many partitions (ulimit -n)");
         } catch (IOException e) {
             return Finding.ok("open files", "not known on this system");
         }
@@ -65,7 +67,8 @@ final class MachineChecks {
     static Finding space(Path directory) {
         try {
             long free = Files.getFileStore(directory).getUsableSpace();
-            String words = Amounts.bytes(free) + " free at " + directory.toAbsolutePath().normalize();
+            String words = Amounts.bytes(free) + " free at "
+                    + directory.toAbsolutePath().normalize();
             return free >= FREE_BYTES_MIN
                     ? Finding.ok("disk space", words)
                     : Finding.warn("disk space", words + "; lower log.retention.bytes, or use another disk");

@@ -20,7 +20,8 @@ record SparkCheck(Map<String, String> environment) {
     Finding run() {
         Optional<Path> home = home();
         if (home.isEmpty()) {
-            return Finding.ok("spark", "none found (no SPARK_HOME, no spark-submit on the PATH); needed only for queries");
+            return Finding.ok(
+                    "spark", "none found (no SPARK_HOME, no spark-submit on the PATH); needed only for queries");
         }
         Matcher core = core(home.get()).orElse(null);
         if (core == null) {
@@ -60,7 +61,8 @@ record SparkCheck(Map<String, String> environment) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(jars)) {
-            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
             return names.stream().map(CORE::matcher).filter(Matcher::matches).findFirst();
         } catch (IOException e) {
             return Optional.empty();

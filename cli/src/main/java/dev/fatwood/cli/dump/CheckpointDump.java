@@ -12,10 +12,12 @@ final class CheckpointDump {
     private CheckpointDump() {}
 
     static FileDump of(Path file, ByteBuffer bytes) {
-        Rows rows = Rows.of("base", "until", "logBytes", "maxTimestamp", "indexBytes", "timeIndexBytes", "dense", "lastAppend");
+        Rows rows = Rows.of(
+                "base", "until", "logBytes", "maxTimestamp", "indexBytes", "timeIndexBytes", "dense", "lastAppend");
         LogCheckpoint checkpoint = LogCheckpointFormat.decode(bytes);
         if (checkpoint == null) {
-            return new FileDump(file, "unreadable", rows, "its bytes are no checkpoint; a broker would scan the log instead");
+            return new FileDump(
+                    file, "unreadable", rows, "its bytes are no checkpoint; a broker would scan the log instead");
         }
         checkpoint
                 .segments()

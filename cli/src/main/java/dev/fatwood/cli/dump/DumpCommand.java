@@ -67,11 +67,13 @@ public final class DumpCommand implements Callable<Integer> {
             }
         }
         if (output.isJson()) {
-            shell.out().println(Json.lines(dumps.stream().map(DumpCommand::object).toList()));
+            shell.out()
+                    .println(Json.lines(dumps.stream().map(DumpCommand::object).toList()));
         } else {
             dumps.forEach(this::print);
         }
-        List<FileDump> damaged = dumps.stream().filter(dump -> dump.damage() != null).toList();
+        List<FileDump> damaged =
+                dumps.stream().filter(dump -> dump.damage() != null).toList();
         damaged.forEach(dump -> shell.note(dump.file() + " is damaged: " + dump.damage()));
         return damaged.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -100,7 +102,8 @@ public final class DumpCommand implements Callable<Integer> {
     private FileDump dump(Path file) throws IOException {
         if (!isKnown(file)) {
             throw new CommandFailure(
-                    file + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint");
+                    file
+                            + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint");
         }
         ByteBuffer bytes = map(file);
         String name = file.getFileName().toString();

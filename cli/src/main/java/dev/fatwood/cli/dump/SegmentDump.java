@@ -27,8 +27,19 @@ final class SegmentDump {
         this.withRecords = withRecords;
         this.rows = withRecords
                 ? Rows.of("offset", "timestamp", "key", "value", "headers", "batch")
-                : Rows.of("position", "first", "last", "records", "bytes", "timestamp", "compression", "producer",
-                        "sequence", "epoch", "kind", "crc");
+                : Rows.of(
+                        "position",
+                        "first",
+                        "last",
+                        "records",
+                        "bytes",
+                        "timestamp",
+                        "compression",
+                        "producer",
+                        "sequence",
+                        "epoch",
+                        "kind",
+                        "crc");
     }
 
     /** @param bytes the whole file, from index 0 */
@@ -51,7 +62,8 @@ final class SegmentDump {
                 position += batch.sizeBytes();
             }
         } catch (MalformedBatchException e) {
-            return "from byte " + position + " on, " + (bytes.limit() - position) + " bytes are no batch: " + e.getMessage();
+            return "from byte " + position + " on, " + (bytes.limit() - position) + " bytes are no batch: "
+                    + e.getMessage();
         }
         return brokenCrcs == 0 ? null : brokenCrcs + " batches have a checksum that does not match";
     }
@@ -92,7 +104,8 @@ final class SegmentDump {
         while (cursor.next()) {
             List<String> headers = new ArrayList<>();
             cursor.headers().forEach(header -> headers.add(header.key() + "=" + text(header.value())));
-            rows.add(cursor.offset(), cursor.timestampMs(), text(cursor.key()), text(cursor.value()), headers, position);
+            rows.add(
+                    cursor.offset(), cursor.timestampMs(), text(cursor.key()), text(cursor.value()), headers, position);
         }
     }
 

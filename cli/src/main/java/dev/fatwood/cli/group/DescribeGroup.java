@@ -47,7 +47,8 @@ final class DescribeGroup implements Callable<Integer> {
             GroupDescription described = new GroupAdmin(cluster).describe(group);
             Map<TopicPartition, Long> committed = new CommittedOffsets(cluster).of(group);
             if (!described.exists() && committed.isEmpty()) {
-                throw new CommandFailure("there is no group '" + group + "'; fatwood groups list shows those there are");
+                throw new CommandFailure(
+                        "there is no group '" + group + "'; fatwood groups list shows those there are");
             }
             print(described, Lag.of(cluster, committed));
         }
@@ -56,11 +57,15 @@ final class DescribeGroup implements Callable<Integer> {
 
     private void print(GroupDescription described, List<Lag> lags) {
         Rows offsets = Rows.of("topic", "partition", "committed", "end", "lag");
-        lags.forEach(lag -> offsets.add(
-                lag.place().topic(), lag.place().partition(), lag.committed(), lag.end(), lag.records()));
+        lags.forEach(lag ->
+                offsets.add(lag.place().topic(), lag.place().partition(), lag.committed(), lag.end(), lag.records()));
         Rows members = Rows.of("member", "client", "host");
         described.members().forEach(member -> members.add(member.memberId(), member.clientId(), member.host()));
-        long lag = lags.stream().map(Lag::records).filter(Objects::nonNull).mapToLong(Long::longValue).sum();
+        long lag = lags.stream()
+                .map(Lag::records)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
         if (output.isJson()) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("group", group);
@@ -71,8 +76,9 @@ final class DescribeGroup implements Callable<Integer> {
             shell.out().println(Json.text(object));
             return;
         }
-        shell.out().println("group " + group + ", state " + described.state() + ", members "
-                + described.members().size() + ", lag " + lag);
+        shell.out()
+                .println("group " + group + ", state " + described.state() + ", members "
+                        + described.members().size() + ", lag " + lag);
         if (!members.rows().isEmpty()) {
             members.printTable(shell.out());
         }

@@ -24,17 +24,17 @@ record Lag(TopicPartition place, long committed, Long end) {
 
     /** One for each partition the group has committed, in their order. */
     static List<Lag> of(Cluster cluster, Map<TopicPartition, Long> committed) {
-        List<String> topics =
-                committed.keySet().stream().map(TopicPartition::topic).distinct().toList();
+        List<String> topics = committed.keySet().stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .toList();
         Map<String, TopicDescription> described = new ClusterAdmin(cluster).describeTopics(topics);
         List<TopicPartition> there = committed.keySet().stream()
                 .filter(place -> isThere(described.get(place.topic()), place))
                 .toList();
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();
         if (!there.isEmpty()) {
-            new PlaceLookup(cluster, 0)
-                    .bounds(there)
-                    .forEach((place, bounds) -> ends.put(place, bounds.untilOffset()));
+            new PlaceLookup(cluster, 0).bounds(there).forEach((place, bounds) -> ends.put(place, bounds.untilOffset()));
         }
         return committed.entrySet().stream()
                 .map(entry -> new Lag(entry.getKey(), entry.getValue(), ends.get(entry.getKey())))

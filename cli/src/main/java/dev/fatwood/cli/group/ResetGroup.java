@@ -76,12 +76,12 @@ final class ResetGroup implements Callable<Integer> {
         try (Cluster cluster = options.open()) {
             Map<TopicPartition, Long> committed = new CommittedOffsets(cluster).of(group);
             PlaceLookup lookup = new PlaceLookup(cluster, System.currentTimeMillis());
-            Map<TopicPartition, Long> wanted =
-                    lookup.offsets(to, lookup.bounds(places(cluster, committed)));
+            Map<TopicPartition, Long> wanted = lookup.offsets(to, lookup.bounds(places(cluster, committed)));
             GroupDescription described = new GroupAdmin(cluster).describe(group);
             if (!described.members().isEmpty()) {
-                throw new CommandFailure("group '" + group + "' has " + described.members().size()
-                        + " members; stop them first, they would go on from their own offsets");
+                throw new CommandFailure(
+                        "group '" + group + "' has " + described.members().size()
+                                + " members; stop them first, they would go on from their own offsets");
             }
             if (isExecuted) {
                 commit(cluster, wanted);

@@ -14,7 +14,8 @@ public final class ClusterOptions {
             names = {"-b", "--bootstrap"},
             paramLabel = "HOST:PORT",
             defaultValue = "${env:FATWOOD_BOOTSTRAP:-127.0.0.1:9092}",
-            description = "Brokers to ask first, separated by commas. Environment: FATWOOD_BOOTSTRAP; else 127.0.0.1:9092.")
+            description =
+                    "Brokers to ask first, separated by commas. Environment: FATWOOD_BOOTSTRAP; else 127.0.0.1:9092.")
     private String bootstrap;
 
     @Option(

@@ -58,7 +58,10 @@ public record Place(Kind kind, long number) {
         if (text.matches("@\\d{1,18}")) {
             return Optional.of(new Place(Kind.TIME, Long.parseLong(text.substring(1))));
         }
-        return instant(text, zone).map(Instant::toEpochMilli).filter(ms -> ms >= 0).map(ms -> new Place(Kind.TIME, ms));
+        return instant(text, zone)
+                .map(Instant::toEpochMilli)
+                .filter(ms -> ms >= 0)
+                .map(ms -> new Place(Kind.TIME, ms));
     }
 
     private static Optional<Instant> instant(String text, ZoneId zone) {

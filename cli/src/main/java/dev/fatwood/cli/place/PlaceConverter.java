@@ -10,6 +10,7 @@ public final class PlaceConverter implements ITypeConverter<Place> {
     @Override
     public Place convert(String text) {
         return Place.parse(text, ZoneId.systemDefault())
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is no place in a topic; write " + Place.FORMS));
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + text + "' is no place in a topic; write " + Place.FORMS));
     }
 }

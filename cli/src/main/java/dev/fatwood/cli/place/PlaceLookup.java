@@ -36,7 +36,8 @@ public record PlaceLookup(Cluster cluster, long nowMs) {
         partitions.forEach(partition -> bounds.put(
                 partition,
                 new Bounds(
-                        ends.get(0).get(partition).offset(), ends.get(1).get(partition).offset())));
+                        ends.get(0).get(partition).offset(),
+                        ends.get(1).get(partition).offset())));
         return bounds;
     }
 
@@ -44,7 +45,9 @@ public record PlaceLookup(Cluster cluster, long nowMs) {
     public Map<TopicPartition, Long> offsets(Place place, Map<TopicPartition, Bounds> bounds) {
         Map<TopicPartition, ListedOffset> atTime = isTime(place)
                 ? new ClusterAdmin(cluster)
-                        .offsets(all(bounds.keySet(), OffsetSpec.atTimestamp(timeOf(place))), IsolationLevel.READ_COMMITTED)
+                        .offsets(
+                                all(bounds.keySet(), OffsetSpec.atTimestamp(timeOf(place))),
+                                IsolationLevel.READ_COMMITTED)
                 : Map.of();
         Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
         bounds.forEach((partition, bound) -> offsets.put(partition, offset(place, bound, atTime.get(partition))));

@@ -34,7 +34,8 @@ final class CsvLines implements LineParser {
     public Optional<InputRecord> parse(String line) {
         open.append(line);
         if (open.length() > ROW_CHARS_MAX) {
-            throw new IllegalArgumentException("a row of more than " + ROW_CHARS_MAX + " characters: is a quote not closed?");
+            throw new IllegalArgumentException(
+                    "a row of more than " + ROW_CHARS_MAX + " characters: is a quote not closed?");
         }
         if (open.chars().filter(c -> c == '"').count() % 2 != 0) {
             open.append('\n');
@@ -56,7 +57,8 @@ final class CsvLines implements LineParser {
         if (titles == null) {
             titles = cells;
             if (keyColumn != null && !titles.contains(keyColumn)) {
-                throw new IllegalArgumentException("there is no column '" + keyColumn + "' for the key; there are " + titles);
+                throw new IllegalArgumentException(
+                        "there is no column '" + keyColumn + "' for the key; there are " + titles);
             }
             return Optional.empty();
         }

@@ -104,7 +104,8 @@ public final class ProduceCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A producer setting by Kafka's name, such as acks=1 or compression.type=zstd; may be repeated.")
+            description =
+                    "A producer setting by Kafka's name, such as acks=1 or compression.type=zstd; may be repeated.")
     private Map<String, String> settings = Map.of();
 
     public ProduceCommand(Shell shell) {

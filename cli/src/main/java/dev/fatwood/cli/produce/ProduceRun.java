@@ -93,8 +93,8 @@ final class ProduceRun {
     }
 
     private CommandFailure badLine(Exception e) {
-        return new CommandFailure(
-                "line " + lineNumber + ": " + e.getMessage() + "; " + outlet.records() + " records before it were sent");
+        return new CommandFailure("line " + lineNumber + ": " + e.getMessage() + "; " + outlet.records()
+                + " records before it were sent");
     }
 
     /** False if an interruption came first. */

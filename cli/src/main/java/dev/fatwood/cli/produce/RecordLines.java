@@ -22,8 +22,7 @@ record RecordLines() implements LineParser {
             throw new IllegalArgumentException("a record is an object with a field value (or valueBase64)");
         }
         long timestampMs = record.get("timestamp") instanceof Long ms && ms >= 0 ? ms : InputRecord.NOW;
-        return Optional.of(
-                new InputRecord(bytes(record, "key"), bytes(record, "value"), headers(record), timestampMs));
+        return Optional.of(new InputRecord(bytes(record, "key"), bytes(record, "value"), headers(record), timestampMs));
     }
 
     private static boolean hasValue(Map<?, ?> record) {

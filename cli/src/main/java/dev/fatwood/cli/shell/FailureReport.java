@@ -45,8 +45,11 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         StringBuilder line = new StringBuilder(firstLine(failure.getMessage()));
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ")
+                    .append(unmatched.getSuggestions().get(0))
+                    .append('?');
         }
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         shell.note(line.toString());

@@ -23,8 +23,7 @@ public record Shell(
     /** That of this process; the launcher says by {@code -Dfatwood.terminal=true} whether the error stream is a terminal. */
     public static Shell ofProcess() {
         PipeGuard guard = new PipeGuard(new FileOutputStream(FileDescriptor.out));
-        PrintStream out =
-                new PrintStream(new BufferedOutputStream(guard, OUT_BYTES), false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new BufferedOutputStream(guard, OUT_BYTES), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         return new Shell(System.in, out, err, Boolean.getBoolean(TERMINAL), new Interruption(Thread.currentThread()));
     }

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 /** JSON to and from maps, lists, texts, numbers, booleans and null. Thread: any. */
 public final class Json {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 
@@ -35,9 +36,7 @@ public final class Json {
 
     /** An array with each element on a line of its own. */
     public static String lines(List<?> values) {
-        return values.isEmpty()
-                ? "[]"
-                : values.stream().map(Json::text).collect(Collectors.joining(",\n ", "[", "]"));
+        return values.isEmpty() ? "[]" : values.stream().map(Json::text).collect(Collectors.joining(",\n ", "[", "]"));
     }
 
     private static void write(JsonGenerator out, Object value) throws IOException {

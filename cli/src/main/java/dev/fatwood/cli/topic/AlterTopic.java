@@ -69,9 +69,7 @@ final class AlterTopic implements Callable<Integer> {
                     return rounds.report(List.of(outcome));
                 }
             }
-            return partitions == null
-                    ? ExitCode.OK
-                    : rounds.report(List.of(changes.raisePartitions(name, partitions)));
+            return partitions == null ? ExitCode.OK : rounds.report(List.of(changes.raisePartitions(name, partitions)));
         }
     }
 }

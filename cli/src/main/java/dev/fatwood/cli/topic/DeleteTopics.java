@@ -37,8 +37,7 @@ final class DeleteTopics implements Callable<Integer> {
     public Integer call() {
         try (Cluster cluster = options.open()) {
             ClusterAdmin admin = new ClusterAdmin(cluster);
-            List<TopicOutcome> outcomes =
-                    names.stream().map(admin::deleteTopic).toList();
+            List<TopicOutcome> outcomes = names.stream().map(admin::deleteTopic).toList();
             return new TopicRounds(shell, output.format(), "deleted").report(outcomes);
         }
     }

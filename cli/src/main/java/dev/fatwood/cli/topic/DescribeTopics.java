@@ -43,7 +43,9 @@ final class DescribeTopics implements Callable<Integer> {
                     .map(name -> TopicView.of(cluster, NamedTopic.find(cluster, name), withDefaults))
                     .toList();
             if (output.isJson()) {
-                shell.out().println(Json.lines(views.stream().map(TopicView::object).toList()));
+                shell.out()
+                        .println(
+                                Json.lines(views.stream().map(TopicView::object).toList()));
             } else {
                 views.forEach(view -> view.print(shell.out()));
             }

@@ -40,7 +40,8 @@ final class ListTopics implements Callable<Integer> {
             new ClusterAdmin(cluster)
                     .listTopics().stream()
                             .filter(topic -> withInternal || !topic.isInternal())
-                            .forEach(topic -> rows.add(topic.name(), topic.partitions().size(), replicas(topic)));
+                            .forEach(topic ->
+                                    rows.add(topic.name(), topic.partitions().size(), replicas(topic)));
         }
         rows.print(output.format(), shell.out());
         return 0;

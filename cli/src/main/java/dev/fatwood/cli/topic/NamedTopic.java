@@ -25,7 +25,8 @@ public final class NamedTopic {
         if (topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
             throw new CommandFailure("there is no topic '" + name + "'" + hint(admin, name));
         }
-        throw new CommandFailure("cannot use topic '" + name + "': " + topic.error().message());
+        throw new CommandFailure(
+                "cannot use topic '" + name + "': " + topic.error().message());
     }
 
     private static String hint(ClusterAdmin admin, String name) {

@@ -28,7 +28,10 @@ record TopicView(String topic, String topicId, Rows partitions, Rows settings) {
 
     static TopicView of(Cluster cluster, TopicDescription topic, boolean withDefaults) {
         return new TopicView(
-                topic.name(), TopicId.text(topic.topicId()), partitions(cluster, topic), settings(cluster, topic, withDefaults));
+                topic.name(),
+                TopicId.text(topic.topicId()),
+                partitions(cluster, topic),
+                settings(cluster, topic, withDefaults));
     }
 
     private static Rows partitions(Cluster cluster, TopicDescription topic) {
@@ -37,7 +40,9 @@ record TopicView(String topic, String topicId, Rows partitions, Rows settings) {
                 .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                 .toList();
         List<Map<TopicPartition, ListedOffset>> ends = new ClusterAdmin(cluster)
-                .offsets(List.of(all(led, OffsetSpec.EARLIEST), all(led, OffsetSpec.LATEST)), IsolationLevel.READ_UNCOMMITTED);
+                .offsets(
+                        List.of(all(led, OffsetSpec.EARLIEST), all(led, OffsetSpec.LATEST)),
+                        IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> sizes = new TopicChanges(cluster).sizes();
         Rows rows = Rows.of("partition", "leader", "replicas", "isr", "logStart", "logEnd", "sizeBytes");
         for (PartitionDescription partition : topic.partitions()) {
@@ -70,7 +75,9 @@ record TopicView(String topic, String topicId, Rows partitions, Rows settings) {
                 .settings(topic.name()).stream()
                         .filter(setting -> withDefaults || setting.source() != TopicSetting.Source.DEFAULT)
                         .forEach(setting -> rows.add(
-                                setting.name(), setting.value(), setting.source().name().toLowerCase(Locale.ROOT)));
+                                setting.name(),
+                                setting.value(),
+                                setting.source().name().toLowerCase(Locale.ROOT)));
         return rows;
     }
 
@@ -84,7 +91,8 @@ record TopicView(String topic, String topicId, Rows partitions, Rows settings) {
     }
 
     void print(PrintStream out) {
-        out.println("topic " + topic + ", id " + topicId + ", partitions " + partitions.rows().size());
+        out.println("topic " + topic + ", id " + topicId + ", partitions "
+                + partitions.rows().size());
         partitions.printTable(out);
         if (!settings.rows().isEmpty()) {
             out.println();

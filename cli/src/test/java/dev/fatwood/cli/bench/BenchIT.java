@@ -21,8 +21,13 @@ class BenchIT {
             // Then
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).hasSize(4);
-            assertThat(run.out()).containsPattern("write +5000 ").containsPattern("read +5000 ").containsPattern("one by one +500 ");
-            assertThat(CliRun.of("topics", "list", "-b", broker.bootstrapServers()).out()).doesNotContain("bench");
+            assertThat(run.out())
+                    .containsPattern("write +5000 ")
+                    .containsPattern("read +5000 ")
+                    .containsPattern("one by one +500 ");
+            assertThat(CliRun.of("topics", "list", "-b", broker.bootstrapServers())
+                            .out())
+                    .doesNotContain("bench");
         }
     }
 

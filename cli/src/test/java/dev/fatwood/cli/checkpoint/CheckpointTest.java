@@ -23,8 +23,8 @@ class CheckpointTest {
         for (int batch = 0; batch < 4; batch++) {
             Files.writeString(
                     directory.resolve("offsets/" + batch),
-                    "v1\n{\"batchWatermarkMs\":0,\"batchTimestampMs\":" + 1_000 * batch + ",\"conf\":{}}\n{\"flights\":{\"0\":"
-                            + 10 * batch + "}}");
+                    "v1\n{\"batchWatermarkMs\":0,\"batchTimestampMs\":" + 1_000 * batch
+                            + ",\"conf\":{}}\n{\"flights\":{\"0\":" + 10 * batch + "}}");
             Files.writeString(directory.resolve("offsets/." + batch + ".crc"), "x");
         }
         for (int batch = 0; batch < 3; batch++) {
@@ -54,15 +54,21 @@ class CheckpointTest {
 
         // Then
         assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3", "offsets/.3.crc");
-        assertThat(shown.errLines()).containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
+        assertThat(shown.errLines())
+                .containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
         assertThat(isUntouched).isTrue();
         assertThat(done.exitCode()).isZero();
-        assertThat(directory.resolve("offsets")).isDirectoryContaining("glob:**/1").isDirectoryNotContaining("glob:**/{2,3,.2.crc,.3.crc}");
-        assertThat(directory.resolve("commits")).isDirectoryContaining("glob:**/1").isDirectoryNotContaining("glob:**/2");
+        assertThat(directory.resolve("offsets"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/{2,3,.2.crc,.3.crc}");
+        assertThat(directory.resolve("commits"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/2");
         try (var backups = Files.newDirectoryStream(directory, "backup-*")) {
-            assertThat(backups).singleElement().satisfies(backup -> assertThat(
-                            Files.readString(backup.resolve("offsets/3")))
-                    .contains("{\"0\":30}"));
+            assertThat(backups)
+                    .singleElement()
+                    .satisfies(backup -> assertThat(Files.readString(backup.resolve("offsets/3")))
+                            .contains("{\"0\":30}"));
         }
     }
 
@@ -74,6 +80,7 @@ class CheckpointTest {
         assertThat(nowhere.errLines()).singleElement().asString().contains("is no checkpoint of a streaming query");
         assertThat(unfinished.errLines()).singleElement().asString().contains("batch 3 is not a finished one");
         assertThat(remote.errLines()).singleElement().asString().contains("only local directories");
-        assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()}).containsOnly(1);
+        assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()})
+                .containsOnly(1);
     }
 }

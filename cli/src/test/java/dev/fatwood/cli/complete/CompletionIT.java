@@ -35,9 +35,11 @@ class CompletionIT {
 
             // When / Then
             assertThat(complete("consume", "-b", bootstrap, "or")).containsExactly("orders");
-            assertThat(complete("topics", "delete", "-b", bootstrap, "orders", "o")).containsExactly("offers", "orders");
+            assertThat(complete("topics", "delete", "-b", bootstrap, "orders", "o"))
+                    .containsExactly("offers", "orders");
             assertThat(complete("groups", "describe", "-b", bootstrap, "")).containsExactly("billing");
-            assertThat(complete("consume", "-b", bootstrap, "orders", "--group", "b")).containsExactly("billing");
+            assertThat(complete("consume", "-b", bootstrap, "orders", "--group", "b"))
+                    .containsExactly("billing");
         }
     }
 
@@ -48,7 +50,9 @@ class CompletionIT {
 
     @Test
     void scriptIsForBashAndZsh() {
-        assertThat(CliRun.of("completion", "bash").out()).startsWith("_fatwood() {").contains("complete -o default -F _fatwood");
+        assertThat(CliRun.of("completion", "bash").out())
+                .startsWith("_fatwood() {")
+                .contains("complete -o default -F _fatwood");
         assertThat(CliRun.of("completion", "zsh").out()).startsWith("autoload -U +X bashcompinit");
         assertThat(CliRun.of("completion", "fish").exitCode()).isEqualTo(2);
     }

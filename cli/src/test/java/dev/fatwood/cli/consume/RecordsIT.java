@@ -35,7 +35,8 @@ class RecordsIT {
     @Test
     void linesComeOutInOrderWithTheirKeys() {
         // When
-        CliRun produced = produce("a:1\nb:2\na:3", "lines", "--create", "--key-separator", ":", "--header", "from=test");
+        CliRun produced =
+                produce("a:1\nb:2\na:3", "lines", "--create", "--key-separator", ":", "--header", "from=test");
         CliRun raw = cli("consume", "lines");
         CliRun keyed = cli("consume", "lines", "--key-separator", "=", "--from", "1", "--until", "2");
         CliRun table = cli("consume", "lines", "-o", "table", "--max", "1");
@@ -55,15 +56,20 @@ class RecordsIT {
     @Test
     void recordsGoThroughAPipeUnchanged() {
         // Given
-        produce("{\"key\":null,\"valueBase64\":\"/wA=\",\"timestamp\":7}\n{\"key\":\"k\",\"value\":null,\"timestamp\":8}",
-                "origin", "--create", "--format", "records");
+        produce(
+                "{\"key\":null,\"valueBase64\":\"/wA=\",\"timestamp\":7}\n{\"key\":\"k\",\"value\":null,\"timestamp\":8}",
+                "origin",
+                "--create",
+                "--format",
+                "records");
         CliRun first = cli("consume", "origin", "--format", "json");
 
         // When
         produce(first.out(), "copy", "--create", "--format", "records");
 
         // Then
-        assertThat(cli("consume", "copy", "--format", "json").out()).isEqualTo(first.out().replace("origin", "copy"));
+        assertThat(cli("consume", "copy", "--format", "json").out())
+                .isEqualTo(first.out().replace("origin", "copy"));
         assertThat(first.out()).contains("\"timestamp\":7", "\"valueBase64\":\"/wA=\"");
     }
 
@@ -73,7 +79,18 @@ class RecordsIT {
         Path file = Files.writeString(directory.resolve("a.csv"), "id,name\n1,x\n2,y\n");
 
         // When
-        CliRun produced = cli("produce", "csv", "--create", "--file", file.toString(), "--format", "csv", "--key", "id", "-o", "json");
+        CliRun produced = cli(
+                "produce",
+                "csv",
+                "--create",
+                "--file",
+                file.toString(),
+                "--format",
+                "csv",
+                "--key",
+                "id",
+                "-o",
+                "json");
 
         // Then
         assertThat(produced.out()).startsWith("{\"records\":2,\"bytes\":");
@@ -83,7 +100,12 @@ class RecordsIT {
     @Test
     void placesInTimeAreFound() {
         // Given
-        produce("{\"value\":\"old\",\"timestamp\":1000}\n{\"value\":\"new\"}", "times", "--create", "--format", "records");
+        produce(
+                "{\"value\":\"old\",\"timestamp\":1000}\n{\"value\":\"new\"}",
+                "times",
+                "--create",
+                "--format",
+                "records");
 
         // When / Then
         assertThat(cli("consume", "times", "--from", "-10m").out()).isEqualTo("new\n");
@@ -154,7 +176,11 @@ class RecordsIT {
     }
 
     private static void assertOneLine(int exitCode, String part, CliRun run) {
-        assertThat(run.errLines()).singleElement().asString().startsWith("fatwood: ").contains(part);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("fatwood: ")
+                .contains(part);
         assertThat(run.exitCode()).isEqualTo(exitCode);
         assertThat(run.out()).isEmpty();
     }

@@ -46,10 +46,12 @@ class DevIT {
         assertThat(process.errorReader().readLine()).isNull();
         assertThat(backlog.lines()).hasSize(1000).first().asString().contains("\"magnitude\":");
         assertThat(live.lines()).hasSize(5).allSatisfy(line -> assertThat(line).contains("\"origin\":"));
-        assertThat(String.join("\n", help)).contains("\"kafka.bootstrap.servers\", \"" + bootstrap, "readStream", "val quakes");
+        assertThat(String.join("\n", help))
+                .contains("\"kafka.bootstrap.servers\", \"" + bootstrap, "readStream", "val quakes");
         assertThat(wasKept).isTrue();
         try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
-            assertThat(left.filter(entry -> entry.getFileName().toString().startsWith("fatwood-dev"))).isEmpty();
+            assertThat(left.filter(entry -> entry.getFileName().toString().startsWith("fatwood-dev")))
+                    .isEmpty();
         }
     }
 
@@ -58,7 +60,8 @@ class DevIT {
         // Given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // When
-            CliRun run = CliRun.of("dev", "--port", Integer.toString(taken.getLocalPort()), "--dir", directory + "/data");
+            CliRun run =
+                    CliRun.of("dev", "--port", Integer.toString(taken.getLocalPort()), "--dir", directory + "/data");
 
             // Then
             assertThat(run.exitCode()).isEqualTo(1);

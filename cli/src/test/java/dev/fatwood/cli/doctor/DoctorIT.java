@@ -48,13 +48,16 @@ class DoctorIT {
     void sparkMustFitTheConnector() throws IOException {
         // Given
         Path jars = Files.createDirectories(directory.resolve("spark/jars"));
-        SparkCheck check = new SparkCheck(Map.of("SPARK_HOME", directory.resolve("spark").toString()));
+        SparkCheck check =
+                new SparkCheck(Map.of("SPARK_HOME", directory.resolve("spark").toString()));
         Path jar = Files.createFile(jars.resolve("spark-core_2.13-4.2.0.jar"));
 
         // When / Then
         assertThat(check.run().level()).isEqualTo(Finding.Level.OK);
         Files.move(jar, jars.resolve("spark-core_2.12-3.5.1.jar"));
-        assertThat(check.run().says()).startsWith("Spark 3.5.1 with Scala 2.12 at ").contains("needs Spark 4.2");
+        assertThat(check.run().says())
+                .startsWith("Spark 3.5.1 with Scala 2.12 at ")
+                .contains("needs Spark 4.2");
         assertThat(new SparkCheck(Map.of()).run().level()).isEqualTo(Finding.Level.OK);
     }
 }

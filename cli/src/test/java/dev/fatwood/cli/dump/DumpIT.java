@@ -40,7 +40,8 @@ class DumpIT {
         // Then
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains(segment + ": 2 batches, 3 records, " + segment.toFile().length() + " bytes")
+                .contains(
+                        segment + ": 2 batches, 3 records, " + segment.toFile().length() + " bytes")
                 .containsPattern("(?m)^ +0 +0 +1 +2 +\\d+ +\\d+ +none +\\d+/0 +0 +0 +data +ok$")
                 .contains("entries of offsets", "entries of times", "log starts at 0, 1 segments");
     }
@@ -52,7 +53,9 @@ class DumpIT {
 
         // Then
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("\"key\":\"b\",\"value\":\"2\",\"headers\":[],\"batch\":0}").contains("\"key\":null");
+        assertThat(run.out())
+                .contains("\"key\":\"b\",\"value\":\"2\",\"headers\":[],\"batch\":0}")
+                .contains("\"key\":null");
     }
 
     @Test
@@ -61,8 +64,7 @@ class DumpIT {
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length - 1] ^= 1;
         Path flipped = Files.write(directory.resolve("00000000000000000001.log"), bytes);
-        Path torn = Files.write(
-                directory.resolve("00000000000000000002.log"), Arrays.copyOf(bytes, bytes.length - 5));
+        Path torn = Files.write(directory.resolve("00000000000000000002.log"), Arrays.copyOf(bytes, bytes.length - 5));
 
         // When
         CliRun crc = CliRun.of("dump", flipped.toString());
@@ -72,7 +74,10 @@ class DumpIT {
         assertThat(crc.exitCode()).isEqualTo(1);
         assertThat(crc.errLines()).singleElement().asString().endsWith("1 batches have a checksum that does not match");
         assertThat(tail.exitCode()).isEqualTo(1);
-        assertThat(tail.errLines()).singleElement().asString().contains("bytes are no batch: malformed record batch at byte");
+        assertThat(tail.errLines())
+                .singleElement()
+                .asString()
+                .contains("bytes are no batch: malformed record batch at byte");
     }
 
     @Test
@@ -80,8 +85,14 @@ class DumpIT {
         assertThat(CliRun.of("dump", directory + "/nowhere"))
                 .isEqualTo(new CliRun(1, "", "fatwood: " + directory + "/nowhere does not exist\n"));
         Path other = Files.writeString(directory.resolve("x.txt"), "x");
-        assertThat(CliRun.of("dump", other.toString()).errLines()).singleElement().asString().contains("is no file of a partition");
+        assertThat(CliRun.of("dump", other.toString()).errLines())
+                .singleElement()
+                .asString()
+                .contains("is no file of a partition");
         Path empty = Files.createDirectories(directory.resolve("empty"));
-        assertThat(CliRun.of("dump", empty.toString()).errLines()).singleElement().asString().contains("has no segment or index");
+        assertThat(CliRun.of("dump", empty.toString()).errLines())
+                .singleElement()
+                .asString()
+                .contains("has no segment or index");
     }
 }

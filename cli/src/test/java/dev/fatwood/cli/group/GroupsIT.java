@@ -125,12 +125,17 @@ class GroupsIT {
         assertOneLine("group 'nobody' not deleted: there is no such group", cli("groups", "delete", "nobody"));
         assertOneLine("say with --topic", cli("groups", "reset", "nobody", "--to", "latest"));
         assertOneLine(
-                "there is no topic 'nowhere'", cli("groups", "reset", "nobody", "--to", "latest", "--topic", "nowhere"));
+                "there is no topic 'nowhere'",
+                cli("groups", "reset", "nobody", "--to", "latest", "--topic", "nowhere"));
         assertOneLine("no broker answered", CliRun.of("groups", "list", "-b", "127.0.0.1:1"));
     }
 
     private static void assertOneLine(String part, CliRun run) {
-        assertThat(run.errLines()).singleElement().asString().startsWith("fatwood: ").contains(part);
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("fatwood: ")
+                .contains(part);
         assertThat(run.exitCode()).isEqualTo(1);
     }
 

@@ -70,8 +70,9 @@ class LineParserTest {
         assertThat(record.key()).isEqualTo(new byte[] {'k'});
         assertThat(record.value()).isEqualTo(new byte[] {-1});
         assertThat(record.timestampMs()).isEqualTo(5);
-        assertThat(record.headers()).singleElement().satisfies(header -> assertThat(header.key())
-                .isEqualTo("h"));
+        assertThat(record.headers())
+                .singleElement()
+                .satisfies(header -> assertThat(header.key()).isEqualTo("h"));
         assertThat(parse(new RecordLines(), "{\"key\":\"k\",\"value\":null}", "{\"value\":{\"a\":1}}"))
                 .containsExactly("k=null", "null={\"a\":1}");
         assertThatThrownBy(() -> new RecordLines().parse("{\"key\":\"k\"}")).hasMessageContaining("field value");

@@ -44,7 +44,11 @@ class TopicsIT {
         assertThat(listed.lines()).first().isEqualTo("TOPIC   PARTITIONS  REPLICAS");
         assertThat(listed.lines()).contains("orders           2         1");
         assertThat(altered).isEqualTo(new CliRun(0, "altered orders\n", ""));
-        assertThat(described.lines()).first().asString().startsWith("topic orders, id ").endsWith("partitions 3");
+        assertThat(described.lines())
+                .first()
+                .asString()
+                .startsWith("topic orders, id ")
+                .endsWith("partitions 3");
         assertThat(described.out()).contains("LOG START").containsPattern("retention\\.ms +3600000 +topic");
         assertThat(deleted).isEqualTo(new CliRun(0, "deleted orders\n", ""));
         assertThat(topics("list", "-o", "json").out()).doesNotContain("\"orders\"");
@@ -63,7 +67,8 @@ class TopicsIT {
         assertThat(listed.out()).contains("{\"topic\":\"as-json\",\"partitions\":1,\"replicas\":1}");
         assertThat(described.out())
                 .startsWith("[{\"topic\":\"as-json\",\"topicId\":\"")
-                .contains("\"partitions\":[{\"partition\":0,\"leader\":1,\"replicas\":[1],\"isr\":[1],\"logStart\":0,\"logEnd\":0");
+                .contains(
+                        "\"partitions\":[{\"partition\":0,\"leader\":1,\"replicas\":[1],\"isr\":[1],\"logStart\":0,\"logEnd\":0");
     }
 
     @Test
@@ -86,7 +91,10 @@ class TopicsIT {
         assertThat(deleted)
                 .isEqualTo(new CliRun(1, "", "fatwood: topic 'nowhere' not deleted: there is no such topic\n"));
         assertThat(createdTwice.exitCode()).isEqualTo(1);
-        assertThat(createdTwice.errLines()).singleElement().asString().startsWith("fatwood: topic 'payments' not created: ");
+        assertThat(createdTwice.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("fatwood: topic 'payments' not created: ");
         assertThat(topics("create", "payments", "--if-not-exists")).isEqualTo(new CliRun(0, "", ""));
     }
 

@@ -56,8 +56,8 @@ public final class TopicChanges {
             throw new BrokerErrorException("read the settings of topic " + topic, error, result.errorMessage());
         }
         return result.configs().stream()
-                .map(config -> new TopicSetting(
-                        config.name(), config.value(), TopicSetting.Source.of(config.configSource())))
+                .map(config ->
+                        new TopicSetting(config.name(), config.value(), TopicSetting.Source.of(config.configSource())))
                 .sorted(Comparator.comparing(TopicSetting::name))
                 .toList();
     }
@@ -67,10 +67,7 @@ public final class TopicChanges {
         AlterConfigsResource resource =
                 new AlterConfigsResource().resourceType(TOPIC).resourceName(topic);
         values.forEach((name, value) -> resource.configs()
-                .add(new AlterableConfig()
-                        .name(name)
-                        .value(value)
-                        .configOperation(value == null ? DELETE : SET)));
+                .add(new AlterableConfig().name(name).value(value).configOperation(value == null ? DELETE : SET)));
         var result = cluster.callAny(
                         Api.INCREMENTAL_ALTER_CONFIGS,
                         new IncrementalAlterConfigsRequest().resources(List.of(resource)),
@@ -102,8 +99,8 @@ public final class TopicChanges {
         List<AddressedRequest> requests = brokers.stream()
                 .map(broker -> new AddressedRequest(broker, new DescribeLogDirsRequest().topics(null)))
                 .toList();
-        for (CallOutcome<DescribeLogDirsResponse> outcome :
-                cluster.callAll(Api.DESCRIBE_LOG_DIRS, requests, cluster.config().apiDeadline())) {
+        for (CallOutcome<DescribeLogDirsResponse> outcome : cluster.callAll(
+                Api.DESCRIBE_LOG_DIRS, requests, cluster.config().apiDeadline())) {
             if (outcome.isAnswered()) {
                 take(sizes, outcome.answer());
             }

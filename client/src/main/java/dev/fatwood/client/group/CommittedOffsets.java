@@ -37,8 +37,8 @@ public final class CommittedOffsets {
         if (error != ErrorCode.NONE) {
             throw new BrokerErrorException("read the offsets of group " + group, error);
         }
-        Map<TopicPartition, Long> offsets = new TreeMap<>(
-                Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        Map<TopicPartition, Long> offsets =
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
         answer.topics()
                 .forEach(topic -> topic.partitions().stream()
                         .filter(partition -> partition.errorCode() == 0 && partition.committedOffset() >= 0)

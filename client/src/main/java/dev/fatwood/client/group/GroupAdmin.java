@@ -57,7 +57,8 @@ public final class GroupAdmin {
     /** A group of whichever protocol; one that is not there is described as such. */
     public GroupDescription describe(String group) {
         boolean isConsumer = list().stream()
-                .anyMatch(listed -> listed.group().equals(group) && listed.type().equalsIgnoreCase(CONSUMER));
+                .anyMatch(
+                        listed -> listed.group().equals(group) && listed.type().equalsIgnoreCase(CONSUMER));
         return isConsumer ? describeConsumer(group) : describeClassic(group);
     }
 
