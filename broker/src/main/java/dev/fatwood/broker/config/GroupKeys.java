@@ -8,7 +8,7 @@ final class GroupKeys {
     static final ConfigKey<Integer> SESSION_MS_MIN = ConfigKey.ofInt(
             "group.min.session.timeout.ms",
             6000,
-            1,
+            0,
             Integer.MAX_VALUE,
             "The shortest session timeout in milliseconds that a member of a classic group may ask for.");
     static final ConfigKey<Integer> SESSION_MS_MAX = ConfigKey.ofInt(

@@ -100,6 +100,7 @@ class BrokerConfigTest {
         "socket.request.max.bytes=1023, 1024 to 2147483647",
         "default.replication.factor=3, 1 to 1",
         "log.segment.bytes=60, 61 to 2147483647",
+        "group.min.session.timeout.ms=-1, 0 to 2147483647",
         "log.retention.check.interval.ms=0, 1 to 9223372036854775807"
     })
     void aBadValueIsRefusedWithKeyValueAndRange(String assignment, String allowed) {
@@ -107,6 +108,15 @@ class BrokerConfigTest {
         assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d", assignment)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("bad value " + assignment + "; allowed: " + allowed);
+    }
+
+    @Test
+    void theShortestSessionMayBeAnyAsInKafka() {
+        // When
+        BrokerConfig config = BrokerConfig.of(settings("log.dirs=/d", "group.min.session.timeout.ms=0"));
+
+        // Then
+        assertThat(config.harmless()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.fatwood.replication.partition.AppendCommand;
 import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.OffsetQuery;
 import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.replication.partition.PartitionPlace;
 import dev.fatwood.storage.flush.GroupFlusher;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -73,7 +74,8 @@ final class HostFixture {
                 Map.of(),
                 (id, reason) -> faults.add(id.directory() + ": " + reason),
                 timers,
-                Offload.NOWHERE);
+                Offload.NOWHERE,
+                PartitionPlace.PRODUCER_EXPIRATION_MS);
         host = PartitionHost.open(setup, log.recovered());
         retention = new RetentionRounds(
                 host, setup, 300_000, (id, reason) -> faults.add(id.directory() + " keeps too much: " + reason));

@@ -1,4 +1,4 @@
-package dev.fatwood.coordinator.consumer;
+package dev.fatwood.coordinator.group;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -17,7 +17,7 @@ public record ClassicMembership(int sessionTimeoutMs, List<Protocol> protocols) 
     }
 
     /** The metadata for {@code protocol}, else for the preferred one. */
-    Optional<ByteBuffer> metadata(String protocol) {
+    public Optional<ByteBuffer> metadata(String protocol) {
         return protocols.stream()
                 .filter(candidate -> candidate.name().equals(protocol))
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.fatwood.coordinator.consumer;
+package dev.fatwood.coordinator.group;
 
 import java.nio.ByteBuffer;
 import java.util.List;
