@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ class ProcessIT {
 
     private static Broker broker;
 
+    private final List<Process> started = new ArrayList<>();
+
     @BeforeAll
     static void start() {
         broker = Broker.start(BrokerConfig.local(directory.resolve("broker"), 0, "offsets.topic.num.partitions=1"));
@@ -32,6 +35,11 @@ class ProcessIT {
     @AfterAll
     static void stop() {
         broker.close();
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -103,18 +111,19 @@ class ProcessIT {
         }
     }
 
+    /** By SIGTERM, which Java takes as it takes SIGINT; but a build in the background ignores SIGINT, and its children with it. */
     private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static Process program(String... arguments) throws IOException {
+    private Process program(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("-b", broker.bootstrapServers()));
         return run(all.toArray(String[]::new));
     }
 
-    private static Process run(String... arguments) throws IOException {
+    private Process run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -122,6 +131,8 @@ class ProcessIT {
                 System.getProperty("java.class.path"),
                 Fatwood.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
     }
 }

@@ -27,8 +27,8 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof ClosedPipeException closed) {
-            throw closed;
+        if (failure instanceof ClosedPipeException) {
+            return ExitCode.CLOSED_PIPE;
         }
         if (shell.interruption().isRequested()) {
             shell.note("interrupted");
