@@ -47,6 +47,7 @@ final class HostFixture {
     StepLane flusherLane;
     MetadataStore store;
     PartitionHost host;
+    HostSetup setup;
     FakeTimers timers;
     /** Started by those who want it. */
     RetentionRounds retention;
@@ -66,7 +67,7 @@ final class HostFixture {
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane);
         LogDirectory directory = new LogDirectory(disk, new GroupFlusher(disk, flusherLane, failure -> {}));
         timers = new FakeTimers(clock);
-        HostSetup setup = new HostSetup(
+        setup = new HostSetup(
                 metadataLane,
                 List.<Lane>copyOf(lanes),
                 directory,
