@@ -15,6 +15,7 @@ final class BrokerCases {
                 new DurableProduceCase(),
                 new ConsumeCase(),
                 new LatencyCase(),
+                new GroupsCase(),
                 new RecoveryCase(),
                 new PartitionsCase(),
                 new StartCase(),

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A kafka-clients consumer without a group reads a topic of four partitions from beginning to end, out of the page cache. */
+/** Kafka's own ConsumerPerformance reads a topic of four partitions from beginning to end, out of the page cache. */
 final class ConsumeCase implements Case {
 
     private static final int PARTITIONS = 4;
+    private static final WarmUp WARM_UP = WarmUp.runs(1);
     private static final List<DataSize> SIZES =
             List.of(new DataSize(10_000_000, 1_000_000, 100), new DataSize(2_000_000, 200_000, 1_000));
 
@@ -30,7 +31,7 @@ final class ConsumeCase implements Case {
 
     @Override
     public String description() {
-        return "one kafka-clients consumer (assign, no commit), " + PARTITIONS + " partitions, from the page cache";
+        return "ConsumerPerformance, one consumer in a group, " + PARTITIONS + " partitions, from the page cache";
     }
 
     @Override
@@ -57,7 +58,7 @@ final class ConsumeCase implements Case {
                 row,
                 size.valueBytes() + " B, " + description(),
                 Unit.MEGABYTES_PER_SECOND,
-                workshop.compare(contestants, Unit.MEGABYTES_PER_SECOND, WarmUp.NONE),
+                workshop.compare(contestants, Unit.MEGABYTES_PER_SECOND, WARM_UP),
                 Loopback.of(SegmentFiles.of(workshop.directory(name() + "-ours"), row))
                         .megabytesPerSecond(topic.valueBytes()),
                 Map.of(
@@ -68,7 +69,7 @@ final class ConsumeCase implements Case {
                         "brokerHeap",
                         BrokerPair.HEAP,
                         "client",
-                        "kafka-clients with its defaults; one uncounted pass before the counted one"));
+                        "ConsumerPerformance with its defaults, cold in each run"));
     }
 
     private static void fill(Workshop workshop, String side, RunningBroker broker, TopicSpec topic) {

@@ -8,13 +8,7 @@ import dev.fatwood.benchmarks.compare.CpuUse;
 import dev.fatwood.benchmarks.compare.Outcome;
 import dev.fatwood.benchmarks.os.CpuMeter;
 import dev.fatwood.benchmarks.os.DirtyPages;
-import dev.fatwood.peer.JavaProcess;
-import dev.fatwood.peer.PeerClassPath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,8 +26,6 @@ record Produce(
 
     static final int PARTITIONS = 4;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String HEAP = "-Xmx512m";
     /** As in {@code 1000000 records sent, 512345.0 records/sec (48.9 MB/sec), 3.1 ms avg latency, ..., 12 ms 99th, ...} */
     private static final Pattern SUMMARY =
             Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec .* (\\d+) ms 99th");
@@ -45,13 +37,11 @@ record Produce(
         Path log = workshop.directory("produce").resolve(name + ".log");
         DirtyPages.writeOut();
         CpuMeter meter = CpuMeter.start(broker.process().handle());
-        try (JavaProcess tool = JavaProcess.start(command(), log)) {
-            tool.awaitSuccess(PATIENCE);
-        }
+        List<String> lines = ToolProcess.run("ProducerPerformance", log, arguments());
         CpuUse cpu = meter.stop();
         long arrived = topics.count(name, PARTITIONS);
         topics.delete(name);
-        return outcome(lastSummary(log), cpu, arrived);
+        return outcome(lastSummary(lines), cpu, arrived);
     }
 
     private Outcome outcome(Matcher summary, CpuUse cpu, long arrived) {
@@ -70,12 +60,8 @@ record Produce(
                         cpu.brokerSeconds() / gigabytes));
     }
 
-    private List<String> command() {
+    private List<String> arguments() {
         return List.of(
-                HEAP,
-                "-cp",
-                PeerClassPath.APACHE_KAFKA.require(),
-                "org.apache.kafka.tools.ProducerPerformance",
                 "--bootstrap-server",
                 broker.bootstrapServers(),
                 "--topic",
@@ -90,19 +76,11 @@ record Produce(
                 "acks=all");
     }
 
-    private static Matcher lastSummary(Path log) {
-        try {
-            Matcher last = null;
-            for (String line : Files.readAllLines(log)) {
-                Matcher matcher = SUMMARY.matcher(line);
-                last = matcher.find() ? matcher : last;
-            }
-            if (last == null) {
-                throw new IllegalStateException("ProducerPerformance printed no summary");
-            }
-            return last;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the log of ProducerPerformance cannot be read", e);
-        }
+    private static Matcher lastSummary(List<String> lines) {
+        return lines.stream()
+                .map(SUMMARY::matcher)
+                .filter(Matcher::find)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalStateException("ProducerPerformance printed no summary"));
     }
 }

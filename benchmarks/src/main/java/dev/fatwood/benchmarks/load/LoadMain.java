@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /**
  * {@code LoadMain KIND key=value...}: runs one load and prints {@code result key=value...}, figures only. Kinds and what they want to
- * know stand in {@link ParallelProducers}, {@link ReadAll} and {@link EndToEnd}; all want {@code bootstrap}, {@code topic} and
+ * know stand in {@link ParallelProducers}, {@link ReadAll}, {@link EndToEnd} and {@link ManyGroups}; all want {@code bootstrap}, {@code topic} and
  * {@code broker}, the broker's process id.
  */
 public final class LoadMain {
@@ -30,7 +30,9 @@ public final class LoadMain {
             case "produce" -> new ParallelProducers(load).run();
             case "read" -> new ReadAll(load).run();
             case "one-by-one" -> new EndToEnd(load).run();
-            default -> throw new IllegalArgumentException("no load " + kind + "; known: produce, read, one-by-one");
+            case "groups" -> new ManyGroups(load).run();
+            default ->
+                throw new IllegalArgumentException("no load " + kind + "; known: produce, read, one-by-one, groups");
         };
     }
 }
