@@ -16,10 +16,15 @@ final class Canonical {
     /** What differs by nature, or is for people. */
     private static final Set<String> LEFT_OUT = Set.of("throttleTimeMs", "unknownTags", "errorMessage");
 
-    private final Names names;
+    private static final Set<String> EPOCHS = Set.of("memberEpoch", "groupEpoch", "assignmentEpoch");
 
-    Canonical(Names names) {
+    private final Names names;
+    private final int epochBase;
+
+    /** @param epochBase what the epochs of the group in question count from */
+    Canonical(Names names, int epochBase) {
         this.names = names;
+        this.epochBase = epochBase;
     }
 
     String text(Message answer) {
@@ -48,6 +53,9 @@ final class Canonical {
         for (Field field : message.getClass().getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !LEFT_OUT.contains(field.getName())) {
                 Object value = read(field, message);
+                if (EPOCHS.contains(field.getName()) && value instanceof Integer epoch && epoch > 0) {
+                    value = epoch - epochBase;
+                }
                 boolean isNoName = value == null && field.getName().equals("protocolName");
                 parts.add(field.getName() + "=" + value(isNoName ? "" : value));
             }

@@ -1,5 +1,7 @@
 package dev.fatwood.oracle;
 
+import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.JoinGroupResponse;
 import dev.fatwood.protocol.wire.Message;
 import java.nio.ByteBuffer;
@@ -92,7 +94,21 @@ final class Duel {
         }
     }
 
+    /** A group that is not there yet will count from where its coordinator begins. */
+    private void noteEpochBase(Step step, Side side, World world, int base) {
+        Asking question = ConsumerRequests.describe(step);
+        ConsumerGroupDescribeResponse found = (ConsumerGroupDescribeResponse)
+                side.ask(question.request(), question.version()).join();
+        if (found.groups().get(0).errorCode() != 0) {
+            world.epochBase(step, base);
+        }
+    }
+
     private void ask(int number, Step step) {
+        if (step.kind() == Step.Kind.BEAT) {
+            noteEpochBase(step, ours, ourWorld, 0);
+            noteEpochBase(step, theirs, theirWorld, 1);
+        }
         Asking toUs = Requests.of(step, ourWorld.seat(step));
         Asking toThem = Requests.of(step, theirWorld.seat(step));
         open.add(new Asked(
@@ -120,8 +136,8 @@ final class Duel {
         Message their = asked.theirs().join();
         learn(asked, our, ourWorld);
         learn(asked, their, theirWorld);
-        String ourText = new Canonical(ourWorld.names).text(our);
-        String theirText = new Canonical(theirWorld.names).text(their);
+        String ourText = new Canonical(ourWorld.names, ourWorld.epochBase(asked.step())).text(our);
+        String theirText = new Canonical(theirWorld.names, theirWorld.epochBase(asked.step())).text(their);
         compared++;
         if (Intended.parts(asked.step()) && hasForgottenGroup()) {
             throw new Parted();
@@ -136,6 +152,9 @@ final class Duel {
     }
 
     private static void learn(Asked asked, Message answer, World world) {
+        if (answer instanceof ConsumerGroupHeartbeatResponse beat) {
+            world.seat(asked.step(), world.seat(asked.step()).told(beat));
+        }
         if (answer instanceof JoinGroupResponse joined) {
             world.names.learn(joined.memberId(), asked.number());
             world.seat(asked.step(), world.seat(asked.step()).told(joined));
@@ -187,11 +206,11 @@ final class Duel {
         throw new Different("step " + asked.number() + " " + asked.step() + " is answered by one only"
                 + "\n  ours:  "
                 + (asked.ours().isDone()
-                        ? new Canonical(ourWorld.names).text(asked.ours().join())
+                        ? new Canonical(ourWorld.names, 0).text(asked.ours().join())
                         : "waits")
                 + "\n  kafka: "
                 + (asked.theirs().isDone()
-                        ? new Canonical(theirWorld.names).text(asked.theirs().join())
+                        ? new Canonical(theirWorld.names, 0).text(asked.theirs().join())
                         : "waits"));
     }
 }

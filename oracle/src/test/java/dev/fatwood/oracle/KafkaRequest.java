@@ -1,5 +1,7 @@
 package dev.fatwood.oracle;
 
+import dev.fatwood.protocol.message.ConsumerGroupDescribeRequest;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.DeleteGroupsRequest;
 import dev.fatwood.protocol.message.DescribeGroupsRequest;
 import dev.fatwood.protocol.message.HeartbeatRequest;
@@ -16,6 +18,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.apache.kafka.common.message.ConsumerGroupDescribeResponseData;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.DeleteGroupsResponseData;
 import org.apache.kafka.common.message.DescribeGroupsResponseData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
@@ -74,6 +78,13 @@ record KafkaRequest(Message request, short version) {
         } else if (request instanceof ListGroupsRequest) {
             return groups.listGroups(context(), read(ListGroupsRequestData::new))
                     .thenApply(data -> answer(data));
+        }
+        if (request instanceof ConsumerGroupHeartbeatRequest) {
+            return groups.consumerGroupHeartbeat(context(), read(ConsumerGroupHeartbeatRequestData::new))
+                    .thenApply(data -> answer(data));
+        } else if (request instanceof ConsumerGroupDescribeRequest describe) {
+            return groups.consumerGroupDescribe(context(), describe.groupIds())
+                    .thenApply(all -> answer(new ConsumerGroupDescribeResponseData().setGroups(all)));
         }
         throw new IllegalArgumentException("nobody answers " + request);
     }

@@ -4,6 +4,8 @@ import dev.fatwood.coordinator.classic.ClassicSettings;
 import dev.fatwood.coordinator.classic.ClientIdentity;
 import dev.fatwood.coordinator.classic.JoinCommand;
 import dev.fatwood.coordinator.classic.SyncCommand;
+import dev.fatwood.coordinator.consumer.ConsumerGroupConfig;
+import dev.fatwood.coordinator.consumer.HeartbeatCommand;
 import dev.fatwood.coordinator.offset.OffsetSettings;
 import dev.fatwood.coordinator.runtime.Shard;
 import dev.fatwood.coordinator.runtime.ShardCommand;
@@ -12,6 +14,10 @@ import dev.fatwood.coordinator.runtime.ShardSetup;
 import dev.fatwood.coordinator.shard.GroupFilter;
 import dev.fatwood.coordinator.shard.GroupMachine;
 import dev.fatwood.coordinator.shard.GroupSettings;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.protocol.message.ConsumerGroupDescribeRequest;
+import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.DeleteGroupsRequest;
 import dev.fatwood.protocol.message.DescribeGroupsRequest;
 import dev.fatwood.protocol.message.HeartbeatRequest;
@@ -43,29 +49,31 @@ final class OurSide implements Side {
     private OurTimers timers;
     private OurLog log;
     private Shard<GroupMachine> shard;
+    private MetadataImage image = MetadataImage.EMPTY;
 
     @Override
     public void restart(List<ByteBuffer> history) {
         StepLane lane = StepLane.occupied();
         timers = new OurTimers(clock, lane);
         log = new OurLog(history);
+        GroupMachine machine = machine();
+        machine.metadataChanged(image);
         shard = new Shard<>(
                 new ShardSetup("shard", lane, timers, clock, (name, reason) -> {
                     throw new AssertionError(name + ": " + reason);
                 }),
-                new GroupMachine(
-                        new GroupSettings(
-                                new ClassicSettings(
-                                        Limits.SESSION_MIN_MS,
-                                        Limits.SESSION_MAX_MS,
-                                        Limits.MEMBERS_MAX,
-                                        Limits.INITIAL_DELAY_MS),
-                                new OffsetSettings(
-                                        Limits.METADATA_MAX, Limits.RETENTION_MINUTES * 60_000L, Limits.CHECK_MS)),
-                        random),
+                machine,
                 log);
         shard.start();
         timers.passMs(0);
+    }
+
+    private GroupMachine machine() {
+        ClassicSettings classic = new ClassicSettings(
+                Limits.SESSION_MIN_MS, Limits.SESSION_MAX_MS, Limits.MEMBERS_MAX, Limits.INITIAL_DELAY_MS);
+        OffsetSettings offsets =
+                new OffsetSettings(Limits.METADATA_MAX, Limits.RETENTION_MINUTES * 60_000L, Limits.CHECK_MS);
+        return new GroupMachine(new GroupSettings(classic, ConsumerGroupConfig.DEFAULT, offsets), random);
     }
 
     @Override
@@ -80,7 +88,7 @@ final class OurSide implements Side {
 
     @Override
     public void topics(Topics topics) {
-        // Our machine asks nobody which topics there are.
+        image = topics.image();
     }
 
     @Override
@@ -100,7 +108,7 @@ final class OurSide implements Side {
                     nothing -> null,
                     new CompletableFuture<>());
         } else if (request instanceof HeartbeatRequest beat) {
-            submit((machine, now) -> machine.heartbeat(beat), response -> response, answer);
+            submit((machine, now) -> machine.heartbeat(beat, now), response -> response, answer);
         } else if (request instanceof LeaveGroupRequest leave) {
             LeaveGroupRequest many =
                     version >= 3 ? leave : leave.members(List.of(new MemberIdentity().memberId(leave.memberId())));
@@ -120,6 +128,15 @@ final class OurSide implements Side {
         } else if (request instanceof ListGroupsRequest list) {
             GroupFilter filter = GroupFilter.of(list.statesFilter(), list.typesFilter());
             submit((machine, now) -> machine.list(filter), Shapes::listed, answer);
+        } else if (request instanceof ConsumerGroupHeartbeatRequest beat) {
+            HeartbeatCommand command = new HeartbeatCommand(beat, version, client.id(), client.host());
+            submit((machine, now) -> machine.heartbeat(command, now), response -> response, answer);
+        } else if (request instanceof ConsumerGroupDescribeRequest describe) {
+            String group = describe.groupIds().get(0);
+            submit(
+                    (machine, now) -> machine.describeConsumers(group),
+                    found -> new ConsumerGroupDescribeResponse().groups(List.of(found)),
+                    answer);
         } else {
             throw new IllegalArgumentException("nobody answers " + request);
         }

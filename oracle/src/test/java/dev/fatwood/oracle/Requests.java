@@ -16,6 +16,8 @@ final class Requests {
             case DELETE_OFFSETS -> OffsetRequests.delete(step);
             case DELETE_GROUP -> AdminRequests.delete(step);
             case DESCRIBE -> AdminRequests.describe(step);
+            case BEAT -> ConsumerRequests.beat(step, seat);
+            case DESCRIBE_CONSUMERS -> ConsumerRequests.describe(step);
             case LIST -> AdminRequests.list(step);
             case PASS, RELOAD -> throw new IllegalArgumentException(step + " asks nothing");
         };

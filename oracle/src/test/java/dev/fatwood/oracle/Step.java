@@ -11,7 +11,9 @@ package dev.fatwood.oracle;
 record Step(Kind kind, int actor, int group, int variant, int value) {
 
     static final int ACTORS = 7;
-    static final int GROUPS = 3;
+    static final int GROUPS = 5;
+    /** Groups from here on are mostly asked by consumers of KIP-848. */
+    static final int CONSUMER_GROUPS_FROM = 3;
 
     enum Kind {
         JOIN,
@@ -23,6 +25,8 @@ record Step(Kind kind, int actor, int group, int variant, int value) {
         DELETE_OFFSETS,
         DELETE_GROUP,
         DESCRIBE,
+        BEAT,
+        DESCRIBE_CONSUMERS,
         LIST,
         PASS,
         RELOAD
@@ -35,6 +39,11 @@ record Step(Kind kind, int actor, int group, int variant, int value) {
             case 5, 6 -> "static-b";
             default -> null;
         };
+    }
+
+    /** The id it brings itself to a consumer group. */
+    String consumerId() {
+        return "consumer-" + actor;
     }
 
     String groupId() {

@@ -12,14 +12,23 @@ final class Steps {
     private static final int[] LONG_MS = {10_000, 20_000, 60_000, 600_000, 3_600_000, 4_200_000};
 
     private final Random random;
+    private final boolean isOfConsumers;
     private final List<Step> steps = new ArrayList<>();
 
-    private Steps(long seed) {
-        random = new Random(seed);
+    private Steps(long seed, boolean isOfConsumers) {
+        this.random = new Random(seed);
+        this.isOfConsumers = isOfConsumers;
     }
 
-    static List<Step> random(long seed, int count) {
-        Steps making = new Steps(seed);
+    static List<Step> ofClassicGroups(long seed, int count) {
+        return made(new Steps(seed, false), count);
+    }
+
+    static List<Step> ofConsumerGroups(long seed, int count) {
+        return made(new Steps(seed, true), count);
+    }
+
+    private static List<Step> made(Steps making, int count) {
         while (making.steps.size() < count) {
             making.next();
         }
@@ -27,7 +36,11 @@ final class Steps {
     }
 
     private void next() {
-        int group = random.nextInt(5) == 0 ? random.nextInt(Step.GROUPS) : 0;
+        if (isOfConsumers) {
+            nextOfConsumers();
+            return;
+        }
+        int group = random.nextInt(5) == 0 ? random.nextInt(Step.CONSUMER_GROUPS_FROM) : 0;
         int dice = random.nextInt(100);
         if (dice < 8) {
             wholeRebalance(group);
@@ -52,6 +65,35 @@ final class Steps {
         } else if (dice < 84) {
             one(Kind.LIST, group, random.nextInt(4));
         } else if (dice < 94) {
+            steps.add(new Step(Kind.PASS, 0, 0, 0, SHORT_MS[random.nextInt(SHORT_MS.length)]));
+        } else if (dice < 97) {
+            steps.add(new Step(Kind.PASS, 0, 0, 0, LONG_MS[random.nextInt(LONG_MS.length)]));
+        } else {
+            steps.add(new Step(Kind.RELOAD, 0, 0, random.nextInt(2), 0));
+        }
+    }
+
+    /** Heartbeats above all, and now and then what a classic member or a tool would ask. */
+    private void nextOfConsumers() {
+        int group = Step.CONSUMER_GROUPS_FROM + (random.nextInt(6) == 0 ? 1 : 0);
+        int dice = random.nextInt(100);
+        if (dice < 12) {
+            each(Kind.BEAT, group, random.nextInt(Step.ACTORS), 1 + random.nextInt(4));
+        } else if (dice < 60) {
+            one(Kind.BEAT, group, oddly(12));
+        } else if (dice < 66) {
+            one(Kind.DESCRIBE_CONSUMERS, group, 0);
+        } else if (dice < 74) {
+            one(Kind.COMMIT, group, random.nextInt(10));
+        } else if (dice < 77) {
+            one(Kind.FETCH, group, random.nextInt(4));
+        } else if (dice < 79) {
+            one(Kind.DELETE_OFFSETS, group, random.nextInt(3));
+        } else if (dice < 81) {
+            one(Kind.DELETE_GROUP, group, 0);
+        } else if (dice < 83) {
+            one(Kind.LIST, group, random.nextInt(4));
+        } else if (dice < 93) {
             steps.add(new Step(Kind.PASS, 0, 0, 0, SHORT_MS[random.nextInt(SHORT_MS.length)]));
         } else if (dice < 97) {
             steps.add(new Step(Kind.PASS, 0, 0, 0, LONG_MS[random.nextInt(LONG_MS.length)]));

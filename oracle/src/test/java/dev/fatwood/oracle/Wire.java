@@ -1,5 +1,7 @@
 package dev.fatwood.oracle;
 
+import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.DeleteGroupsResponse;
 import dev.fatwood.protocol.message.DescribeGroupsResponse;
 import dev.fatwood.protocol.message.HeartbeatResponse;
@@ -23,17 +25,19 @@ final class Wire {
         Message read(ByteReader in, short version);
     }
 
-    private static final Map<Integer, Reading> RESPONSES = Map.of(
-            8, OffsetCommitResponse::read,
-            9, OffsetFetchResponse::read,
-            11, JoinGroupResponse::read,
-            12, HeartbeatResponse::read,
-            13, LeaveGroupResponse::read,
-            14, SyncGroupResponse::read,
-            15, DescribeGroupsResponse::read,
-            16, ListGroupsResponse::read,
-            42, DeleteGroupsResponse::read,
-            47, OffsetDeleteResponse::read);
+    private static final Map<Integer, Reading> RESPONSES = Map.ofEntries(
+            Map.entry(8, OffsetCommitResponse::read),
+            Map.entry(9, OffsetFetchResponse::read),
+            Map.entry(11, JoinGroupResponse::read),
+            Map.entry(12, HeartbeatResponse::read),
+            Map.entry(13, LeaveGroupResponse::read),
+            Map.entry(14, SyncGroupResponse::read),
+            Map.entry(15, DescribeGroupsResponse::read),
+            Map.entry(16, ListGroupsResponse::read),
+            Map.entry(42, DeleteGroupsResponse::read),
+            Map.entry(47, OffsetDeleteResponse::read),
+            Map.entry(68, ConsumerGroupHeartbeatResponse::read),
+            Map.entry(69, ConsumerGroupDescribeResponse::read));
 
     private Wire() {}
 
