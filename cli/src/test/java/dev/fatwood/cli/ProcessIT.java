@@ -113,7 +113,9 @@ class ProcessIT {
 
     /** By SIGTERM, which Java takes as it takes SIGINT; but a build in the background ignores SIGINT, and its children with it. */
     private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -93,8 +93,8 @@ final class KillNineCompactionIT {
     }
 
     private static void createTopic(String bootstrapServers) throws Exception {
-        Map<String, String> configs = Map.of(
-                "cleanup.policy", "compact", "segment.bytes", "1000", "min.cleanable.dirty.ratio", "0.01");
+        Map<String, String> configs =
+                Map.of("cleanup.policy", "compact", "segment.bytes", "1000", "min.cleanable.dirty.ratio", "0.01");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic("t", 1, (short) 1).configs(configs)))
                     .all()

@@ -24,8 +24,8 @@ class CheckpointTest {
         for (int batch = 0; batch < 4; batch++) {
             Files.writeString(
                     directory.resolve("offsets/" + batch),
-                    "v1\n{\"batchWatermarkMs\":0,\"batchTimestampMs\":" + 1_000 * batch + ",\"conf\":{}}\n{\"flights\":{\"0\":"
-                            + 10 * batch + "}}");
+                    "v1\n{\"batchWatermarkMs\":0,\"batchTimestampMs\":" + 1_000 * batch
+                            + ",\"conf\":{}}\n{\"flights\":{\"0\":" + 10 * batch + "}}");
             Files.writeString(directory.resolve("offsets/." + batch + ".crc"), "x");
         }
         for (int batch = 0; batch < 3; batch++) {
@@ -55,11 +55,16 @@ class CheckpointTest {
 
         // Then
         assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3", "offsets/.3.crc");
-        assertThat(shown.errLines()).containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
+        assertThat(shown.errLines())
+                .containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
         assertThat(isUntouched).isTrue();
         assertThat(done.exitCode()).isZero();
-        assertThat(directory.resolve("offsets")).isDirectoryContaining("glob:**/1").isDirectoryNotContaining("glob:**/{2,3,.2.crc,.3.crc}");
-        assertThat(directory.resolve("commits")).isDirectoryContaining("glob:**/1").isDirectoryNotContaining("glob:**/2");
+        assertThat(directory.resolve("offsets"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/{2,3,.2.crc,.3.crc}");
+        assertThat(directory.resolve("commits"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/2");
         try (Stream<Path> entries = Files.list(directory)) {
             Path backup = entries.filter(entry -> entry.getFileName().toString().startsWith("backup-"))
                     .findFirst()
@@ -76,6 +81,7 @@ class CheckpointTest {
         assertThat(nowhere.errLines()).singleElement().asString().contains("is no checkpoint of a streaming query");
         assertThat(unfinished.errLines()).singleElement().asString().contains("batch 3 is not a finished one");
         assertThat(remote.errLines()).singleElement().asString().contains("only local directories");
-        assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()}).containsOnly(1);
+        assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()})
+                .containsOnly(1);
     }
 }

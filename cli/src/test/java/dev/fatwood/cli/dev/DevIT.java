@@ -38,7 +38,9 @@ class DevIT {
         CliRun backlog = CliRun.of("consume", "earthquakes", "--until", "1000", "-b", bootstrap);
         CliRun live = CliRun.of("consume", "flights", "--from", "latest", "--follow", "--max", "5", "-b", bootstrap);
         boolean wasKept = Files.exists(directory.resolve("tmp"));
-        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
 
         // Then
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Compaction of a whole node: which partitions, when, and what becomes of passes that end early. */
 final class CompactionRoundsTest {
 
-    private static final Map<String, String> COMPACTED = Map.of(
-            "cleanup.policy", "compact", "segment.bytes", "300", "min.cleanable.dirty.ratio", "0");
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "segment.bytes", "300", "min.cleanable.dirty.ratio", "0");
     private static final long BACKOFF_MS = 15_000;
 
     private final HostFixture node = new HostFixture();
@@ -133,8 +133,7 @@ final class CompactionRoundsTest {
     }
 
     private CompactionRounds rounds(Offload offload, double bytesPerSecond) {
-        CompactionSettings settings =
-                new CompactionSettings(1, BACKOFF_MS, bytesPerSecond, CompactionLimits.DEFAULT);
+        CompactionSettings settings = new CompactionSettings(1, BACKOFF_MS, bytesPerSecond, CompactionLimits.DEFAULT);
         return new CompactionRounds(node.host, node.setup, offload, settings, told);
     }
 
