@@ -122,6 +122,17 @@ final class LayersTest {
     }
 
     @Test
+    void commandLineSeesTheServerOnlyWhereItRunsItOrReadsItsFiles() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.fatwood.cli..")
+                .and()
+                .resideOutsideOfPackages("dev.fatwood.cli", "dev.fatwood.cli.dev..", "dev.fatwood.cli.dump..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(MainClasses.CORE).or(resideInAnyPackage(BROKER))));
+    }
+
+    @Test
     void nothingShippedUsesKafkasOwnClasses() {
         check(noClasses()
                 .that()

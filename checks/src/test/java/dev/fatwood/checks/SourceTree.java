@@ -52,7 +52,7 @@ record SourceTree(Path root) {
     }
 
     List<Path> markdownPages() {
-        return walk(root, path -> path.toString().endsWith(".md") && !name(path).contains("target/"));
+        return walk(root, path -> path.toString().endsWith(".md") && !isBroughtHere(name(path)));
     }
 
     String name(Path file) {
@@ -65,6 +65,11 @@ record SourceTree(Path root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a build or a suite of others put it into the checkout. */
+    private static boolean isBroughtHere(String name) {
+        return name.contains("target/") || name.contains("node_modules/");
     }
 
     private String packageOf(Path file) {

@@ -66,6 +66,21 @@ public final class ApacheKafka implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #format}, but Kafka's storage tool runs only for the first of many nodes: the others get a copy of what it wrote, and
+     * with it the same cluster id.
+     *
+     * @param template keeps what the tool wrote; made when absent, for the {@code node.id} of these settings
+     */
+    public static void formatOnce(Path template, Path directory, Map<String, String> settings) {
+        if (!Files.exists(template)) {
+            format(template, settings);
+        }
+        NodeFiles files = NodeFiles.in(directory);
+        files.write(BrokerProbe.freePort(), BrokerProbe.freePort(), settings);
+        files.copyData(NodeFiles.in(template));
+    }
+
     /** Starts a node on a formatted directory and waits until it answers. */
     public static ApacheKafka startFormatted(Path directory, List<String> jvmFlags) {
         ApacheKafka kafka = launch(directory, jvmFlags);

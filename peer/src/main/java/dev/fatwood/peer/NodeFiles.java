@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The files of one Apache Kafka node below its directory: settings, logging, log, data. */
 record NodeFiles(Path directory) {
@@ -35,6 +36,21 @@ record NodeFiles(Path directory) {
         return directory.resolve("server.log");
     }
 
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Fills an empty data directory with the files of another one. */
+    void copyData(NodeFiles from) {
+        try (Stream<Path> paths = Files.walk(from.data())) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, data().resolve(from.data().relativize(path)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files in " + from.data() + " cannot be copied", e);
+        }
+    }
+
     /** The port that {@link #write} put into the settings. */
     int port() {
         Properties properties = new Properties();
@@ -57,7 +73,7 @@ record NodeFiles(Path directory) {
         lines.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         lines.put("listeners", LISTENER + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         lines.put("advertised.listeners", LISTENER + port);
-        lines.put("log.dirs", directory.resolve("data").toString());
+        lines.put("log.dirs", data().toString());
         lines.put("offsets.topic.replication.factor", "1");
         lines.put("transaction.state.log.replication.factor", "1");
         lines.put("transaction.state.log.min.isr", "1");

@@ -12,8 +12,12 @@ public final class Features {
      */
     private static final short METADATA_VERSION = 30;
 
-    private static final List<Feature> ALL =
-            List.of(new Feature("metadata.version", METADATA_VERSION, METADATA_VERSION, METADATA_VERSION));
+    /** 1 for the consumer groups of KIP-848. */
+    private static final short GROUP_VERSION = 1;
+
+    private static final List<Feature> ALL = List.of(
+            new Feature("group.version", GROUP_VERSION, GROUP_VERSION, GROUP_VERSION),
+            new Feature("metadata.version", METADATA_VERSION, METADATA_VERSION, METADATA_VERSION));
 
     private Features() {}
 

@@ -15,6 +15,7 @@ import dev.fatwood.broker.api.admin.DescribeLogDirsHandler;
 import dev.fatwood.broker.api.admin.DescribeProducersHandler;
 import dev.fatwood.broker.api.admin.DescribeQuorumHandler;
 import dev.fatwood.broker.api.admin.ElectLeadersHandler;
+import dev.fatwood.broker.api.admin.GroupConfigView;
 import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
 import dev.fatwood.broker.api.admin.ListConfigResourcesHandler;
 import dev.fatwood.broker.api.admin.ListPartitionReassignmentsHandler;
@@ -104,7 +105,12 @@ final class ApiWiring {
         handlers.add(new CreatePartitionsHandler(metadata));
         handlers.add(new IncrementalAlterConfigsHandler(metadata));
         handlers.add(new AlterConfigsHandler(metadata));
-        handlers.add(new DescribeConfigsHandler(metadata, node, topicConfigs, config.given()));
+        handlers.add(new DescribeConfigsHandler(
+                metadata,
+                node,
+                topicConfigs,
+                new GroupConfigView(config.groups().ofGroups()),
+                config.given()));
         handlers.add(new ListConfigResourcesHandler(metadata, node));
         handlers.add(new DescribeLogDirsHandler(partitions, metadata, config.logDirectory()));
         handlers.add(new AlterReplicaLogDirsHandler(partitions, config.logDirectory()));

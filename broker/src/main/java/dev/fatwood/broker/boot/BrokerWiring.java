@@ -2,10 +2,10 @@ package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.api.group.GroupCoordinator;
+import dev.fatwood.broker.api.group.GroupLags;
 import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
-import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.os.DiskPool;
 import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
@@ -25,6 +25,7 @@ import dev.fatwood.metadata.log.FileMetadataLog;
 import dev.fatwood.metadata.log.MetadataLog;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
+import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
@@ -60,6 +61,7 @@ final class BrokerWiring {
     private PartitionHost partitions;
     private DiskPool strippers;
     private DiskPool counters;
+    private DiskPool cleaners;
     private MetricsWiring metrics;
     private GroupCoordinator groups;
     private KafkaServer server;
@@ -87,6 +89,8 @@ final class BrokerWiring {
         Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
         strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
+        cleaners = closing(
+                new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
         MetadataLog log = FileMetadataLog.open(disk, metadataLane);
@@ -121,11 +125,13 @@ final class BrokerWiring {
                 config.topicDefaults(),
                 Faults::partitionOffline,
                 system.timers(),
-                new PoolOffload(strippers));
+                new PoolOffload(strippers),
+                config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
         startRetention(setup);
+        startCompaction(setup);
     }
 
     private void startRetention(HostSetup setup) {
@@ -135,9 +141,20 @@ final class BrokerWiring {
         opened.push(() -> waiting.until(rounds::stop));
     }
 
+    private void startCompaction(HostSetup setup) {
+        CompactionRounds rounds = new CompactionRounds(
+                partitions, setup, new PoolOffload(cleaners), config.cleaner().settings(), metrics.compaction());
+        if (config.cleaner().isEnabled()) {
+            rounds.start();
+            opened.push(() -> waiting.until(rounds::stop));
+        }
+    }
+
     private void openMetadata(MetadataLog log) {
-        ControllerDefaults defaults =
-                new ControllerDefaults(config.topicCreation().partitions(), config.topicDefaults());
+        ControllerDefaults defaults = new ControllerDefaults(
+                config.topicCreation().partitions(),
+                config.topicDefaults(),
+                config.groups().ofGroups());
         metadata = new MetadataStore(
                 metadataLane,
                 log,
@@ -157,7 +174,7 @@ final class BrokerWiring {
         GroupShards.Ports ports = new GroupShards.Ports(
                 system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
         GroupShards shards = new GroupShards(
-                List.copyOf(lanes.lanes()), ports, config.groups().settings());
+                List.copyOf(lanes.lanes()), ports, config.groups().settings(), metadata::image);
         groups = new GroupCoordinator(partitions, metadata, shards);
         groups.load();
     }
@@ -172,9 +189,9 @@ final class BrokerWiring {
                 system,
                 strippers,
                 counters,
-                new GroupWiring(groups, metadata, config.groups()));
+                new GroupWiring(groups, metadata, config.groups(), system.random()));
         server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
-        closing(metrics).open(metadata, finder, GroupLagSource.NONE);
+        closing(metrics).open(metadata, finder, new GroupLags(groups, finder, metadataLane));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -3,9 +3,10 @@ package dev.fatwood.broker.boot;
 import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.TrafficObserver;
+import dev.fatwood.broker.observe.CompactionMeters;
 import dev.fatwood.broker.observe.FlushMeters;
-import dev.fatwood.broker.observe.GroupLagSource;
 import dev.fatwood.broker.observe.GroupMeters;
+import dev.fatwood.broker.observe.GroupSource;
 import dev.fatwood.broker.observe.LogMeters;
 import dev.fatwood.broker.observe.MetricsPage;
 import dev.fatwood.broker.observe.MetricsServer;
@@ -15,6 +16,7 @@ import dev.fatwood.broker.os.EventLoopLanes;
 import dev.fatwood.env.Clock;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.store.MetadataStore;
+import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.storage.flush.FlushObserver;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class MetricsWiring implements AutoCloseable {
     private final Clock clock;
     private final TrafficMeters traffic;
     private final FlushMeters flush;
+    private final CompactionMeters compaction = new CompactionMeters(new CompactionFaults());
     private EventLoopLanes loop;
     private MetricsServer server;
     private InetSocketAddress address;
@@ -49,8 +52,12 @@ final class MetricsWiring implements AutoCloseable {
         return flush == null ? FlushObserver.NONE : flush;
     }
 
+    CompactionObserver compaction() {
+        return compaction;
+    }
+
     /** Begins to serve the page, if there is one. */
-    void open(MetadataStore metadata, PartitionFinder partitions, GroupLagSource groups) {
+    void open(MetadataStore metadata, PartitionFinder partitions, GroupSource groups) {
         if (traffic == null) {
             return;
         }
@@ -62,6 +69,7 @@ final class MetricsWiring implements AutoCloseable {
                 MetricsPage.of(
                         traffic,
                         flush,
+                        compaction,
                         new LogMeters(lane, metadata::image, partitions, config.logDirectory(), partitionsMax),
                         new GroupMeters(lane, groups, partitionsMax),
                         new ProcessMeters(clock)));

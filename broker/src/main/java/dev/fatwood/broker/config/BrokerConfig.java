@@ -15,6 +15,8 @@ import java.util.Map;
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
+ * @param cleaner compaction
+ * @param producerExpirationMs a producer silent for longer is forgotten
  * @param metrics where metrics can be read
  * @param groups groups and their offsets
  * @param harmless the keys that were set but have no effect here, sorted
@@ -29,6 +31,8 @@ public record BrokerConfig(
         Map<String, String> topicDefaults,
         ReadConfig reads,
         long retentionCheckMs,
+        CleanerConfig cleaner,
+        long producerExpirationMs,
         MetricsConfig metrics,
         GroupConfig groups,
         List<String> harmless,

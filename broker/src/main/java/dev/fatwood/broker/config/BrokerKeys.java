@@ -140,6 +140,12 @@ public final class BrokerKeys {
             1,
             ANY_LONG,
             "Milliseconds between two rounds of retention over all partitions.");
+    public static final ConfigKey<Integer> PRODUCER_EXPIRATION_MS = ConfigKey.ofInt(
+            "producer.id.expiration.ms",
+            86400000,
+            1,
+            ANY_INT,
+            "A partition forgets an idempotent producer that wrote nothing for so many milliseconds.");
     public static final ConfigKey<Long> SEGMENT_DELETE_DELAY_MS = ConfigKey.ofLong(
             "log.segment.delete.delay.ms",
             60000,
@@ -237,7 +243,7 @@ public final class BrokerKeys {
             100000,
             "Partitions, and partitions of consumer groups, with metrics of their own at most; 0 for none.");
 
-    private static final List<ConfigKey<?>> ALL = withGroups(
+    private static final List<ConfigKey<?>> ALL = withOthers(
             NODE_ID,
             BROKER_ID,
             RACK,
@@ -269,6 +275,7 @@ public final class BrokerKeys {
             RETENTION_HOURS,
             RETENTION_BYTES,
             RETENTION_CHECK_MS,
+            PRODUCER_EXPIRATION_MS,
             SEGMENT_DELETE_DELAY_MS,
             COMPRESSION_TYPE,
             GZIP_LEVEL,
@@ -293,8 +300,10 @@ public final class BrokerKeys {
 
     private BrokerKeys() {}
 
-    private static List<ConfigKey<?>> withGroups(ConfigKey<?>... keys) {
-        return Stream.concat(Stream.of(keys), GroupKeys.ALL.stream()).toList();
+    private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
+        return Stream.of(List.of(keys), CleanerKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
+                .<ConfigKey<?>>flatMap(List::stream)
+                .toList();
     }
 
     /** The honoured key of this name; {@code null} if there is none. */

@@ -39,6 +39,25 @@ public record ConfigKey<T>(
                 sentence);
     }
 
+    static ConfigKey<Double> ofDouble(
+            String name, double defaultValue, double lowest, double highest, String sentence) {
+        return new ConfigKey<>(
+                name,
+                ConfigType.DOUBLE,
+                Double.toString(defaultValue),
+                lowest + " to " + highest,
+                text -> fraction(text, lowest, highest),
+                sentence);
+    }
+
+    private static double fraction(String text, double lowest, double highest) {
+        double value = Double.parseDouble(text);
+        if (!(value >= lowest && value <= highest)) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+
     static ConfigKey<Boolean> ofBoolean(String name, boolean defaultValue, String sentence) {
         return new ConfigKey<>(
                 name, ConfigType.BOOLEAN, Boolean.toString(defaultValue), "true or false", ConfigKey::truth, sentence);

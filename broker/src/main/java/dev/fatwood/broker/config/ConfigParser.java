@@ -35,6 +35,8 @@ final class ConfigParser {
                 topicDefaults(),
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
+                CleanerConfig.of(settings),
+                settings.valueOf(BrokerKeys.PRODUCER_EXPIRATION_MS),
                 metrics(),
                 GroupConfig.of(settings),
                 harmless,

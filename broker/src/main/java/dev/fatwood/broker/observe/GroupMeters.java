@@ -1,20 +1,19 @@
 package dev.fatwood.broker.observe;
 
 import dev.fatwood.env.Lane;
-import java.util.List;
 
-/** The lag of consumer groups, asked for when the page is. Thread: that of the page. */
+/** Consumer groups and their lag, asked for when the page is. Thread: that of the page. */
 public final class GroupMeters implements MetricSource {
 
     private final Lane lane;
-    private final GroupLagSource source;
+    private final GroupSource source;
     private final int lagsMax;
 
     /**
      * @param lane that of the page
      * @param lagsMax partitions of groups told at most
      */
-    public GroupMeters(Lane lane, GroupLagSource source, int lagsMax) {
+    public GroupMeters(Lane lane, GroupSource source, int lagsMax) {
         this.lane = lane;
         this.source = source;
         this.lagsMax = lagsMax;
@@ -24,17 +23,23 @@ public final class GroupMeters implements MetricSource {
     public void write(PrometheusText page, Runnable done) {
         source.collect(
                 lagsMax,
-                lags -> lane.run(() -> {
-                    write(page, lags);
+                facts -> lane.run(() -> {
+                    write(page, facts);
                     done.run();
                 }));
     }
 
-    private static void write(PrometheusText page, List<GroupLag> lags) {
+    private static void write(PrometheusText page, GroupFacts facts) {
+        page.family(MetricFamilies.GROUPS);
+        facts.counts().forEach((label, count) -> page.sample(count, label.type(), label.state()));
+        page.family(MetricFamilies.GROUP_LAGS_OMITTED).sample(facts.lagsOmitted());
         page.family(MetricFamilies.GROUP_COMMITTED_OFFSET);
-        lags.forEach(
-                lag -> page.sample(lag.committedOffset(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
+        facts.lags().forEach(lag -> sample(page, lag, lag.committedOffset()));
         page.family(MetricFamilies.GROUP_LAG);
-        lags.forEach(lag -> page.sample(lag.lagRecords(), lag.group(), lag.topic(), Integer.toString(lag.partition())));
+        facts.lags().forEach(lag -> sample(page, lag, lag.lagRecords()));
+    }
+
+    private static void sample(PrometheusText page, GroupLag lag, long value) {
+        page.sample(value, lag.group(), lag.topic(), Integer.toString(lag.partition()));
     }
 }

@@ -53,6 +53,22 @@ final class MetricFamilies {
             family("fatwood_flush_files_total", Type.COUNTER, "Files that syncs covered.");
     static final MetricFamily FLUSH_FAILURES = family(
             "fatwood_flush_failures_total", Type.COUNTER, "Syncs that failed, after which the directory is offline.");
+    static final MetricFamily COMPACTION_PASSES =
+            family("fatwood_compaction_passes_total", Type.COUNTER, "Passes over partitions to compact them.");
+    static final MetricFamily COMPACTION_FAILURES = family(
+            "fatwood_compaction_failures_total",
+            Type.COUNTER,
+            "Passes that were given up: no space, damaged segments.");
+    static final MetricFamily COMPACTION_READ_BYTES =
+            family("fatwood_compaction_read_bytes_total", Type.COUNTER, "Bytes of segments that compaction read.");
+    static final MetricFamily COMPACTION_WRITTEN_BYTES =
+            family("fatwood_compaction_written_bytes_total", Type.COUNTER, "Bytes of segments that compaction wrote.");
+    static final MetricFamily COMPACTION_RECORDS_REMOVED =
+            family("fatwood_compaction_records_removed_total", Type.COUNTER, "Records that compaction left out.");
+    static final MetricFamily UNCOMPACTABLE_PARTITIONS = family(
+            "fatwood_uncompactable_partitions",
+            Type.GAUGE,
+            "Partitions that are not compacted any more, for a segment is damaged.");
     static final MetricFamily TOPICS = family("fatwood_topics", Type.GAUGE, "Topics there are.");
     static final MetricFamily PARTITIONS = family("fatwood_partitions", Type.GAUGE, "Partitions there are.");
     static final MetricFamily PARTITIONS_OMITTED = family(
@@ -79,6 +95,12 @@ final class MetricFamilies {
             family("fatwood_log_directory_total_bytes", Type.GAUGE, "Size of the log directory's volume.");
     static final MetricFamily DIRECTORY_USABLE_BYTES =
             family("fatwood_log_directory_usable_bytes", Type.GAUGE, "Bytes that can still be written to that volume.");
+    static final MetricFamily GROUPS =
+            family("fatwood_groups", Type.GAUGE, "Consumer groups there are.", "type", "state");
+    static final MetricFamily GROUP_LAGS_OMITTED = family(
+            "fatwood_group_lags_omitted",
+            Type.GAUGE,
+            "Committed offsets without metrics of their own, for there are more than metrics.partitions.max.");
     static final MetricFamily GROUP_COMMITTED_OFFSET = family(
             "fatwood_group_committed_offset",
             Type.GAUGE,

@@ -16,8 +16,13 @@ public final class MetricsPage {
 
     /** The page of a broker. */
     public static MetricsPage of(
-            TrafficMeters traffic, FlushMeters flush, LogMeters logs, GroupMeters groups, ProcessMeters process) {
-        return new MetricsPage(List.of(traffic, flush, logs, groups, process));
+            TrafficMeters traffic,
+            FlushMeters flush,
+            CompactionMeters compaction,
+            LogMeters logs,
+            GroupMeters groups,
+            ProcessMeters process) {
+        return new MetricsPage(List.of(traffic, flush, compaction, logs, groups, process));
     }
 
     /** Hands {@code reader} the page once all sources have written. */

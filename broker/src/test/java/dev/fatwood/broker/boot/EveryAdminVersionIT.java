@@ -42,7 +42,10 @@ class EveryAdminVersionIT extends SocketFixture {
             assertThat(again.topics().get(0).errorCode()).isEqualTo(ErrorCode.TOPIC_ALREADY_EXISTS.code());
             if (version >= 5) {
                 assertThat(created.topics().get(0).numPartitions()).isEqualTo(2);
-                assertThat(created.topics().get(0).configs()).hasSizeGreaterThan(30);
+                assertThat(created.topics().get(0).configs())
+                        .hasSizeGreaterThan(30)
+                        .extracting(config -> config.name())
+                        .doesNotContain("ack.durability");
             }
         }
         for (short version : Requests.versions(ApiKey.CREATE_PARTITIONS)) {
@@ -116,6 +119,7 @@ class EveryAdminVersionIT extends SocketFixture {
                             resource(4, "1"),
                             resource(4, "2"),
                             resource(2, "missing"),
+                            resource(8, "1"),
                             resource(16, "x")));
             DescribeConfigsResponse response = client.ask(
                     version >= 3 ? request.includeDocumentation(true) : request,
@@ -130,7 +134,8 @@ class EveryAdminVersionIT extends SocketFixture {
                             ErrorCode.NONE,
                             ErrorCode.INVALID_REQUEST,
                             ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
-                            ErrorCode.INVALID_REQUEST);
+                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.NONE);
             assertThat(response.results().get(0).configs())
                     .extracting(DescribeConfigsResourceResult::name)
                     .contains("retention.ms", "max.message.bytes", "ack.durability");
@@ -163,7 +168,8 @@ class EveryAdminVersionIT extends SocketFixture {
                                     change(2, "missing", "segment.bytes", 0, "2000000"),
                                     change(4, "1", "num.partitions", 0, "2"),
                                     change(4, "", "log.retention.ms", 0, "600000" + version),
-                                    change(8, "1", "kafka", 0, "DEBUG"))),
+                                    change(8, "1", "kafka", 0, "DEBUG"),
+                                    change(16, "all", "interval.ms", 0, "bbb"))),
                     version,
                     IncrementalAlterConfigsResponse::read);
 
@@ -175,7 +181,8 @@ class EveryAdminVersionIT extends SocketFixture {
                             ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
                             ErrorCode.INVALID_REQUEST,
                             ErrorCode.NONE,
-                            ErrorCode.INVALID_REQUEST);
+                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.INVALID_CONFIG);
             DescribeConfigsResponse described = client.ask(
                     new DescribeConfigsRequest().resources(List.of(resource(2, TOPIC))),
                     4,

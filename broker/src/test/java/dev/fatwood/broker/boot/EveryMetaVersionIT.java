@@ -36,7 +36,7 @@ class EveryMetaVersionIT extends SocketFixture {
             assertThat(response.errorCode()).isZero();
             assertThat(response.finalizedFeatures())
                     .extracting(feature -> feature.name() + "=" + feature.maxVersionLevel())
-                    .isEqualTo(version < 3 ? List.of() : List.of("metadata.version=30"));
+                    .isEqualTo(version < 3 ? List.of() : List.of("group.version=1", "metadata.version=30"));
             assertThat(response.apiKeys())
                     .extracting(api -> ApiKey.forId(api.apiKey()))
                     .containsExactly(
@@ -74,6 +74,8 @@ class EveryMetaVersionIT extends SocketFixture {
                             ApiKey.UPDATE_FEATURES,
                             ApiKey.DESCRIBE_CLUSTER,
                             ApiKey.DESCRIBE_PRODUCERS,
+                            ApiKey.CONSUMER_GROUP_HEARTBEAT,
+                            ApiKey.CONSUMER_GROUP_DESCRIBE,
                             ApiKey.LIST_CONFIG_RESOURCES,
                             ApiKey.DESCRIBE_TOPIC_PARTITIONS,
                             ApiKey.DESCRIBE_RANGES);

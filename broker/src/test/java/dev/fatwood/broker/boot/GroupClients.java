@@ -68,11 +68,34 @@ record GroupClients(String bootstrapServers) {
                 "300",
                 "session.timeout.ms",
                 "6000"));
+        put(settings, all);
+        return new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** A consumer with the protocol of KIP-848: how often it is heard of is the broker's business. */
+    KafkaConsumer<String, String> consumer848(String group, String... settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                group,
+                "group.protocol",
+                "consumer",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                "false",
+                "metadata.max.age.ms",
+                "500"));
+        put(settings, all);
+        return new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private static void put(String[] settings, Map<String, Object> all) {
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
             all.put(parts[0], parts[1]);
         }
-        return new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
     }
 
     /** Polls all in turn until {@code done}; the values they got. */

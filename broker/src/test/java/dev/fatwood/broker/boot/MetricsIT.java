@@ -15,8 +15,14 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +90,33 @@ class MetricsIT {
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"} "))
                     .anyMatch(line -> line.startsWith("process_uptime_seconds "));
         }
+    }
+
+    @Test
+    void groupsAreOnThePageWithTheirLag() throws Exception {
+        // Given
+        GroupClients clients = new GroupClients(broker.bootstrapServers());
+        clients.create("t", 4);
+        clients.produce("t", 4, 10);
+        try (Admin admin = clients.admin()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            for (int n = 0; n < 4; n++) {
+                offsets.put(new TopicPartition("t", n), new OffsetAndMetadata(8 + n));
+            }
+            admin.alterConsumerGroupOffsets("g", offsets).all().get(30, TimeUnit.SECONDS);
+        }
+
+        // When
+        String answer = ask("GET /metrics HTTP/1.1\r\n\r\n");
+
+        // Then
+        assertThat(answer.lines())
+                .contains("fatwood_groups{type=\"classic\",state=\"Empty\"} 1")
+                .contains("fatwood_group_committed_offset{group=\"g\",topic=\"t\",partition=\"0\"} 8")
+                .contains("fatwood_group_lag{group=\"g\",topic=\"t\",partition=\"0\"} 2")
+                .contains("fatwood_group_lag{group=\"g\",topic=\"t\",partition=\"2\"} 0")
+                .noneMatch(line -> line.startsWith("fatwood_group_lag{") && line.contains("partition=\"3\""))
+                .contains("fatwood_group_lags_omitted 1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.testkit.fake.StepLane;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GroupMetersTest {
@@ -12,7 +13,9 @@ final class GroupMetersTest {
     void lagIsToldOnceItIsKnown() {
         // Given
         StepLane lane = new StepLane();
-        GroupLagSource source = (lagsMax, lags) -> lags.accept(List.of(new GroupLag("g", "t", 2, 40, 7)));
+        GroupFacts facts = new GroupFacts(
+                Map.of(new GroupFacts.Label("consumer", "Stable"), 3L), List.of(new GroupLag("g", "t", 2, 40, 7)), 5);
+        GroupSource source = (lagsMax, told) -> told.accept(facts);
         PrometheusText page = new PrometheusText();
 
         // When
@@ -22,6 +25,8 @@ final class GroupMetersTest {
         // Then
         assertThat(page.toString().lines())
                 .containsSubsequence(
+                        "fatwood_groups{type=\"consumer\",state=\"Stable\"} 3",
+                        "fatwood_group_lags_omitted 5",
                         "fatwood_group_committed_offset{group=\"g\",topic=\"t\",partition=\"2\"} 40",
                         "fatwood_group_lag{group=\"g\",topic=\"t\",partition=\"2\"} 7",
                         "# HELP fatwood_topics Topics there are.");

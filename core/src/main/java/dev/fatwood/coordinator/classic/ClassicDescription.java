@@ -5,7 +5,8 @@ import dev.fatwood.protocol.message.DescribeGroupsResponse.DescribedGroup;
 import dev.fatwood.protocol.message.DescribeGroupsResponse.DescribedGroupMember;
 import dev.fatwood.protocol.wire.ByteReader;
 
-/** Classic groups for people and tools. Bytes of members are shown of stable groups only: before, they may not belong together. */
+/** Classic groups for people and tools. Metadata of members is shown of stable groups only: before, there may be no
+ * protocol to show it of. */
 final class ClassicDescription {
 
     private ClassicDescription() {}
@@ -33,7 +34,7 @@ final class ClassicDescription {
                 .clientId(member.client().id())
                 .clientHost(member.client().host())
                 .memberMetadata(isStable ? member.metadata(group.protocol()) : ByteReader.EMPTY_BYTES)
-                .memberAssignment(isStable ? member.assignment() : ByteReader.EMPTY_BYTES);
+                .memberAssignment(member.assignment());
     }
 
     private static String type(ClassicGroup group) {

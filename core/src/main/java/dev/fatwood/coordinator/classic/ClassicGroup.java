@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class ClassicGroup {
     private String protocol;
     private String leader;
     private long stateSinceMs;
+    private Optional<Set<String>> subscribedTopics = Optional.empty();
     private final Map<String, ClassicMember> members = new LinkedHashMap<>();
     private final Map<String, String> staticIds = new HashMap<>();
     private final Set<String> pendingJoins = new HashSet<>();
@@ -49,6 +51,7 @@ final class ClassicGroup {
         copy.protocolType = protocolType;
         copy.protocol = protocol;
         copy.leader = leader;
+        copy.subscribedTopics = subscribedTopics;
         copy.members.putAll(members);
         copy.staticIds.putAll(staticIds);
         copy.pendingJoins.addAll(pendingJoins);
@@ -276,6 +279,23 @@ final class ClassicGroup {
         return winner;
     }
 
+    /** What the members of this generation read; empty if that is not known, or they are no consumers. */
+    Optional<Set<String>> subscribedTopics() {
+        return subscribedTopics;
+    }
+
+    boolean isOfConsumers() {
+        return ConsumerSubscription.PROTOCOL_TYPE.equals(protocolType);
+    }
+
+    private Optional<Set<String>> topicsOfMembers() {
+        return isOfConsumers()
+                ? ConsumerSubscription.topics(members.values().stream()
+                        .map(member -> member.metadata(protocol))
+                        .toList())
+                : Optional.empty();
+    }
+
     // Changing
 
     void moveTo(ClassicState next, long nowMs) {
@@ -288,6 +308,7 @@ final class ClassicGroup {
     void nextGeneration(long nowMs) {
         generation++;
         protocol = members.isEmpty() ? null : selectProtocol();
+        subscribedTopics = topicsOfMembers();
         pendingSyncs.clear();
         initialDelay = null;
         moveTo(members.isEmpty() ? ClassicState.EMPTY : ClassicState.COMPLETING_REBALANCE, nowMs);
@@ -300,6 +321,7 @@ final class ClassicGroup {
         protocol = storedProtocol;
         state = hasMembers ? ClassicState.STABLE : ClassicState.EMPTY;
         previousState = state;
+        subscribedTopics = topicsOfMembers();
     }
 
     void restoreLeader(String storedLeader) {

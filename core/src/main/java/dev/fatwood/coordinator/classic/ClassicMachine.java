@@ -1,5 +1,6 @@
 package dev.fatwood.coordinator.classic;
 
+import dev.fatwood.coordinator.group.ClassicGroupView;
 import dev.fatwood.coordinator.group.GroupKind;
 import dev.fatwood.coordinator.group.GroupSummary;
 import dev.fatwood.coordinator.offset.OffsetOwner;
@@ -12,6 +13,7 @@ import dev.fatwood.env.RandomSource;
 import dev.fatwood.protocol.message.DescribeGroupsResponse.DescribedGroup;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.HeartbeatResponse;
+import dev.fatwood.protocol.message.JoinGroupRequest;
 import dev.fatwood.protocol.message.LeaveGroupRequest;
 import dev.fatwood.protocol.message.LeaveGroupResponse;
 import dev.fatwood.protocol.message.OffsetCommitRequest;
@@ -36,15 +38,19 @@ public final class ClassicMachine implements GroupKind {
     private final Heartbeats heartbeats;
     private final Leaves leaves;
     private final Timeouts timeouts;
+    private final MemberIds memberIds;
+    private final Conversions conversions;
 
     public ClassicMachine(ClassicSettings settings, RandomSource random) {
         this.settings = settings;
         this.rebalance = new Rebalance(settings);
-        this.joins = new Joins(settings, groups, new MemberIds(random));
+        this.memberIds = new MemberIds(random);
+        this.joins = new Joins(settings, groups, memberIds);
         this.syncs = new Syncs(groups);
         this.heartbeats = new Heartbeats(groups);
         this.leaves = new Leaves(settings, groups);
         this.timeouts = new Timeouts(settings, groups);
+        this.conversions = new Conversions(settings, groups);
     }
 
     // Requests
@@ -69,6 +75,34 @@ public final class ClassicMachine implements GroupKind {
     /** The group for people and tools. */
     public DescribedGroup describe(String groupId) {
         return ClassicDescription.of(groups.find(groupId));
+    }
+
+    // To and from other kinds
+
+    /** Why a JoinGroup is refused whatever its group; or {@link ErrorCode#NONE}. */
+    public ErrorCode joinProblem(JoinGroupRequest request) {
+        return joins.requestProblem(request);
+    }
+
+    /** An id for the member that {@code command} may become. */
+    public String newMemberId(JoinCommand command) {
+        String instanceId = command.request().groupInstanceId();
+        return memberIds.next(instanceId == null ? command.client().id() : instanceId);
+    }
+
+    /** What a group of another kind can be made from. */
+    public ClassicGroupView view(String groupId) {
+        return conversions.view(groupId);
+    }
+
+    /** The end of a group that goes on as one of another kind. */
+    public Decision<Void> end(String groupId) {
+        return conversions.ended(groupId);
+    }
+
+    /** The begin of a group that was one of another kind. */
+    public <R> Decision<R> begin(ClassicGroupView view, R reply, long nowWallMs) {
+        return conversions.begun(view, reply, nowWallMs);
     }
 
     // The life of the shard
@@ -127,7 +161,7 @@ public final class ClassicMachine implements GroupKind {
     }
 
     @Override
-    public Collection<GroupSummary> groups() {
+    public Collection<GroupSummary> summaries() {
         return groups.all().stream().map(ClassicDescription::summary).toList();
     }
 

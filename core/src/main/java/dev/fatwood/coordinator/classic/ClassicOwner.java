@@ -3,9 +3,7 @@ package dev.fatwood.coordinator.classic;
 import dev.fatwood.coordinator.offset.Committer;
 import dev.fatwood.coordinator.offset.OffsetOwner;
 import dev.fatwood.protocol.model.ErrorCode;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What offsets have to know of a classic group. */
 record ClassicOwner(ClassicGroup group) implements OffsetOwner {
@@ -36,14 +34,13 @@ record ClassicOwner(ClassicGroup group) implements OffsetOwner {
 
     @Override
     public ErrorCode deleteProblem() {
-        return group.isIn(ClassicState.EMPTY) || isOfConsumers() ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
+        return group.isIn(ClassicState.EMPTY) || group.isOfConsumers() ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
     }
 
     /** If the subscriptions cannot be read, every topic may be among them. */
     @Override
     public boolean isSubscribedTo(String topic) {
-        return isOfConsumers()
-                && subscriptions().map(topics -> topics.contains(topic)).orElse(true);
+        return group.subscribedTopics().map(topics -> topics.contains(topic)).orElse(group.isOfConsumers());
     }
 
     @Override
@@ -56,20 +53,8 @@ record ClassicOwner(ClassicGroup group) implements OffsetOwner {
             return OptionalLong.of(emptySinceMs == ClassicGroup.NO_TIME ? commitTimestampMs : emptySinceMs);
         }
         boolean isKnownUnused = group.isIn(ClassicState.STABLE)
-                && isOfConsumers()
-                && subscriptions().isPresent();
+                && group.isOfConsumers()
+                && group.subscribedTopics().isPresent();
         return isKnownUnused ? OptionalLong.of(commitTimestampMs) : OptionalLong.empty();
-    }
-
-    private boolean isOfConsumers() {
-        return ConsumerSubscription.PROTOCOL_TYPE.equals(group.protocolType());
-    }
-
-    private Optional<Set<String>> subscriptions() {
-        return group.size() > 0 && group.protocol() == null
-                ? Optional.empty()
-                : ConsumerSubscription.topics(group.members().stream()
-                        .map(member -> member.metadata(group.protocol()))
-                        .toList());
     }
 }

@@ -43,10 +43,13 @@ final class Joins {
         if (!change.group().supports(request.protocolType(), command.protocolNames())) {
             return refused(command, request.memberId(), ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         }
+        if (isAbsent) {
+            change.store();
+        }
         return command.isUnknown() ? joinUnknown(change, command) : joinKnown(change, command);
     }
 
-    private ErrorCode requestProblem(JoinGroupRequest request) {
+    ErrorCode requestProblem(JoinGroupRequest request) {
         if (request.groupId().isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;
         }

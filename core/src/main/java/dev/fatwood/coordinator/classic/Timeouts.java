@@ -58,7 +58,7 @@ final class Timeouts {
         }
     }
 
-    /** Members that have not asked for their assignment are taken for lost. */
+    /** Members that have not asked for their assignment are taken for lost. A static one may have another id by now, and stays. */
     private void syncTimeOver(Transition change) {
         ClassicGroup group = change.group();
         boolean isAwaited = group.isIn(ClassicState.COMPLETING_REBALANCE) || group.isIn(ClassicState.STABLE);
@@ -67,7 +67,9 @@ final class Timeouts {
             return;
         }
         for (String memberId : lost) {
-            rebalance.remove(change, group.member(memberId));
+            if (group.hasMember(memberId)) {
+                rebalance.remove(change, group.member(memberId));
+            }
         }
         rebalance.prepare(change);
     }

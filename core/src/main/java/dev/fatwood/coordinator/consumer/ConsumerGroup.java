@@ -106,6 +106,15 @@ public final class ConsumerGroup {
         return owner == null || owner.equals(memberId);
     }
 
+    /** Whether {@code memberId} could use all of its target. */
+    boolean isTargetFreeFor(String memberId) {
+        boolean[] isFree = {true};
+        target(memberId)
+                .orElse(PartitionSet.EMPTY)
+                .forEach((topicId, partition) -> isFree[0] &= isFreeFor(memberId, topicId, partition));
+        return isFree[0];
+    }
+
     public GroupState state() {
         if (members.isEmpty()) {
             return GroupState.EMPTY;

@@ -1,6 +1,7 @@
 package dev.fatwood.coordinator.consumer;
 
 import dev.fatwood.coordinator.consumer.ConsumerTimer.Kind;
+import dev.fatwood.coordinator.group.ClassicMembership;
 import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.coordinator.runtime.Decision;
 import dev.fatwood.coordinator.runtime.TimerChange;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,11 +28,14 @@ import java.util.TreeMap;
 public final class ConsumerGroups {
 
     private final ConsumerGroupConfig config;
+    private final Downgrades downgrades;
     private final Map<String, ConsumerGroup> groups = new TreeMap<>();
     private GroupTopics topics = new GroupTopics(MetadataImage.EMPTY);
 
-    public ConsumerGroups(ConsumerGroupConfig config) {
+    /** @param downgrades asked whenever members go */
+    public ConsumerGroups(ConsumerGroupConfig config, Downgrades downgrades) {
         this.config = config;
+        this.downgrades = downgrades;
     }
 
     /** The cluster has changed. Each group finds out at the next heartbeat of a member whether that concerns it. */
@@ -44,6 +49,16 @@ public final class ConsumerGroups {
      * @param nowWallMs wall time, for the records
      */
     public Decision<ConsumerGroupHeartbeatResponse> heartbeat(HeartbeatCommand command, long nowWallMs) {
+        return heartbeat(command, List.of(), nowWallMs);
+    }
+
+    /**
+     * The same, of a member that makes its group what it is: the first that joins, or the first with the consumer protocol.
+     *
+     * @param founding records of a group that does not exist yet, to be written before those of the decision
+     */
+    public Decision<ConsumerGroupHeartbeatResponse> heartbeat(
+            HeartbeatCommand command, List<CoordinatorRecord> founding, long nowWallMs) {
         Optional<Refusal> refusal = new HeartbeatRules(config).refusal(command);
         if (refusal.isPresent()) {
             return Replies.refused(refusal.get());
@@ -54,9 +69,15 @@ public final class ConsumerGroups {
             return Replies.refused(notFound(groupId));
         }
         return command.isLeave()
-                ? new LeaveDecider(topics, nowWallMs).leave(group, command)
-                : new HeartbeatDecider(config, topics, nowWallMs)
-                        .decide(group == null ? new ConsumerGroup(groupId) : group, command);
+                ? new LeaveDecider(topics, downgrades, nowWallMs).leave(group, command)
+                : new HeartbeatDecider(configOf(groupId), topics, nowWallMs)
+                        .decide(group == null ? founded(groupId, founding) : group, command);
+    }
+
+    private static ConsumerGroup founded(String groupId, List<CoordinatorRecord> records) {
+        ConsumerGroup group = new ConsumerGroup(groupId);
+        records.forEach(record -> GroupReplay.apply(record, group));
+        return group;
     }
 
     /**
@@ -70,31 +91,60 @@ public final class ConsumerGroups {
     }
 
     private Decision<Void> timerFired(ConsumerTimer timer, long nowWallMs) {
-        Optional<ConsumerMember> late = group(timer.groupId())
+        boolean isLate = group(timer.groupId())
                 .flatMap(group -> group.member(timer.memberId()))
-                .filter(member ->
-                        timer.kind() == Kind.SESSION || member.progress().state() == MemberState.UNREVOKED_PARTITIONS);
-        return late.map(member ->
-                        new LeaveDecider(topics, nowWallMs).<Void>remove(groups.get(timer.groupId()), member, null))
-                .orElseGet(() -> new Decision<>(List.of(), null, List.of()));
+                .filter(member -> isLate(member, timer.kind()))
+                .isPresent();
+        return isLate
+                ? new LeaveDecider(topics, downgrades, nowWallMs)
+                        .remove(groups.get(timer.groupId()), Set.of(timer.memberId()), null)
+                : Decision.nothing();
+    }
+
+    private static boolean isLate(ConsumerMember member, Kind kind) {
+        return switch (kind) {
+            case SESSION -> true;
+            case REBALANCE -> member.progress().state() == MemberState.UNREVOKED_PARTITIONS;
+            case JOIN, SYNC -> member.isClassic();
+        };
     }
 
     /** Once all records have been applied after a start: the timers to set. Every member gets a whole session. */
     public List<TimerChange> loaded() {
+        return groups.values().stream()
+                .flatMap(group -> sessions(group).stream())
+                .toList();
+    }
+
+    /** The timers of all members of a group that begins with {@code founding}. */
+    public List<TimerChange> sessions(String groupId, List<CoordinatorRecord> founding) {
+        return sessions(founded(groupId, founding));
+    }
+
+    private List<TimerChange> sessions(ConsumerGroup group) {
         List<TimerChange> timers = new ArrayList<>();
-        groups.values()
-                .forEach(group -> group.members().values().forEach(member -> {
-                    int sessionTimeoutMs = member.metadata()
-                            .classic()
-                            .map(ClassicMembership::sessionTimeoutMs)
-                            .orElse(config.sessionTimeoutMs());
-                    timers.add(
-                            new ConsumerTimer(Kind.SESSION, group.groupId(), member.memberId()).set(sessionTimeoutMs));
-                    if (member.progress().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
-                        timers.add(new ConsumerTimer(Kind.REBALANCE, group.groupId(), member.memberId())
-                                .set(member.metadata().rebalanceTimeoutMs()));
-                    }
-                }));
+        for (ConsumerMember member : group.members().values()) {
+            int sessionTimeoutMs = member.metadata()
+                    .classic()
+                    .map(ClassicMembership::sessionTimeoutMs)
+                    .orElse(configOf(group.groupId()).sessionTimeoutMs());
+            timers.add(new ConsumerTimer(Kind.SESSION, group.groupId(), member.memberId()).set(sessionTimeoutMs));
+            if (member.progress().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
+                timers.add(new ConsumerTimer(Kind.REBALANCE, group.groupId(), member.memberId())
+                        .set(member.metadata().rebalanceTimeoutMs()));
+            }
+        }
+        return timers;
+    }
+
+    /** Cancels every timer of a group. */
+    public static List<TimerChange> silence(ConsumerGroup group) {
+        List<TimerChange> timers = new ArrayList<>();
+        for (String memberId : group.members().keySet()) {
+            for (Kind kind : Kind.values()) {
+                timers.add(new ConsumerTimer(kind, group.groupId(), memberId).cancel());
+            }
+        }
         return timers;
     }
 
@@ -117,15 +167,9 @@ public final class ConsumerGroups {
         return groupId.isPresent();
     }
 
-    /** For DeleteGroups, and for groups without members whose last offset has expired. */
-    public Decision<ErrorCode> delete(String groupId) {
-        ConsumerGroup group = groups.get(groupId);
-        if (group == null) {
-            return new Decision<>(List.of(), ErrorCode.GROUP_ID_NOT_FOUND, List.of());
-        }
-        return group.members().isEmpty()
-                ? new Decision<>(ConsumerRecords.noGroup(group), ErrorCode.NONE, List.of())
-                : new Decision<>(List.of(), ErrorCode.NON_EMPTY_GROUP, List.of());
+    /** The records that remove a group. */
+    public List<CoordinatorRecord> removal(String groupId) {
+        return ConsumerRecords.noGroup(groups.get(groupId));
     }
 
     /** For ConsumerGroupDescribe; the error is in the answer. */
@@ -168,6 +212,27 @@ public final class ConsumerGroups {
 
     public Optional<ConsumerGroup> group(String groupId) {
         return Optional.ofNullable(groups.get(groupId));
+    }
+
+    /** The cluster as it was last told. */
+    public MetadataImage image() {
+        return topics.image();
+    }
+
+    ConsumerGroupConfig config() {
+        return config;
+    }
+
+    private ConsumerGroupConfig configOf(String groupId) {
+        return config.with(topics.image().groupConfigs().of(groupId));
+    }
+
+    GroupTopics topics() {
+        return topics;
+    }
+
+    Downgrades downgrades() {
+        return downgrades;
     }
 
     private static Refusal notFound(String groupId) {

@@ -16,6 +16,10 @@ record ConsumerTimer(Kind kind, String groupId, String memberId) {
         return new TimerChange.Set(key(), Math.max(0, delayMs));
     }
 
+    TimerChange setIfAbsent(int delayMs) {
+        return new TimerChange.SetIfAbsent(key(), Math.max(0, delayMs));
+    }
+
     TimerChange cancel() {
         return new TimerChange.Cancel(key());
     }
@@ -39,6 +43,10 @@ record ConsumerTimer(Kind kind, String groupId, String memberId) {
         /** It was silent for the session timeout. */
         SESSION,
         /** It did not give up partitions within its rebalance timeout. */
-        REBALANCE
+        REBALANCE,
+        /** It uses the classic protocol and did not join again within its rebalance timeout. */
+        JOIN,
+        /** It uses the classic protocol and did not ask for its assignment within its rebalance timeout. */
+        SYNC
     }
 }

@@ -1,13 +1,14 @@
 package dev.fatwood.coordinator.consumer;
 
 import dev.fatwood.coordinator.assign.PartitionSet;
+import dev.fatwood.coordinator.group.ClassicGroupView;
+import dev.fatwood.coordinator.group.ClassicMemberView;
+import dev.fatwood.coordinator.group.ClassicMembership;
 import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.metadata.image.MetadataImage;
-import dev.fatwood.metadata.image.TopicImage;
-import dev.fatwood.protocol.message.ConsumerProtocolAssignment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * A consumer group as a classic group, when its last member with the consumer protocol goes and members with the classic one stay
@@ -18,18 +19,18 @@ import java.util.Optional;
  */
 public record GroupDowngrade(ConsumerGroupConfig config, MetadataImage image, int classicSizeMax) {
 
-    /** Whether the group becomes a classic one when {@code leavingMemberId} goes. */
-    public boolean isDue(ConsumerGroup group, String leavingMemberId) {
-        List<ConsumerMember> rest = rest(group, leavingMemberId);
+    /** Whether the group becomes a classic one when {@code leaving} go. */
+    public boolean isDue(ConsumerGroup group, Set<String> leaving) {
+        List<ConsumerMember> rest = rest(group, leaving);
         return config.migration().downgrades()
                 && !rest.isEmpty()
                 && rest.size() <= classicSizeMax
                 && rest.stream().allMatch(ConsumerMember::isClassic);
     }
 
-    private static List<ConsumerMember> rest(ConsumerGroup group, String leavingMemberId) {
+    private static List<ConsumerMember> rest(ConsumerGroup group, Set<String> leaving) {
         return group.members().values().stream()
-                .filter(member -> !member.memberId().equals(leavingMemberId))
+                .filter(member -> !leaving.contains(member.memberId()))
                 .toList();
     }
 
@@ -39,8 +40,8 @@ public record GroupDowngrade(ConsumerGroupConfig config, MetadataImage image, in
     }
 
     /** What the classic group starts from: the same epoch, and for each member its target. It has to rebalance next. */
-    public ClassicGroupView view(ConsumerGroup group, String leavingMemberId) {
-        List<ConsumerMember> rest = rest(group, leavingMemberId);
+    public ClassicGroupView view(ConsumerGroup group, Set<String> leaving) {
+        List<ConsumerMember> rest = rest(group, leaving);
         String protocol = commonProtocol(rest);
         return new ClassicGroupView(
                 group.groupId(),
@@ -72,9 +73,6 @@ public record GroupDowngrade(ConsumerGroupConfig config, MetadataImage image, in
     private ClassicMemberView view(ConsumerGroup group, ConsumerMember member, String protocol) {
         MemberMetadata metadata = member.metadata();
         ClassicMembership classic = classic(member);
-        short version = classic.metadata(protocol)
-                .map(ConsumerProtocolBytes::version)
-                .orElse(ConsumerProtocolAssignment.LOWEST_VERSION);
         PartitionSet target = group.target(member.memberId()).orElse(PartitionSet.EMPTY);
         return new ClassicMemberView(
                 member.memberId(),
@@ -84,17 +82,6 @@ public record GroupDowngrade(ConsumerGroupConfig config, MetadataImage image, in
                 metadata.rebalanceTimeoutMs(),
                 classic.sessionTimeoutMs(),
                 classic.protocols(),
-                ConsumerProtocolBytes.bytes(assignment(target), version));
-    }
-
-    private ConsumerProtocolAssignment assignment(PartitionSet partitions) {
-        List<ConsumerProtocolAssignment.TopicPartition> topics = new ArrayList<>();
-        partitions.topicIds().forEach(topicId -> {
-            Optional<TopicImage> topic = image.topic(topicId);
-            topic.ifPresent(known -> topics.add(new ConsumerProtocolAssignment.TopicPartition()
-                    .topic(known.name())
-                    .partitions(partitions.partitions(topicId))));
-        });
-        return new ConsumerProtocolAssignment().assignedPartitions(topics);
+                AssignmentBytes.of(target, classic, protocol, image));
     }
 }

@@ -1,6 +1,9 @@
 package dev.fatwood.coordinator.consumer;
 
 import dev.fatwood.coordinator.assign.PartitionSet;
+import dev.fatwood.coordinator.group.ClassicGroupView;
+import dev.fatwood.coordinator.group.ClassicMemberView;
+import dev.fatwood.coordinator.group.ClassicMembership;
 import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.protocol.message.ConsumerProtocolAssignment;

@@ -5,9 +5,10 @@ import dev.fatwood.coordinator.runtime.Decision;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides what happens when a member goes: by its own wish, for a while, or because it was silent or slow. */
-record LeaveDecider(GroupTopics topics, long nowWallMs) {
+record LeaveDecider(GroupTopics topics, Downgrades downgrades, long nowWallMs) {
 
     Decision<ConsumerGroupHeartbeatResponse> leave(ConsumerGroup group, HeartbeatCommand command) {
         ConsumerGroupHeartbeatRequest request = command.request();
@@ -18,7 +19,7 @@ record LeaveDecider(GroupTopics topics, long nowWallMs) {
         ConsumerGroupHeartbeatResponse reply = Replies.left(request.memberId(), request.memberEpoch());
         return request.memberEpoch() == HeartbeatCommand.LEAVE_STATIC
                 ? goAway(group, leaving.member(), reply)
-                : remove(group, leaving.member(), reply);
+                : remove(group, Set.of(leaving.member().memberId()), reply);
     }
 
     private static Admission leaving(ConsumerGroup group, ConsumerGroupHeartbeatRequest request) {
@@ -44,15 +45,23 @@ record LeaveDecider(GroupTopics topics, long nowWallMs) {
         return draft.decided(reply);
     }
 
-    /** The next heartbeat of any member finds a later group epoch and computes the new assignment. */
-    <R> Decision<R> remove(ConsumerGroup group, ConsumerMember member, R reply) {
+    /** The next heartbeat of any member finds a later group epoch and computes the new assignment; unless only classic members stay. */
+    <R> Decision<R> remove(ConsumerGroup group, Set<String> memberIds, R reply) {
+        return downgrades
+                .decided(group, memberIds, topics.image(), nowWallMs, reply)
+                .orElseGet(() -> withoutThem(group, memberIds, reply));
+    }
+
+    private <R> Decision<R> withoutThem(ConsumerGroup group, Set<String> memberIds, R reply) {
         GroupDraft draft = new GroupDraft(group);
-        ConsumerRecords.noMember(group.groupId(), member.memberId()).forEach(draft::write);
+        for (String memberId : memberIds) {
+            ConsumerRecords.noMember(group.groupId(), memberId).forEach(draft::write);
+            for (Kind kind : Kind.values()) {
+                draft.change(new ConsumerTimer(kind, group.groupId(), memberId).cancel());
+            }
+        }
         // A member that stays was told its topics, so what takes too long to evaluate was evaluated before.
         new EpochBump(topics, nowWallMs).write(draft, true);
-        for (Kind kind : Kind.values()) {
-            draft.change(new ConsumerTimer(kind, group.groupId(), member.memberId()).cancel());
-        }
         return draft.decided(reply);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fatwood.coordinator.consumer;
 
+import dev.fatwood.coordinator.group.ClassicMembership;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.fatwood.coordinator.consumer;
 
+import dev.fatwood.coordinator.group.ClassicMembership;
 import dev.fatwood.protocol.message.ConsumerGroupMemberMetadataValue;
 import java.util.List;
 import java.util.Optional;

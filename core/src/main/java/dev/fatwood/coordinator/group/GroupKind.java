@@ -35,7 +35,7 @@ public interface GroupKind {
     boolean has(String groupId);
 
     /** All of this kind. */
-    Collection<GroupSummary> groups();
+    Collection<GroupSummary> summaries();
 
     /** What offsets have to know of a group of this kind. */
     OffsetOwner owner(String groupId);

@@ -1,5 +1,6 @@
 /**
- * What groups have in common, whatever protocol their members speak.
+ * What groups have in common, whatever protocol their members speak, and what one kind is told of another when a group changes its
+ * kind.
  *
  * <p>Not here: a protocol ({@code coordinator.classic}), offsets ({@code coordinator.offset}), what hosts them all
  * ({@code coordinator.shard}).

@@ -15,7 +15,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides on commits. A commit is taken or refused as a whole, but for partitions whose metadata is too long. */
+/** Decides on commits. A commit is taken or refused as a whole, but for partitions whose metadata is too long, or that the member no longer has. */
 public final class OffsetCommits {
 
     private final OffsetSettings settings;
@@ -45,25 +45,19 @@ public final class OffsetCommits {
             List<OffsetCommitResponsePartition> partitions =
                     new ArrayList<>(topic.partitions().size());
             for (OffsetCommitRequestPartition partition : topic.partitions()) {
-                ErrorCode error = problem(partition);
+                TopicPartition name = new TopicPartition(topic.name(), partition.partitionIndex());
+                ErrorCode ofOwner = owner.commitProblem(committer, name);
+                ErrorCode error = ofOwner == ErrorCode.NONE ? problem(partition) : ofOwner;
                 partitions.add(answer(partition, error));
                 if (error == ErrorCode.NONE) {
-                    records.add(record(request, topic, partition, now.wallMs()));
+                    CommittedOffset offset =
+                            CommittedOffset.of(partition, topic.topicId(), request.retentionTimeMs(), now.wallMs());
+                    records.add(OffsetRecords.committed(request.groupId(), name, offset));
                 }
             }
             answers.add(answer(topic).partitions(partitions));
         }
         return new Decision<>(records, new OffsetCommitResponse().topics(answers), sessions);
-    }
-
-    private static CoordinatorRecord record(
-            OffsetCommitRequest request,
-            OffsetCommitRequestTopic topic,
-            OffsetCommitRequestPartition partition,
-            long nowMs) {
-        CommittedOffset offset = CommittedOffset.of(partition, topic.topicId(), request.retentionTimeMs(), nowMs);
-        return OffsetRecords.committed(
-                request.groupId(), new TopicPartition(topic.name(), partition.partitionIndex()), offset);
     }
 
     private ErrorCode problem(OffsetCommitRequestPartition partition) {

@@ -1,6 +1,7 @@
 package dev.fatwood.coordinator.offset;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.model.TopicPartition;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +13,13 @@ public interface OffsetOwner {
 
     /** Why {@code committer} may not commit, or {@link ErrorCode#NONE}. */
     ErrorCode commitProblem(Committer committer);
+
+    /**
+     * Why an offset of this partition is not taken from {@code committer}, whose commit is welcome as such; or {@link ErrorCode#NONE}.
+     */
+    default ErrorCode commitProblem(Committer committer, TopicPartition partition) {
+        return ErrorCode.NONE;
+    }
 
     /**
      * Why this member may not fetch, or {@link ErrorCode#NONE}.

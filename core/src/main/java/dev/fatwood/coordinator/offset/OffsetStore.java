@@ -4,8 +4,10 @@ import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.protocol.message.OffsetCommitKey;
 import dev.fatwood.protocol.message.OffsetCommitValue;
 import dev.fatwood.protocol.model.TopicPartition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,6 +63,25 @@ public final class OffsetStore {
     /** By topic and partition; empty if there are none. */
     Map<String, Map<Integer, CommittedOffset>> ofGroup(String group) {
         return byGroup.getOrDefault(group, Map.of());
+    }
+
+    /** How many offsets there are, of all groups. */
+    public long count() {
+        return byGroup.values().stream()
+                .flatMap(topics -> topics.values().stream())
+                .mapToLong(Map::size)
+                .sum();
+    }
+
+    /** The first {@code max} offsets, or all there are; the same ones as long as nothing changes. */
+    public List<GroupOffset> first(int max) {
+        List<GroupOffset> first = new ArrayList<>();
+        byGroup.forEach((group, topics) -> topics.forEach((topic, offsets) -> offsets.forEach((partition, offset) -> {
+            if (first.size() < max) {
+                first.add(new GroupOffset(group, new TopicPartition(topic, partition), offset.offset()));
+            }
+        })));
+        return first;
     }
 
     /** {@code null} if there is none. */

@@ -24,6 +24,12 @@ final class ShardTimers {
 
     void change(List<TimerChange> changes) {
         for (TimerChange change : changes) {
+            if (change instanceof TimerChange.SetIfAbsent due) {
+                if (!pending.containsKey(due.key())) {
+                    set(due.key(), due.delayMs());
+                }
+                continue;
+            }
             cancel(change.key());
             if (change instanceof TimerChange.Set set) {
                 set(set.key(), set.delayMs());

@@ -13,6 +13,13 @@ public sealed interface TimerChange {
      */
     record Set(String key, long delayMs) implements TimerChange {}
 
+    /**
+     * The timer fires once, after the delay; unless there is one of the same key, which stays as it is.
+     *
+     * @param delayMs from now on, 0 or more
+     */
+    record SetIfAbsent(String key, long delayMs) implements TimerChange {}
+
     /** The timer does not fire; nothing happens if there is none. */
     record Cancel(String key) implements TimerChange {}
 }

@@ -3,8 +3,12 @@ package dev.fatwood.coordinator.shard;
 import dev.fatwood.coordinator.classic.ClassicMachine;
 import dev.fatwood.coordinator.classic.JoinCommand;
 import dev.fatwood.coordinator.classic.SyncCommand;
+import dev.fatwood.coordinator.consumer.ConsumerGroups;
+import dev.fatwood.coordinator.consumer.ConsumerMachine;
+import dev.fatwood.coordinator.consumer.HeartbeatCommand;
 import dev.fatwood.coordinator.group.GroupKind;
 import dev.fatwood.coordinator.group.GroupSummary;
+import dev.fatwood.coordinator.offset.GroupOffset;
 import dev.fatwood.coordinator.offset.OffsetCommits;
 import dev.fatwood.coordinator.offset.OffsetDeletes;
 import dev.fatwood.coordinator.offset.OffsetFetches;
@@ -16,6 +20,9 @@ import dev.fatwood.coordinator.runtime.ShardMachine;
 import dev.fatwood.coordinator.runtime.ShardTime;
 import dev.fatwood.coordinator.runtime.TimerChange;
 import dev.fatwood.env.RandomSource;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.DescribeGroupsResponse.DescribedGroup;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.HeartbeatResponse;
@@ -27,7 +34,6 @@ import dev.fatwood.protocol.message.OffsetDeleteRequest;
 import dev.fatwood.protocol.message.OffsetDeleteResponse;
 import dev.fatwood.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
 import dev.fatwood.protocol.message.OffsetFetchResponse.OffsetFetchResponseGroup;
-import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +54,17 @@ public final class GroupMachine implements ShardMachine {
     private final OffsetFetches fetches = new OffsetFetches(offsets);
     private final OffsetDeletes deletes = new OffsetDeletes(offsets);
     private final ClassicMachine classic;
+    private final ConsumerGroups consumer;
+    private final Members members;
     private final List<GroupKind> kinds;
     private final Removals removals;
 
     public GroupMachine(GroupSettings settings, RandomSource random) {
         this.commits = new OffsetCommits(settings.offsets());
         this.classic = new ClassicMachine(settings.classic(), random);
-        this.kinds = List.of(classic);
+        this.consumer = new ConsumerGroups(settings.consumer(), new Downgrading(settings, classic));
+        this.members = new Members(settings, classic, consumer);
+        this.kinds = List.of(classic, new ConsumerMachine(consumer));
         this.removals = new Removals(settings.offsets(), offsets, deletes, kinds);
     }
 
@@ -70,14 +80,18 @@ public final class GroupMachine implements ShardMachine {
 
     @Override
     public Decision<Void> loaded(ShardTime now) {
-        List<CoordinatorRecord> records = new ArrayList<>();
-        List<TimerChange> timers = new ArrayList<>(List.of(removals.nextCheck()));
+        Decision<Void> loaded = new Decision<>(List.of(), null, List.of(removals.nextCheck()));
         for (GroupKind kind : kinds) {
-            Decision<Void> decision = kind.loaded(now);
-            records.addAll(decision.records());
-            timers.addAll(decision.timers());
+            loaded = Decisions.joined(loaded, kind.loaded(now));
         }
-        return new Decision<>(records, null, timers);
+        return loaded;
+    }
+
+    /** Every command after this is decided with the cluster as it is in {@code image}. */
+    public void metadataChanged(MetadataImage image) {
+        if (consumer.image() != image) {
+            consumer.metadataChanged(image);
+        }
     }
 
     @Override
@@ -124,32 +138,51 @@ public final class GroupMachine implements ShardMachine {
     // Members
 
     public Decision<Void> join(JoinCommand command, ShardTime now) {
-        return classic.join(command, now);
+        return members.join(command, now);
     }
 
     public Decision<Void> sync(SyncCommand command, ShardTime now) {
-        return classic.sync(command, now);
+        return members.sync(command, now);
     }
 
-    public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request) {
-        return classic.heartbeat(request);
+    public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request, ShardTime now) {
+        return members.heartbeat(request, now);
     }
 
     public Decision<LeaveGroupResponse> leave(LeaveGroupRequest request, ShardTime now) {
-        return classic.leave(request, now);
+        return members.leave(request, now);
+    }
+
+    /** A heartbeat of KIP-848; errors are in the reply. */
+    public Decision<ConsumerGroupHeartbeatResponse> heartbeat(HeartbeatCommand command, ShardTime now) {
+        return members.heartbeat(command, now);
     }
 
     // Groups
 
     /** The groups that {@code filter} takes. */
     public Decision<List<GroupSummary>> list(GroupFilter filter) {
-        List<GroupSummary> listed = new ArrayList<>();
-        kinds.forEach(kind -> listed.addAll(kind.groups()));
+        return Decision.reply(all().stream().filter(filter::takes).toList());
+    }
+
+    private List<GroupSummary> all() {
+        List<GroupSummary> all = new ArrayList<>();
+        kinds.forEach(kind -> all.addAll(kind.summaries()));
         offsets.groups().stream()
                 .filter(group -> kindOf(group).isEmpty())
                 .map(GroupSummary::simple)
-                .forEach(listed::add);
-        return Decision.reply(listed.stream().filter(filter::takes).toList());
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * How many groups and offsets there are, and which.
+     *
+     * @param offsetsMax offsets at most
+     */
+    public Decision<ShardFacts> facts(int offsetsMax) {
+        List<GroupOffset> first = offsets.first(offsetsMax);
+        return Decision.reply(new ShardFacts(all(), first, offsets.count() - first.size()));
     }
 
     /** The classic or simple group of this name; empty if there is none. */
@@ -166,8 +199,13 @@ public final class GroupMachine implements ShardMachine {
                         : Optional.empty());
     }
 
-    /** Removes a group without members, and all its offsets. */
-    public Decision<ErrorCode> delete(String groupId) {
+    /** The consumer group of this name; an error in the reply if there is none. */
+    public Decision<ConsumerGroupDescribeResponse.DescribedGroup> describeConsumers(String groupId) {
+        return Decision.reply(consumer.describe(groupId));
+    }
+
+    /** Removes a group without members, and all its offsets; of many only a part, which the reply says. */
+    public Decision<Deletion> delete(String groupId) {
         return removals.group(groupId);
     }
 

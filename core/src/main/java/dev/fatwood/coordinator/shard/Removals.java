@@ -71,21 +71,23 @@ final class Removals {
         return records.subList(0, Math.min(records.size(), GroupMachine.REMOVALS_MAX));
     }
 
-    Decision<ErrorCode> group(String group) {
+    Decision<Deletion> group(String group) {
         Optional<GroupKind> kind = kindOf(group);
         ErrorCode problem = kind.map(present -> present.deleteProblem(group))
                 .orElse(offsets.hasGroup(group) ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND);
         if (problem != ErrorCode.NONE) {
-            return Decision.reply(problem);
+            return Decision.reply(new Deletion(problem, false));
         }
         List<CoordinatorRecord> records = new ArrayList<>(deletes.all(group));
         kind.ifPresent(present -> records.addAll(present.removal(group)));
-        return new Decision<>(records, ErrorCode.NONE, List.of());
+        boolean isMoreLeft = records.size() > GroupMachine.REMOVALS_MAX;
+        return new Decision<>(bounded(records), new Deletion(ErrorCode.NONE, isMoreLeft), List.of());
     }
 
     private Set<String> allGroups() {
         Set<String> groups = new LinkedHashSet<>(offsets.groups());
-        kinds.forEach(kind -> kind.groups().stream().map(GroupSummary::groupId).forEach(groups::add));
+        kinds.forEach(
+                kind -> kind.summaries().stream().map(GroupSummary::groupId).forEach(groups::add));
         return groups;
     }
 

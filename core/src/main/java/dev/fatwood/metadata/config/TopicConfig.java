@@ -16,6 +16,10 @@ import java.util.Map;
  * @param fileDeleteDelayMs how long files of removed segments stay
  * @param retentionMs how long records are kept, if {@code deletes}; negative for ever
  * @param retentionBytes how much of a partition is kept, if {@code deletes}; negative for all
+ * @param minDirtyRatio share of new bytes from which on a compacted log is compacted
+ * @param minCompactionLagMs how long records stay uncompacted at least
+ * @param maxCompactionLagMs and at most
+ * @param deleteRetentionMs how long tombstones stay after the first pass over them
  * @param minInsyncReplicas how many replicas a write with acks=all needs
  * @param compressionType {@code producer}, {@code uncompressed}, or what all batches are to be compressed with
  * @param compressionLevel level of that, in its own measure; -1 for its own default
@@ -36,6 +40,10 @@ public record TopicConfig(
         long fileDeleteDelayMs,
         long retentionMs,
         long retentionBytes,
+        double minDirtyRatio,
+        long minCompactionLagMs,
+        long maxCompactionLagMs,
+        long deleteRetentionMs,
         int minInsyncReplicas,
         String compressionType,
         int compressionLevel) {
@@ -62,6 +70,10 @@ public record TopicConfig(
                 values.int64(TopicConfigKeys.FILE_DELETE_DELAY_MS),
                 values.int64(TopicConfigKeys.RETENTION_MS),
                 values.int64(TopicConfigKeys.RETENTION_BYTES),
+                Double.parseDouble(values.text(TopicConfigKeys.MIN_CLEANABLE_DIRTY_RATIO)),
+                values.int64(TopicConfigKeys.MIN_COMPACTION_LAG_MS),
+                values.int64(TopicConfigKeys.MAX_COMPACTION_LAG_MS),
+                values.int64(TopicConfigKeys.DELETE_RETENTION_MS),
                 values.int32(TopicConfigKeys.MIN_INSYNC_REPLICAS),
                 values.text(TopicConfigKeys.COMPRESSION_TYPE),
                 values.compressionLevel());

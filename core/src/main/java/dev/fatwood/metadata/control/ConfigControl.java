@@ -7,12 +7,12 @@ import dev.fatwood.metadata.image.BrokerConfigs;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.image.TopicImage;
 import dev.fatwood.metadata.record.BrokerConfigChanged;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.TopicConfigChanged;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -22,21 +22,24 @@ final class ConfigControl {
     private final MetadataImage image;
     private final TopicConfigRules ofTopics;
     private final BrokerConfigRules ofBrokers;
+    private final GroupConfigRules ofGroups;
     private final List<MetadataRecord> records = new ArrayList<>();
 
-    /** @param ofFile what the broker's file of settings gives, by topic setting */
-    ConfigControl(MetadataImage image, Map<String, String> ofFile) {
+    ConfigControl(MetadataImage image, ControllerDefaults defaults) {
         this.image = image;
-        this.ofTopics = new TopicConfigRules(image.topicDefaults(ofFile));
-        this.ofBrokers = new BrokerConfigRules(ofFile);
+        this.ofTopics = new TopicConfigRules(image.topicDefaults(defaults.topicConfigs()));
+        this.ofBrokers = new BrokerConfigRules(defaults.topicConfigs());
+        this.ofGroups = new GroupConfigRules(defaults.groupConfigs());
     }
 
     Decision<List<ConfigOutcome>> decide(AlterConfigs command) {
         List<ConfigOutcome> outcomes = new ArrayList<>();
         for (Changes changes : command.resources()) {
-            Optional<Refusal> refusal = changes.owner().kind() == ConfigOwner.Kind.TOPIC
-                    ? changeTopic(changes, command.others())
-                    : changeBroker(changes, command.others());
+            Optional<Refusal> refusal = switch (changes.owner().kind()) {
+                case TOPIC -> changeTopic(changes, command.others());
+                case BROKER -> changeBroker(changes, command.others());
+                case GROUP -> changeGroup(changes, command.others());
+            };
             outcomes.add(refusal.map(why -> ConfigOutcome.refused(changes.owner(), why))
                     .orElseGet(() -> ConfigOutcome.done(changes.owner())));
         }
@@ -69,6 +72,19 @@ final class ConfigControl {
                 new ConfigEdit(ofBrokers, image.brokerConfigs().of(broker), others),
                 changes.changes(),
                 (key, value) -> new BrokerConfigChanged(broker, key, value));
+    }
+
+    /** A group may be given settings before it exists, and keeps them when it goes. */
+    private Optional<Refusal> changeGroup(Changes changes, Others others) {
+        String group = changes.owner().name();
+        return group.isEmpty()
+                ? Optional.of(new Refusal(
+                        ErrorCode.INVALID_REQUEST,
+                        "Default group resources are not allowed. Name a group, or set group.consumer.* of the broker"))
+                : change(
+                        new ConfigEdit(ofGroups, image.groupConfigs().of(group), others),
+                        changes.changes(),
+                        (key, value) -> new GroupConfigChanged(group, key, value));
     }
 
     /** Notes the records of all changes, or of none. */

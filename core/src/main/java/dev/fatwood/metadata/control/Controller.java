@@ -69,7 +69,7 @@ public final class Controller {
     }
 
     Decision<List<ConfigOutcome>> decide(AlterConfigs command) {
-        return new ConfigControl(image, defaults.topicConfigs()).decide(command);
+        return new ConfigControl(image, defaults).decide(command);
     }
 
     Decision<Long> decide(ReserveProducerIds command) {

@@ -1,5 +1,6 @@
 package dev.fatwood.metadata.control;
 
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import java.util.Map;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Map;
  *
  * @param partitions {@code num.partitions}
  * @param topicConfigs what the broker's file of settings gives to topics without a value of their own, by topic setting
+ * @param groupConfigs what single groups may set
  */
-public record ControllerDefaults(int partitions, Map<String, String> topicConfigs) {
+public record ControllerDefaults(int partitions, Map<String, String> topicConfigs, GroupConfigKeys groupConfigs) {
 
     public ControllerDefaults {
         topicConfigs = Map.copyOf(topicConfigs);
@@ -20,5 +22,10 @@ public record ControllerDefaults(int partitions, Map<String, String> topicConfig
     /** With the defaults of the topic settings themselves. */
     public ControllerDefaults(int partitions) {
         this(partitions, Map.of());
+    }
+
+    /** With the bounds that groups have by default. */
+    public ControllerDefaults(int partitions, Map<String, String> topicConfigs) {
+        this(partitions, topicConfigs, GroupConfigKeys.DEFAULT);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The settings of brokers that were changed while they run (KIP-226). Immutable.
@@ -27,19 +26,8 @@ public record BrokerConfigs(SortedMap<String, SortedMap<String, String>> byBroke
 
     /** These settings with one changed, or taken back if {@code value} is {@code null}. */
     BrokerConfigs with(String broker, String key, String value) {
-        SortedMap<String, String> ofBroker = new TreeMap<>(of(broker));
-        if (value == null) {
-            ofBroker.remove(key);
-        } else {
-            ofBroker.put(key, value);
-        }
-        SortedMap<String, SortedMap<String, String>> all = new TreeMap<>(byBroker);
-        if (ofBroker.isEmpty()) {
-            all.remove(broker);
-        } else {
-            all.put(broker, Collections.unmodifiableSortedMap(ofBroker));
-        }
-        return new BrokerConfigs(Collections.unmodifiableSortedMap(all));
+        return new BrokerConfigs(
+                new NamedConfigs(byBroker).with(broker, key, value).byName());
     }
 
     /** {@code ofFile}, which is by topic setting, with what was set for all brokers and for {@code broker} put over it. */

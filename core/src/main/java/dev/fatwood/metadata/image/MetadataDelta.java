@@ -2,6 +2,7 @@ package dev.fatwood.metadata.image;
 
 import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.PartitionsAdded;
 import dev.fatwood.metadata.record.ProducerIdsReserved;
@@ -28,6 +29,7 @@ public final class MetadataDelta {
     private int nodeId;
     private long nextProducerId;
     private BrokerConfigs brokerConfigs = BrokerConfigs.NONE;
+    private NamedConfigs groupConfigs = NamedConfigs.NONE;
     private final TreeMap<String, TopicImage> topics;
     private final Map<UUID, TopicImage> topicsById;
 
@@ -43,6 +45,7 @@ public final class MetadataDelta {
         this.nodeId = image.nodeId();
         this.nextProducerId = image.nextProducerId();
         this.brokerConfigs = image.brokerConfigs();
+        this.groupConfigs = image.groupConfigs();
         this.topics = new TreeMap<>(image.topics());
         this.topicsById = new HashMap<>(image.topicsById());
     }
@@ -64,6 +67,8 @@ public final class MetadataDelta {
             nextProducerId = reserved.nextProducerId();
         } else if (change instanceof BrokerConfigChanged changed) {
             brokerConfigs = brokerConfigs.with(changed.broker(), changed.key(), changed.value());
+        } else if (change instanceof GroupConfigChanged changed) {
+            groupConfigs = groupConfigs.with(changed.group(), changed.key(), changed.value());
         } else if (change instanceof ClusterCreated created) {
             clusterId = created.clusterId();
             nodeId = created.nodeId();
@@ -79,7 +84,8 @@ public final class MetadataDelta {
                 Collections.unmodifiableSortedMap(new TreeMap<>(topics)),
                 Collections.unmodifiableMap(new HashMap<>(topicsById)),
                 nextProducerId,
-                brokerConfigs);
+                brokerConfigs,
+                groupConfigs);
     }
 
     private void topicCreated(TopicCreated created) {

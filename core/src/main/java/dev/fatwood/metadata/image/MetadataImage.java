@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param topicsById the same topics by id
  * @param nextProducerId no producer id from here on was handed out
  * @param brokerConfigs settings of brokers changed while they run
+ * @param groupConfigs settings of single groups, which need not exist
  */
 public record MetadataImage(
         String clusterId,
@@ -22,7 +23,8 @@ public record MetadataImage(
         SortedMap<String, TopicImage> topics,
         Map<UUID, TopicImage> topicsById,
         long nextProducerId,
-        BrokerConfigs brokerConfigs) {
+        BrokerConfigs brokerConfigs,
+        NamedConfigs groupConfigs) {
 
     /** A cluster that has not seen its first start. */
     public static final MetadataImage EMPTY = new MetadataDelta().image();

@@ -5,6 +5,7 @@ import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
 import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.ProducerIdsReserved;
 import dev.fatwood.metadata.record.TopicCreated;
@@ -29,6 +30,10 @@ final class MetadataSnapshot {
                 .byBroker()
                 .forEach((broker, configs) ->
                         configs.forEach((key, value) -> records.add(new BrokerConfigChanged(broker, key, value))));
+        image.groupConfigs()
+                .byName()
+                .forEach((group, configs) ->
+                        configs.forEach((key, value) -> records.add(new GroupConfigChanged(group, key, value))));
         return records;
     }
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *    5  TopicDeleted          uuid topicId
  *    6  ProducerIdsReserved   int64 nextProducerId
  *    7  BrokerConfigChanged   string broker, string key, nullable string value
+ *    8  GroupConfigChanged    string group, string key, nullable string value
  *       assignments           list of (list of int32 node), one element per partition
  * </pre>
  *
@@ -41,6 +42,7 @@ public final class MetadataCodec {
     private static final short TOPIC_DELETED = 5;
     private static final short PRODUCER_IDS_RESERVED = 6;
     private static final short BROKER_CONFIG_CHANGED = 7;
+    private static final short GROUP_CONFIG_CHANGED = 8;
 
     private MetadataCodec() {}
 
@@ -57,6 +59,9 @@ public final class MetadataCodec {
         }
         if (change instanceof TopicDeleted) {
             return TOPIC_DELETED;
+        }
+        if (change instanceof GroupConfigChanged) {
+            return GROUP_CONFIG_CHANGED;
         }
         return change instanceof BrokerConfigChanged ? BROKER_CONFIG_CHANGED : PRODUCER_IDS_RESERVED;
     }
@@ -86,6 +91,10 @@ public final class MetadataCodec {
             out.writeString(changed.broker());
             out.writeString(changed.key());
             out.writeNullableString(changed.value());
+        } else if (change instanceof GroupConfigChanged changed) {
+            out.writeString(changed.group());
+            out.writeString(changed.key());
+            out.writeNullableString(changed.value());
         }
     }
 
@@ -103,6 +112,8 @@ public final class MetadataCodec {
             case PRODUCER_IDS_RESERVED -> new ProducerIdsReserved(in.readInt64());
             case BROKER_CONFIG_CHANGED ->
                 new BrokerConfigChanged(in.readString(), in.readString(), in.readNullableString());
+            case GROUP_CONFIG_CHANGED ->
+                new GroupConfigChanged(in.readString(), in.readString(), in.readNullableString());
             default -> throw in.malformed("metadata record of unknown type " + type);
         };
         if (in.remaining() > 0) {

@@ -8,4 +8,5 @@ public sealed interface MetadataRecord
                 TopicConfigChanged,
                 TopicDeleted,
                 ProducerIdsReserved,
-                BrokerConfigChanged {}
+                BrokerConfigChanged,
+                GroupConfigChanged {}

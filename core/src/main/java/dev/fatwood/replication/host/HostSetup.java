@@ -5,6 +5,7 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.Offload;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.PartitionFaults;
+import dev.fatwood.replication.partition.PartitionPlace;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param faults told of partitions that go offline
  * @param timers delay the deletion of files; {@code null} where removed files go at once
  * @param offload takes long work off the lanes
+ * @param producerExpirationMs a producer silent for longer is forgotten
  */
 public record HostSetup(
         Lane metadataLane,
@@ -26,7 +28,8 @@ public record HostSetup(
         Map<String, String> brokerConfigs,
         PartitionFaults faults,
         Timers timers,
-        Offload offload) {
+        Offload offload,
+        long producerExpirationMs) {
 
     public HostSetup {
         lanes = List.copyOf(lanes);
@@ -41,6 +44,15 @@ public record HostSetup(
             Clock clock,
             Map<String, String> brokerConfigs,
             PartitionFaults faults) {
-        this(metadataLane, lanes, directory, clock, brokerConfigs, faults, null, Offload.NOWHERE);
+        this(
+                metadataLane,
+                lanes,
+                directory,
+                clock,
+                brokerConfigs,
+                faults,
+                null,
+                Offload.NOWHERE,
+                PartitionPlace.PRODUCER_EXPIRATION_MS);
     }
 }

@@ -182,7 +182,7 @@ public final class PartitionHost implements ImageFollower {
         int leaderEpoch = opening.partition().leaderEpoch();
         LogDirectory directory = setup.directory();
         LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers());
-        PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload());
+        PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload(), setup.producerExpirationMs());
         try {
             new PartitionDirectory(directory.disk(), id).prepare();
         } catch (DiskException failure) {

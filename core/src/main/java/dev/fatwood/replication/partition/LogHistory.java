@@ -10,6 +10,7 @@ import dev.fatwood.storage.epoch.LeaderEpochs;
 import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
 import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.ProducerBatch;
 import dev.fatwood.storage.producer.ProducerEntry;
 import dev.fatwood.storage.producer.ProducerSnapshots;
@@ -18,6 +19,8 @@ import dev.fatwood.storage.producer.ProducerStates;
 import dev.fatwood.storage.producer.SequenceCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a partition derives from its log and keeps beside it: its producers and its leader epochs. On open both are read back from
@@ -28,16 +31,15 @@ import java.util.Optional;
  */
 final class LogHistory {
 
-    /** Kafka's default of {@code producer.id.expiration.ms}: a producer silent for longer is forgotten. */
-    static final long PRODUCER_EXPIRATION_MS = 24L * 60 * 60 * 1000;
-
     /** Bytes of log whose headers a start may have to read again: a snapshot is written after so many. */
     private static final long REPLAY_BYTES_MAX = 64L << 20;
 
+    /** Between two searches for silent producers, which look at all of them. */
     private static final long EXPIRY_INTERVAL_MS = 60_000;
 
     private final String directory;
     private final PartitionLog log;
+    private final long producerExpirationMs;
     private final ProducerSnapshots snapshots;
     private final EpochCheckpoint checkpoint;
     private final ProducerStates producers = new ProducerStates();
@@ -50,9 +52,11 @@ final class LogHistory {
     private long snapshotOffset = -1;
     private long lastExpiryMs;
 
-    private LogHistory(LogPlace place, PartitionLog log, long nowMs) {
+    private LogHistory(PartitionPlace at, PartitionLog log, long nowMs) {
+        LogPlace place = at.log();
         this.directory = place.directory();
         this.log = log;
+        this.producerExpirationMs = at.producerExpirationMs();
         this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
         this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
         this.lastExpiryMs = nowMs;
@@ -64,12 +68,12 @@ final class LogHistory {
      * @param leaderEpoch the epoch that writes from here on
      * @throws DiskException if a later epoch wrote to the log already: it is not the log the metadata speaks of
      */
-    static LogHistory open(LogPlace place, PartitionLog log, int leaderEpoch, long nowMs) {
+    static LogHistory open(PartitionPlace place, PartitionLog log, int leaderEpoch, long nowMs) {
         LogHistory history = new LogHistory(place, log, nowMs);
         if (!history.continues(leaderEpoch, nowMs)) {
             history.replayAll(nowMs);
         }
-        history.producers.expire(nowMs - PRODUCER_EXPIRATION_MS);
+        history.expireProducers(nowMs);
         history.leads(leaderEpoch);
         return history;
     }
@@ -165,9 +169,13 @@ final class LogHistory {
         }
         bytesSinceSnapshot += batch.sizeBytes();
         if (nowMs - lastExpiryMs >= EXPIRY_INTERVAL_MS) {
-            lastExpiryMs = nowMs;
-            producers.expire(nowMs - PRODUCER_EXPIRATION_MS);
+            expireProducers(nowMs);
         }
+    }
+
+    private void expireProducers(long nowMs) {
+        lastExpiryMs = nowMs;
+        producers.expire(nowMs - producerExpirationMs);
     }
 
     /** Writes a snapshot if a restart would have to replay a segment, or 64 MiB, without it. */
@@ -206,9 +214,18 @@ final class LogHistory {
         return epochs;
     }
 
-    /** What is known of producers now, in the order of their ids. */
-    List<ProducerEntry> producers() {
+    /** The producers that are not silent for too long, in the order of their ids; the others are forgotten. */
+    List<ProducerEntry> producers(long nowMs) {
+        expireProducers(nowMs);
         return List.copyOf(producers.entries());
+    }
+
+    /** Base offsets of the batches by which producers are known: without them a replay of the log would not find these again. */
+    Set<Long> producerBatches() {
+        return producers.entries().stream()
+                .flatMap(entry -> entry.batches().stream())
+                .map(AppendedBatch::baseOffset)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ProducerBatch producerBatch(RecordBatch batch) {

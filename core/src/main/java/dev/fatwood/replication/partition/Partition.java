@@ -89,7 +89,7 @@ public final class Partition {
 
     private void openLog(PartitionPlace place) {
         log = PartitionLog.open(place.log(), rules.log(), new DurabilityListener());
-        history = LogHistory.open(place.log(), log, leaderEpoch, clock.wallMs());
+        history = LogHistory.open(place, log, leaderEpoch, clock.wallMs());
         highWatermark = log.durableOffset();
     }
 
@@ -245,7 +245,7 @@ public final class Partition {
     public ProducersAnswer producers() {
         requireLane();
         return state == State.OPEN
-                ? new ProducersAnswer(ErrorCode.NONE, history.producers())
+                ? new ProducersAnswer(ErrorCode.NONE, history.producers(clock.wallMs()))
                 : ProducersAnswer.refused(unavailable());
     }
 
@@ -287,14 +287,14 @@ public final class Partition {
     public DeleteRecordsAnswer deleteRecords(long beforeOffset) {
         requireLane();
         return state == State.OPEN
-                ? trim().deleteRecords(id, beforeOffset)
+                ? new LogTrim(log, history, rules, highWatermark).deleteRecords(id, beforeOffset)
                 : DeleteRecordsAnswer.refused(unavailable(), null);
     }
 
     /** Takes one step of the topic's retention at {@code nowMs}, wall time: lets go of its oldest durable segments. */
     public RetainOutcome retain(long nowMs) {
         requireLane();
-        return state == State.OPEN ? trim().retain(nowMs) : RetainOutcome.DONE;
+        return state == State.OPEN ? new LogTrim(log, history, rules, highWatermark).retain(nowMs) : RetainOutcome.DONE;
     }
 
     /** Deletes files of removed segments before their time, because the disk is full. */
@@ -305,8 +305,11 @@ public final class Partition {
         }
     }
 
-    private LogTrim trim() {
-        return new LogTrim(log, history, rules, highWatermark);
+    /** Its compaction, for one call on the lane; nothing if it is not open. */
+    public Optional<PartitionCompaction> compaction() {
+        requireLane();
+        boolean isOpen = state == State.OPEN;
+        return Optional.ofNullable(isOpen ? new PartitionCompaction(log, history, rules, highWatermark) : null);
     }
 
     /** Goes by other settings of its topic from now on. */

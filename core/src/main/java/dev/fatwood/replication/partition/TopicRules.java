@@ -2,6 +2,7 @@ package dev.fatwood.replication.partition;
 
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.protocol.record.TimestampType;
+import dev.fatwood.storage.compact.CompactionPolicy;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.log.LogConfig;
 import dev.fatwood.storage.retain.RetentionPolicy;
@@ -16,6 +17,8 @@ import dev.fatwood.storage.validate.TimestampPolicy;
  * @param log how it is kept
  * @param deletes whether records may be deleted before their time
  * @param retention what goes by itself
+ * @param isCompacted whether only the newest record of each key is kept
+ * @param compaction when, if it is
  * @param compression how batches are stored
  * @param minInsyncReplicas how many replicas a write with acks=all needs
  */
@@ -24,6 +27,8 @@ record TopicRules(
         LogConfig log,
         boolean deletes,
         RetentionPolicy retention,
+        boolean isCompacted,
+        CompactionPolicy compaction,
         CompressionRule compression,
         int minInsyncReplicas) {
 
@@ -35,7 +40,7 @@ record TopicRules(
                 new TimestampPolicy(type, topic.timestampBeforeMaxMs(), topic.timestampAfterMaxMs());
         LogConfig log = new LogConfig(
                 topic.segmentBytes(),
-                topic.segmentMs(),
+                topic.compacted() ? Math.min(topic.segmentMs(), topic.maxCompactionLagMs()) : topic.segmentMs(),
                 topic.indexIntervalBytes(),
                 Math.max(topic.segmentIndexBytes(), INDEX_ENTRY_BYTES),
                 topic.ackInPageCache() ? AckDurability.PAGE_CACHE : AckDurability.FSYNC,
@@ -48,6 +53,12 @@ record TopicRules(
                 topic.deletes()
                         ? new RetentionPolicy(topic.retentionMs(), topic.retentionBytes())
                         : RetentionPolicy.FOREVER,
+                topic.compacted(),
+                new CompactionPolicy(
+                        topic.minDirtyRatio(),
+                        topic.minCompactionLagMs(),
+                        topic.maxCompactionLagMs(),
+                        topic.deleteRetentionMs()),
                 CompressionRule.of(topic.compressionType(), topic.compressionLevel()),
                 topic.minInsyncReplicas());
     }

@@ -114,6 +114,20 @@ final class Checkpointer {
         }
     }
 
+    /**
+     * Covers sealed segments that are synced but not covered: the disk was full when they were to be, or their indexes were found
+     * damaged. Syncs if there are any.
+     */
+    void coverSynced() {
+        List<LogSegment> synced = uncoveredSealed().stream()
+                .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
+                .toList();
+        if (!synced.isEmpty()) {
+            synced.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
+            durability.syncing(() -> coverage.cover(synced));
+        }
+    }
+
     private List<LogSegment> uncoveredSealed() {
         return uncovered().stream()
                 .filter(segment -> segment != segments.active())
@@ -135,6 +149,21 @@ final class Checkpointer {
     /** The log starts at {@code offset}, and segments below {@code firstBaseOffset} are about to be deleted. Syncs. */
     void moveLogStart(long offset, long firstBaseOffset) {
         durability.syncing(() -> coverage.moveLogStart(offset, firstBaseOffset));
+    }
+
+    /** {@code target} takes the place of {@code sources}, all of which are covered. Syncs. */
+    void replace(List<LogSegment> sources, SegmentSummary target) {
+        coverage.replace(sources, target);
+    }
+
+    /** How far the log is compacted (exclusive). */
+    long compactedUntilOffset() {
+        return coverage.compactedUntilOffset();
+    }
+
+    /** Notes that all below {@code offset} is compacted. Syncs. */
+    void compactedUntil(long offset) {
+        durability.syncing(() -> coverage.compactedUntil(offset));
     }
 
     /** Notes when segments were appended that a checkpoint of an older version covers. Syncs if there are any. */

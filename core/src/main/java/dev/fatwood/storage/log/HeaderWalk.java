@@ -121,6 +121,11 @@ final class HeaderWalk implements BatchHeader {
         return window.getInt(header + RecordBatch.RECORD_COUNT_AT);
     }
 
+    /** The largest timestamp of the batch's records, ms; -1 if there is none, as in a batch that compaction has emptied. */
+    long recordsMaxTimestampMs() {
+        return recordCount() == 0 ? RecordBatch.NONE : maxTimestampMs();
+    }
+
     /** Whether every offset of the batch is that of a record. */
     boolean isGapless() {
         return recordCount() - 1 == window.getInt(header + RecordBatch.LAST_OFFSET_DELTA_AT);

@@ -69,7 +69,7 @@ final class LogCoverage {
             summaries.add(summary);
         }
         summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
-        write(new LogCheckpoint(current.logStartOffset(), summaries));
+        write(new LogCheckpoint(current.logStartOffset(), current.compactedUntilOffset(), summaries));
         segments.forEach(segment -> segment.summary(current.segment(segment.baseOffset())));
     }
 
@@ -93,8 +93,9 @@ final class LogCoverage {
         List<SegmentSummary> kept = current.segments().stream()
                 .filter(summary -> summary.untilOffset() <= offset)
                 .toList();
-        if (kept.size() < current.segments().size()) {
-            write(new LogCheckpoint(current.logStartOffset(), kept));
+        long compactedUntilOffset = Math.min(current.compactedUntilOffset(), offset);
+        if (kept.size() < current.segments().size() || compactedUntilOffset < current.compactedUntilOffset()) {
+            write(new LogCheckpoint(current.logStartOffset(), compactedUntilOffset, kept));
         }
     }
 
@@ -103,7 +104,29 @@ final class LogCoverage {
         List<SegmentSummary> kept = current.segments().stream()
                 .filter(summary -> summary.baseOffset() >= firstBaseOffset)
                 .toList();
-        write(new LogCheckpoint(logStartOffset, kept));
+        write(new LogCheckpoint(logStartOffset, current.compactedUntilOffset(), kept));
+    }
+
+    /** {@code target} is about to take the place of {@code sources}. */
+    void replace(Collection<LogSegment> sources, SegmentSummary target) {
+        List<SegmentSummary> summaries = new ArrayList<>(current.segments());
+        for (LogSegment source : sources) {
+            summaries.removeIf(known -> known.baseOffset() == source.baseOffset());
+        }
+        summaries.add(target);
+        summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
+        write(new LogCheckpoint(current.logStartOffset(), current.compactedUntilOffset(), summaries));
+    }
+
+    long compactedUntilOffset() {
+        return current.compactedUntilOffset();
+    }
+
+    /** All below {@code offset} is compacted. */
+    void compactedUntil(long offset) {
+        if (offset != current.compactedUntilOffset()) {
+            write(new LogCheckpoint(current.logStartOffset(), offset, current.segments()));
+        }
     }
 
     private void write(LogCheckpoint next) {

@@ -164,13 +164,13 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         } catch (DiskFullException full) {
             throw full;
         } catch (DiskException failed) {
-            syncFailed(failed);
+            failed(failed);
             throw failed;
         }
     }
 
-    /** A sync that this log called itself has failed: the whole directory is lost. */
-    private void syncFailed(DiskException newFailure) {
+    /** A sync outside of the flusher has failed: the whole directory is lost. */
+    void failed(DiskException newFailure) {
         flushFailed(newFailure);
         place.flusher().report(newFailure);
     }

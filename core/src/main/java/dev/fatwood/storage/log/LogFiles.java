@@ -6,8 +6,7 @@ import java.util.List;
 /** The files of segments as a whole. */
 final class LogFiles {
 
-    private static final List<String> SUFFIXES =
-            List.of(SegmentNames.LOG_SUFFIX, SegmentNames.INDEX_SUFFIX, SegmentNames.TIME_INDEX_SUFFIX);
+    private static final List<String> SUFFIXES = SegmentNames.SEGMENT_SUFFIXES;
 
     private LogFiles() {}
 
@@ -29,5 +28,31 @@ final class LogFiles {
     static void deleteRenamed(LogPlace place, long baseOffset) {
         SUFFIXES.forEach(suffix ->
                 place.disk().delete(place.path(SegmentNames.name(baseOffset, suffix) + SegmentNames.DELETED_SUFFIX)));
+    }
+
+    /** Gives files that compaction has finished the names of a swap, the records last. */
+    static void renameCleaned(LogPlace place, long baseOffset) {
+        for (String suffix : SUFFIXES) {
+            String path = place.path(SegmentNames.name(baseOffset, suffix));
+            place.disk().rename(path + SegmentNames.CLEANED_SUFFIX, path + SegmentNames.SWAP_SUFFIX);
+        }
+    }
+
+    /** Takes back {@link #renameCleaned}, the records first. */
+    static void deleteSwap(LogPlace place, long baseOffset) {
+        place.disk()
+                .delete(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX) + SegmentNames.SWAP_SUFFIX));
+        SUFFIXES.forEach(suffix ->
+                place.disk().delete(place.path(SegmentNames.name(baseOffset, suffix) + SegmentNames.SWAP_SUFFIX)));
+    }
+
+    /** Gives the files of a swap, as far as they have not, the names of the segment, the records last. */
+    static void renameSwapped(LogPlace place, long baseOffset) {
+        for (String suffix : SUFFIXES) {
+            String path = place.path(SegmentNames.name(baseOffset, suffix));
+            if (place.disk().exists(path + SegmentNames.SWAP_SUFFIX)) {
+                place.disk().rename(path + SegmentNames.SWAP_SUFFIX, path);
+            }
+        }
     }
 }

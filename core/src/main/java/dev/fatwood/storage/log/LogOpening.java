@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of opening a log: remove leftovers, take over what the checkpoint covers, scan and cut the rest, sync what
+ * The steps of opening a log: finish what compaction had begun, remove leftovers, take over what the checkpoint covers, scan and cut the rest, sync what
  * remains, cover it. What the checkpoint covers is never cut: if it is not there, opening fails.
  *
  * <p>Lives for one call, on the lane of the log; the parts it holds go to the {@link PartitionLog}.
@@ -58,6 +58,8 @@ final class LogOpening {
 
     private void run() {
         disk.createDirectory(place.directory());
+        SwapRecovery swaps = new SwapRecovery(place, indexFiles.intervalBytes());
+        filesRemoved += swaps.finishAll();
         SegmentNames names = SegmentNames.of(disk.list(place.directory()));
         names.leftovers().forEach(this::removeLeftover);
         LogCheckpoint checkpoint = readCheckpoint(names);
@@ -83,7 +85,7 @@ final class LogOpening {
         }
         long firstOffset =
                 names.baseOffsets().isEmpty() ? 0 : names.baseOffsets().get(0);
-        return new LogCheckpoint(firstOffset, List.of());
+        return new LogCheckpoint(firstOffset, 0, List.of());
     }
 
     /** Segments that a log start moved past, but a crash kept from being deleted. */
@@ -109,7 +111,10 @@ final class LogOpening {
                         logPath(summary.baseOffset()), 0, summary.logBytes() + " durable bytes", "no file");
             }
         }
-        coverage = new LogCoverage(place, new LogCheckpoint(checkpoint.logStartOffset(), kept), ownCheckpoint);
+        coverage = new LogCoverage(
+                place,
+                new LogCheckpoint(checkpoint.logStartOffset(), checkpoint.compactedUntilOffset(), kept),
+                ownCheckpoint);
         return kept.size();
     }
 

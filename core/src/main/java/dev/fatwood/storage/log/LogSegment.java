@@ -30,6 +30,7 @@ final class LogSegment {
     private final SegmentFacts facts;
     private long firstTimestampMs = NONE;
     private long startedMs = NONE;
+    private long firstAppendMs = NONE;
     private long lastAppendMs = NONE;
 
     /** A segment with nothing in it; takes over one reference to {@code file}. */
@@ -52,6 +53,12 @@ final class LogSegment {
         this.summary = summary;
         this.facts = new SegmentFacts(summary.isDense());
         this.lastAppendMs = summary.lastAppendMs();
+    }
+
+    /** A segment that compaction has made; takes over one reference to {@code file}. */
+    LogSegment(SegmentSummary summary, DiskFile file, SegmentIndexFiles indexFiles, SegmentIndex index) {
+        this(summary, file, indexFiles);
+        this.index = index;
     }
 
     long baseOffset() {
@@ -126,6 +133,7 @@ final class LogSegment {
             throw failed;
         }
         long appendedMs = Math.max(lastAppendMs, nowMs);
+        firstAppendMs = sizeBytes == 0 ? nowMs : firstAppendMs;
         batches.batches().forEach(this::appended);
         lastAppendMs = appendedMs;
     }
@@ -209,6 +217,7 @@ final class LogSegment {
         facts.truncatedTo(position);
         summary = null;
         firstTimestampMs = position == 0 ? NONE : firstTimestampMs;
+        firstAppendMs = position == 0 ? NONE : firstAppendMs;
         index.truncateTo(position, cutOffset);
         indexFiles.complete(this, index);
     }
@@ -224,6 +233,17 @@ final class LogSegment {
     /** The broker's wall time when the last record was appended, or later, ms; -1 if unknown. */
     long lastAppendMs() {
         return lastAppendMs;
+    }
+
+    /**
+     * The broker's wall time when the first record was appended, or earlier, ms; -1 if there is none. After a restart it is the
+     * record's own time, as long as that is not later than the last append.
+     */
+    long firstAppendMs(HeaderWalk walk) {
+        if (firstAppendMs == NONE && sizeBytes > 0 && lastAppendMs != NONE) {
+            firstAppendMs = Math.min(Math.max(0, firstTimestampMs(walk)), lastAppendMs);
+        }
+        return firstAppendMs;
     }
 
     /** The last record was appended before {@code nowMs}; if more is known, that stays. */

@@ -3,6 +3,10 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.storage.compact.CompactionLimits;
+import dev.fatwood.storage.compact.CompactionPass;
+import dev.fatwood.storage.compact.CompactionPlan;
+import dev.fatwood.storage.compact.CompactionPolicy;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
 import dev.fatwood.storage.retain.RetentionPlan;
@@ -10,6 +14,7 @@ import dev.fatwood.storage.retain.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One partition's log: record batches in offset order, in segments of Kafka's format.
@@ -35,6 +40,7 @@ public final class PartitionLog {
     private final LogDurability durability;
     private final Checkpointer checkpointer;
     private final RemovedSegments removed;
+    private final LogCompaction compaction;
     private final RecoveryReport report;
     private LogConfig config;
     private long logStartOffset;
@@ -54,6 +60,8 @@ public final class PartitionLog {
         this.logEndOffset = segments.active().untilOffset();
         this.durability = new LogDurability(place, config.durability(), logEndOffset, listener, this::onSynced);
         this.checkpointer = new Checkpointer(opening, durability);
+        this.compaction =
+                new LogCompaction(opening, checkpointer, new SegmentSwap(opening, checkpointer, durability, removed));
     }
 
     /**
@@ -287,6 +295,52 @@ public final class PartitionLog {
             checkpointer.noteAppendTimes();
         }
         return plan.hasMore();
+    }
+
+    /**
+     * Begins a pass of compaction, if one is due, which only reads what is there now. An active segment that has waited too long is
+     * rolled, for a later pass.
+     *
+     * @param neededBatches base offsets of batches that must stay even without records
+     * @param highWatermark nothing at or after it is compacted; at most the log end
+     * @param nowMs wall time
+     */
+    public Optional<CompactionPass> compact(
+            CompactionPolicy policy, CompactionLimits limits, Set<Long> neededBatches, long highWatermark, long nowMs) {
+        durability.checkUsable();
+        long untilOffset = Math.min(highWatermark, durability.syncedOffset());
+        CompactionPlan plan = compaction.plan(policy, logStartOffset, untilOffset, nowMs);
+        if (plan.rollsActive()) {
+            roll();
+        }
+        return plan.isDue()
+                ? Optional.of(compaction.begin(plan, policy, limits, neededBatches, config, nowMs))
+                : Optional.empty();
+    }
+
+    /**
+     * Puts the target of {@code pass}, which is ready, in the place of its sources: same records but for those that go, same offsets.
+     * Durable on return; slices handed out stay readable. Whether it did: the log may have changed since the pass began.
+     */
+    public boolean take(CompactionPass pass) {
+        durability.checkUsable();
+        return compaction.take(pass, config.fileDeleteDelayMs());
+    }
+
+    /** Notes how far {@code pass}, which is done, has gone. */
+    public void compacted(CompactionPass pass) {
+        durability.checkUsable();
+        compaction.finished(pass);
+    }
+
+    /** A sync of bytes that are to become the log's has failed elsewhere, and ends the log. */
+    public void directoryLost(DiskException failure) {
+        durability.failed(failure);
+    }
+
+    /** Of records below it (exclusive), each key has but its newest. */
+    public long compactedUntilOffset() {
+        return checkpointer.compactedUntilOffset();
     }
 
     /** Deletes the files of removed segments before their time, because space is needed. */

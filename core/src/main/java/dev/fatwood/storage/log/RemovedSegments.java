@@ -35,8 +35,27 @@ final class RemovedSegments {
         } catch (DiskException notRenamed) {
             return;
         }
-        renamed.add(baseOffset);
-        place.timers().after(delayMs, place.lane(), () -> delayOver(baseOffset));
+        deleteLater(baseOffset, delayMs);
+    }
+
+    /**
+     * Takes over the files of a segment that others have replaced; they must not keep their names.
+     *
+     * @throws DiskException if they do
+     */
+    void removeReplaced(long baseOffset, long delayMs) {
+        if (place.timers() == null) {
+            LogFiles.deleteSegment(place, baseOffset);
+            return;
+        }
+        LogFiles.renameRemoved(place, baseOffset);
+        deleteLater(baseOffset, delayMs);
+    }
+
+    private void deleteLater(long baseOffset, long delayMs) {
+        if (renamed.add(baseOffset)) {
+            place.timers().after(delayMs, place.lane(), () -> delayOver(baseOffset));
+        }
     }
 
     private void delayOver(long baseOffset) {

@@ -93,7 +93,7 @@ final class SegmentIndexFiles {
     void complete(LogSegment segment, SegmentIndex index) {
         walk.start(segment.file(), index.lastPosition(), segment.sizeBytes());
         while (walk.next()) {
-            index.add(walk.position(), walk.lastOffset(), walk.maxTimestampMs(), intervalBytes);
+            index.add(walk.position(), walk.lastOffset(), walk.recordsMaxTimestampMs(), intervalBytes);
         }
     }
 
@@ -143,6 +143,8 @@ final class SegmentIndexFiles {
     /** What a checkpoint may say of {@code segment} once its file and the files of {@link #write} are synced. */
     static SegmentSummary summary(LogSegment segment) {
         SegmentIndex index = segment.index();
+        // An index built anew is not sealed; without its last word nobody would look for a time in this segment.
+        index.seal();
         return new SegmentSummary(
                 segment.baseOffset(),
                 segment.untilOffset(),

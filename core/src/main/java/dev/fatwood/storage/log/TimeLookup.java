@@ -53,7 +53,7 @@ final class TimeLookup {
             return null;
         }
         do {
-            if (walk.maxTimestampMs() >= timestampMs) {
+            if (walk.recordsMaxTimestampMs() >= timestampMs) {
                 TimestampOffset found = recordIn(segment, fromOffset, Pick.firstFrom(timestampMs));
                 if (found != null) {
                     return found;
@@ -103,8 +103,8 @@ final class TimeLookup {
         Maximum maximum = Maximum.NONE;
         boolean inRange = segment.locate(fromOffset, walk) != LogSegment.NONE;
         while (inRange && walk.lastOffset() < untilOffset) {
-            if (walk.maxTimestampMs() > maximum.timestampMs()) {
-                maximum = new Maximum(walk.maxTimestampMs(), walk.lastOffset());
+            if (walk.recordsMaxTimestampMs() > maximum.timestampMs()) {
+                maximum = new Maximum(walk.recordsMaxTimestampMs(), walk.lastOffset());
             }
             inRange = walk.next();
         }

@@ -8,9 +8,10 @@ import java.util.List;
  * stop: a clean stop is a checkpoint that covers everything.
  *
  * @param logStartOffset first offset that may be read
+ * @param compactedUntilOffset of records below it, each key has but its newest; 0 if nothing was compacted
  * @param segments ascending, without gaps among the files, possibly none
  */
-public record LogCheckpoint(long logStartOffset, List<SegmentSummary> segments) {
+public record LogCheckpoint(long logStartOffset, long compactedUntilOffset, List<SegmentSummary> segments) {
 
     public LogCheckpoint {
         segments = List.copyOf(segments);

@@ -21,7 +21,7 @@ public final class SegmentScanner {
      * @param sizeBytes of all of it
      * @param baseOffset of its first record
      * @param lastOffset of its last record
-     * @param maxTimestampMs largest timestamp, -1 if none
+     * @param maxTimestampMs largest timestamp of its records, -1 if there is none
      * @param isDense see {@link RecordBatch#isDense}
      */
     public record Batch(
@@ -34,7 +34,7 @@ public final class SegmentScanner {
                     batch.sizeBytes(),
                     batch.baseOffset(),
                     batch.lastOffset(),
-                    batch.maxTimestampMs(),
+                    batch.recordCount() == 0 ? RecordBatch.NONE : batch.maxTimestampMs(),
                     batch.isDense());
         }
     }
@@ -116,7 +116,9 @@ public final class SegmentScanner {
                 (int) size,
                 baseOffset,
                 lastOffset,
-                piece.getLong(at + RecordBatch.MAX_TIMESTAMP_AT),
+                piece.getInt(at + RecordBatch.RECORD_COUNT_AT) == 0
+                        ? RecordBatch.NONE
+                        : piece.getLong(at + RecordBatch.MAX_TIMESTAMP_AT),
                 isDense(at, lastOffset - baseOffset));
         if (!checksumMatches(piece.getInt(at + RecordBatch.CRC_AT), batch)) {
             return "the checksum of the batch does not match";

@@ -27,7 +27,7 @@ final class GroupHost {
 
     GroupHost(ConsumerGroupConfig config) {
         this.config = config;
-        this.groups = new ConsumerGroups(config);
+        this.groups = new ConsumerGroups(config, Downgrades.NEVER);
     }
 
     GroupHost() {
@@ -104,7 +104,7 @@ final class GroupHost {
 
     /** What a broker that starts with this log holds. */
     ConsumerGroups replayed(List<CoordinatorRecord> records) {
-        ConsumerGroups replayed = new ConsumerGroups(config);
+        ConsumerGroups replayed = new ConsumerGroups(config, Downgrades.NEVER);
         records.forEach(replayed::apply);
         replayed.metadataChanged(image);
         return replayed;

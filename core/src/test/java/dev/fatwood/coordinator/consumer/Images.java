@@ -2,6 +2,7 @@ package dev.fatwood.coordinator.consumer;
 
 import dev.fatwood.metadata.image.BrokerConfigs;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.image.NamedConfigs;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
 import java.util.HashMap;
@@ -12,16 +13,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Clusters for tests. The id of a topic comes from its name. */
-final class Images {
+public final class Images {
 
     private Images() {}
 
-    static UUID id(String name) {
+    public static UUID id(String name) {
         return new UUID(1, name.hashCode());
     }
 
     /** @param partitions counts by topic name */
-    static MetadataImage of(Map<String, Integer> partitions) {
+    public static MetadataImage of(Map<String, Integer> partitions) {
         TreeMap<String, TopicImage> topics = new TreeMap<>();
         Map<UUID, TopicImage> topicsById = new HashMap<>();
         partitions.forEach((name, count) -> {
@@ -32,6 +33,6 @@ final class Images {
             topics.put(name, topic);
             topicsById.put(topic.topicId(), topic);
         });
-        return new MetadataImage("c", 1, topics, topicsById, 0, BrokerConfigs.NONE);
+        return new MetadataImage("c", 1, topics, topicsById, 0, BrokerConfigs.NONE, NamedConfigs.NONE);
     }
 }

@@ -219,17 +219,19 @@ final class MembershipTest {
     @Test
     void onlyAnEmptyGroupIsDeleted() {
         // Given
+        ConsumerMachine machine = new ConsumerMachine(host.groups);
         host.heartbeat(join("a", "t").subscribedTopicRegex("t.*"));
-        ErrorCode withMember = host.run(host.groups.delete("g"));
+        ErrorCode withMember = machine.deleteProblem("g");
         host.heartbeat(leave("a"));
 
         // When
-        ErrorCode empty = host.run(host.groups.delete("g"));
+        ErrorCode empty = machine.deleteProblem("g");
+        host.write(machine.removal("g"));
 
         // Then
         assertThat(withMember).isEqualTo(ErrorCode.NON_EMPTY_GROUP);
         assertThat(empty).isEqualTo(ErrorCode.NONE);
-        assertThat(host.run(host.groups.delete("g"))).isEqualTo(ErrorCode.GROUP_ID_NOT_FOUND);
+        assertThat(machine.has("g")).isFalse();
         assertThat(host.compacted()).isEmpty();
     }
 

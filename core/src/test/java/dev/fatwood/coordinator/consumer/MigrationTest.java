@@ -6,6 +6,9 @@ import static dev.fatwood.coordinator.consumer.Requests.leave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.coordinator.group.ClassicGroupView;
+import dev.fatwood.coordinator.group.ClassicMemberView;
+import dev.fatwood.coordinator.group.ClassicMembership;
 import dev.fatwood.protocol.message.ConsumerProtocolAssignment;
 import dev.fatwood.protocol.message.ConsumerProtocolSubscription;
 import dev.fatwood.protocol.wire.MalformedFrameException;
@@ -13,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,16 +143,16 @@ final class MigrationTest {
         host.heartbeat(join("d", "t"));
 
         // When
-        boolean beforeLast = downgrade(MigrationPolicy.BIDIRECTIONAL, 10).isDue(host.group(), "c");
+        boolean beforeLast = downgrade(MigrationPolicy.BIDIRECTIONAL, 10).isDue(host.group(), Set.of("c"));
         host.heartbeat(leave("d"));
 
         // Then
         assertThat(beforeLast).isFalse();
-        assertThat(downgrade(MigrationPolicy.BIDIRECTIONAL, 2).isDue(host.group(), "c"))
+        assertThat(downgrade(MigrationPolicy.BIDIRECTIONAL, 2).isDue(host.group(), Set.of("c")))
                 .isTrue();
-        assertThat(downgrade(MigrationPolicy.DOWNGRADE, 1).isDue(host.group(), "c"))
+        assertThat(downgrade(MigrationPolicy.DOWNGRADE, 1).isDue(host.group(), Set.of("c")))
                 .isFalse();
-        assertThat(downgrade(MigrationPolicy.UPGRADE, 10).isDue(host.group(), "c"))
+        assertThat(downgrade(MigrationPolicy.UPGRADE, 10).isDue(host.group(), Set.of("c")))
                 .isFalse();
     }
 
@@ -160,7 +164,7 @@ final class MigrationTest {
         GroupDowngrade downgrade = downgrade(MigrationPolicy.BIDIRECTIONAL, 10);
 
         // When
-        ClassicGroupView view = downgrade.view(host.group(), "c");
+        ClassicGroupView view = downgrade.view(host.group(), Set.of("c"));
         host.write(downgrade.tombstones(host.group()));
 
         // Then

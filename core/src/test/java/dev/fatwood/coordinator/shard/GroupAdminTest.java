@@ -41,7 +41,7 @@ final class GroupAdminTest {
     }
 
     @Test
-    void rebalancingGroupIsDescribedWithoutBytes() {
+    void rebalancingGroupIsDescribedWithTheAssignmentItStillHas() {
         // Given
         String id = groups.stableGroup(1).get(0);
         groups.promisedId();
@@ -54,7 +54,8 @@ final class GroupAdminTest {
         // Then
         assertThat(group.groupState()).isEqualTo("PreparingRebalance");
         assertThat(group.protocolData()).isEmpty();
-        assertThat(group.members().get(0).memberAssignment().remaining()).isZero();
+        assertThat(group.members().get(0).memberMetadata().remaining()).isZero();
+        assertThat(text(group.members().get(0).memberAssignment())).isEqualTo("to 0");
     }
 
     @Test
@@ -137,7 +138,32 @@ final class GroupAdminTest {
     }
 
     private ErrorCode delete(String group) {
+        return deletion(group).error();
+    }
+
+    private Deletion deletion(String group) {
         return groups.ask((machine, now) -> machine.delete(group)).answer();
+    }
+
+    @Test
+    void groupWithManyOffsetsIsDeletedInSteps() {
+        // Given
+        groups.leave(groups.stableGroup(1).get(0));
+        for (int n = 0; n < GroupMachine.REMOVALS_MAX; n++) {
+            OffsetCommitRequest request = OffsetRequests.simple(OffsetRequests.partition(n, 1));
+            groups.ask((machine, now) -> machine.commit(request, (short) 9, now));
+        }
+
+        // When
+        Deletion first = deletion(GROUP);
+        List<GroupSummary> between = list(List.of(), List.of());
+        Deletion second = deletion(GROUP);
+
+        // Then
+        assertThat(first).isEqualTo(new Deletion(ErrorCode.NONE, true));
+        assertThat(between).hasSize(1);
+        assertThat(second).isEqualTo(new Deletion(ErrorCode.NONE, false));
+        assertThat(list(List.of(), List.of())).isEmpty();
     }
 
     private List<GroupSummary> list(List<String> states, List<String> types) {

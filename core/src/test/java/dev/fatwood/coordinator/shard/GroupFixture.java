@@ -4,12 +4,17 @@ import dev.fatwood.coordinator.classic.ClassicSettings;
 import dev.fatwood.coordinator.classic.ClientIdentity;
 import dev.fatwood.coordinator.classic.JoinCommand;
 import dev.fatwood.coordinator.classic.SyncCommand;
+import dev.fatwood.coordinator.consumer.ConsumerGroupConfig;
+import dev.fatwood.coordinator.consumer.Images;
 import dev.fatwood.coordinator.offset.OffsetSettings;
 import dev.fatwood.coordinator.runtime.Heard;
 import dev.fatwood.coordinator.runtime.MemoryShardLog;
 import dev.fatwood.coordinator.runtime.Shard;
 import dev.fatwood.coordinator.runtime.ShardCommand;
 import dev.fatwood.coordinator.runtime.ShardSetup;
+import dev.fatwood.metadata.image.MetadataDelta;
+import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.JoinGroupRequest;
 import dev.fatwood.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
@@ -30,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A shard of groups over a log in memory, with time that the test moves. */
 final class GroupFixture {
@@ -49,6 +55,8 @@ final class GroupFixture {
     private StepLane lane;
     private FakeTimers timers;
     private Shard<GroupMachine> shard;
+    private GroupMachine machine;
+    private MetadataImage image = MetadataImage.EMPTY;
 
     GroupFixture() {
         restart();
@@ -58,17 +66,37 @@ final class GroupFixture {
     GroupFixture restart() {
         lane = StepLane.occupied();
         timers = new FakeTimers(clock);
+        machine = new GroupMachine(
+                new GroupSettings(
+                        new ClassicSettings(6_000, 1_800_000, MEMBERS_MAX, DELAY_MS),
+                        ConsumerGroupConfig.DEFAULT,
+                        new OffsetSettings(METADATA_MAX, RETENTION_MS, CHECK_MS)),
+                random);
+        machine.metadataChanged(image);
         shard = new Shard<>(
                 new ShardSetup("shard", lane, timers, clock, (name, reason) -> {
                     throw new AssertionError(name + ": " + reason);
                 }),
-                new GroupMachine(
-                        new GroupSettings(
-                                new ClassicSettings(6_000, 1_800_000, MEMBERS_MAX, DELAY_MS),
-                                new OffsetSettings(METADATA_MAX, RETENTION_MS, CHECK_MS)),
-                        random),
+                machine,
                 log);
         shard.start();
+        return this;
+    }
+
+    GroupFixture topics(Map<String, Integer> partitions) {
+        return image(Images.of(partitions));
+    }
+
+    /** Gives the group a setting of its own. */
+    GroupFixture setting(String key, String value) {
+        return image(new MetadataDelta(image)
+                .apply(new GroupConfigChanged(GROUP, key, value))
+                .image());
+    }
+
+    private GroupFixture image(MetadataImage now) {
+        image = now;
+        machine.metadataChanged(image);
         return this;
     }
 
@@ -199,7 +227,7 @@ final class GroupFixture {
                 .groupInstanceId(instanceId)
                 .generationId(generation);
         return ErrorCode.forCode(
-                ask((machine, now) -> machine.heartbeat(request)).answer().errorCode());
+                ask((machine, now) -> machine.heartbeat(request, now)).answer().errorCode());
     }
 
     LeaveGroupResponse leave(MemberIdentity... members) {

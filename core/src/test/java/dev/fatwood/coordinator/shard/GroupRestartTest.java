@@ -45,6 +45,18 @@ final class GroupRestartTest {
     }
 
     @Test
+    void groupIsThereAfterARestartAsSoonAsItPromisedAnId() {
+        // Given
+        groups.promisedId();
+
+        // When
+        groups.restart();
+
+        // Then
+        assertThat(groups.state()).isEqualTo("Empty");
+    }
+
+    @Test
     void endOfTheShardIsToldToAllWhoWait() {
         // Given
         List<String> members = groups.stableGroup(2);

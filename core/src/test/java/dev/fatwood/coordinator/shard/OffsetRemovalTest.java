@@ -53,6 +53,22 @@ final class OffsetRemovalTest extends OffsetRequests {
     }
 
     @Test
+    void membersThatAreStillJoiningReadWhatTheLastGenerationRead() {
+        // Given
+        String id = groups.stableGroup(1).get(0);
+        commit(ofMember(id, 1));
+        groups.leave(id);
+        groups.joinStatic("next");
+
+        // When
+        OffsetDeleteResponse deleted = delete(0);
+
+        // Then
+        assertThat(deleted.topics().get(0).partitions().get(0).errorCode()).isEqualTo(ErrorCode.NONE.code());
+        assertThat(fetch(0).committedOffset()).isEqualTo(-1);
+    }
+
+    @Test
     void offsetsOfADeletedTopicGo() {
         // Given
         commit(simple(partition(0, 1), partition(1, 2)));

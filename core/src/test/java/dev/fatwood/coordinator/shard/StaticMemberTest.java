@@ -210,6 +210,25 @@ final class StaticMemberTest {
     }
 
     /** Members of the instances a and b, a leads. */
+    @Test
+    void memberThatComesBackBeforeItsAssignmentIsWaitedForNoLongerThanAnother() {
+        // Given
+        int rebalanceMs = 5_000;
+        Heard<JoinGroupResponse> leader =
+                groups.join(joinRequest("").groupInstanceId("a").rebalanceTimeoutMs(rebalanceMs));
+        groups.join(joinRequest("").groupInstanceId("b").rebalanceTimeoutMs(rebalanceMs));
+        groups.passMs(2L * DELAY_MS);
+        String leaderId = leader.answer().memberId();
+        groups.sync(syncRequest(leaderId, 1, leaderId).groupInstanceId("a"), 5);
+        groups.join(joinRequest("").groupInstanceId("b").rebalanceTimeoutMs(rebalanceMs));
+
+        // When
+        groups.passMs(rebalanceMs);
+
+        // Then
+        assertThat(groups.heartbeat(leaderId, "a", 1)).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
+    }
+
     private List<String> stableStaticGroup() {
         Heard<JoinGroupResponse> a = groups.joinStatic("a");
         Heard<JoinGroupResponse> b = groups.joinStatic("b");

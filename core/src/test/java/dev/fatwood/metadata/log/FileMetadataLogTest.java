@@ -9,6 +9,7 @@ import dev.fatwood.metadata.image.MetadataDelta;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.record.BrokerConfigChanged;
 import dev.fatwood.metadata.record.ClusterCreated;
+import dev.fatwood.metadata.record.GroupConfigChanged;
 import dev.fatwood.metadata.record.MetadataRecord;
 import dev.fatwood.metadata.record.PartitionsAdded;
 import dev.fatwood.metadata.record.ProducerIdsReserved;
@@ -124,12 +125,33 @@ final class FileMetadataLogTest {
     }
 
     @Test
-    void snapshotKeepsChangedSettingsOfBrokers() {
+    void changedSettingsOfGroupsHaveTheBytesOfTheGoldenFile() throws IOException {
+        // Given
+        byte[] golden;
+        try (InputStream file = getClass().getResourceAsStream("/golden/metadata-log-v1-group-config.bin")) {
+            golden = file.readAllBytes();
+        }
+
+        // When
+        MetadataLog log = open();
+        append(log, List.of(new GroupConfigChanged("g", "consumer.session.timeout.ms", "50000")));
+        append(log, List.of(new GroupConfigChanged("h", "consumer.heartbeat.interval.ms", "6000")));
+        append(log, List.of(new GroupConfigChanged("g", "consumer.session.timeout.ms", null)));
+
+        // Then
+        assertThat(disk.contents(FileMetadataLog.PATH)).isEqualTo(golden);
+        assertThat(open().recovered().groupConfigs().byName())
+                .isEqualTo(Map.of("h", Map.of("consumer.heartbeat.interval.ms", "6000")));
+    }
+
+    @Test
+    void snapshotKeepsChangedSettingsOfBrokersAndGroups() {
         // Given
         MetadataImage image = image(List.of(
                 CLUSTER,
                 new BrokerConfigChanged("", "log.retention.ms", "60000"),
-                new BrokerConfigChanged("7", "log.retention.ms", "70000")));
+                new BrokerConfigChanged("7", "log.retention.ms", "70000"),
+                new GroupConfigChanged("g", "consumer.session.timeout.ms", "50000")));
 
         // When
         MetadataImage again = image(MetadataSnapshot.of(image));

@@ -20,6 +20,7 @@ import dev.fatwood.replication.partition.AppendCommand;
 import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.OffsetQuery;
 import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.replication.partition.PartitionPlace;
 import dev.fatwood.storage.flush.GroupFlusher;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -46,6 +47,7 @@ final class HostFixture {
     StepLane flusherLane;
     MetadataStore store;
     PartitionHost host;
+    HostSetup setup;
     FakeTimers timers;
     /** Started by those who want it. */
     RetentionRounds retention;
@@ -65,7 +67,7 @@ final class HostFixture {
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane);
         LogDirectory directory = new LogDirectory(disk, new GroupFlusher(disk, flusherLane, failure -> {}));
         timers = new FakeTimers(clock);
-        HostSetup setup = new HostSetup(
+        setup = new HostSetup(
                 metadataLane,
                 List.<Lane>copyOf(lanes),
                 directory,
@@ -73,7 +75,8 @@ final class HostFixture {
                 Map.of(),
                 (id, reason) -> faults.add(id.directory() + ": " + reason),
                 timers,
-                Offload.NOWHERE);
+                Offload.NOWHERE,
+                PartitionPlace.PRODUCER_EXPIRATION_MS);
         host = PartitionHost.open(setup, log.recovered());
         retention = new RetentionRounds(
                 host, setup, 300_000, (id, reason) -> faults.add(id.directory() + " keeps too much: " + reason));

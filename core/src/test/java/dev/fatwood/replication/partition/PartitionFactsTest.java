@@ -43,6 +43,21 @@ final class PartitionFactsTest {
     }
 
     @Test
+    void producerSilentForTooLongIsNotTold() {
+        // Given
+        fixture.producerExpirationMs = 10_000;
+        fixture.reopen();
+        fixture.appended(Batches.fromProducer(9, 0, 0, "a"));
+        fixture.clock.advanceMs(10_001);
+
+        // When
+        ProducersAnswer answer = fixture.partition.producers();
+
+        // Then
+        assertThat(answer.producers()).isEmpty();
+    }
+
+    @Test
     void closedPartitionTellsNothing() {
         // When
         fixture.partition.close();

@@ -33,6 +33,7 @@ final class PartitionFixture {
 
     Map<String, String> configs;
     Offload offload = Offload.NOWHERE;
+    long producerExpirationMs = PartitionPlace.PRODUCER_EXPIRATION_MS;
     StepLane lane;
     StepLane flusherLane;
     Partition partition;
@@ -66,8 +67,8 @@ final class PartitionFixture {
         flusherLane = new StepLane();
         LogPlace log = new LogPlace(disk, ID.directory(), owner, new GroupFlusher(disk, flusherLane, failure -> {}));
         PartitionFaults told = (id, reason) -> faults.add(id.directory() + ": " + reason);
-        return Partition.open(
-                ID, leaderEpoch, new PartitionPlace(log, clock, offload), TopicConfig.of(configs, Map.of()), told);
+        PartitionPlace place = new PartitionPlace(log, clock, offload, producerExpirationMs);
+        return Partition.open(ID, leaderEpoch, place, TopicConfig.of(configs, Map.of()), told);
     }
 
     /** Orderly stop and start. */

@@ -288,7 +288,7 @@ final class PartitionRestartTest {
     void silentProducersAreForgotten() {
         // Given
         fixture.appended(Batches.fromProducer(1, 0, 0, "a"));
-        fixture.clock.advanceMs(LogHistory.PRODUCER_EXPIRATION_MS + 1);
+        fixture.clock.advanceMs(PartitionPlace.PRODUCER_EXPIRATION_MS + 1);
         fixture.appended(Batches.of("other"));
 
         // When: a gap, which would be refused if the producer were known

@@ -8,6 +8,9 @@ import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.protocol.record.ControlType;
 import dev.fatwood.protocol.record.RecordBatch;
+import dev.fatwood.storage.compact.CompactionLimits;
+import dev.fatwood.storage.compact.CompactionPass;
+import dev.fatwood.storage.compact.CompactionPolicy;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,47 @@ final class DumpLogSegmentsIT {
         assertThat(dump.lines().filter(line -> line.startsWith("Dumping"))).hasSizeGreaterThan(12);
         assertThat(dump)
                 .contains("compresscodec: zstd", "compresscodec: lz4", "isControl: true", "Log starting offset: 0");
+        assertThat(dump)
+                .doesNotContainIgnoringCase("mismatch")
+                .doesNotContain("Found")
+                .doesNotContain("isvalid: false");
+    }
+
+    @Test
+    void kafkaReadsWhatCompactionLeaves() throws IOException {
+        // Given: a few keys again and again, tombstones among them, each codec in turn
+        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(2000));
+        FakeRandom random = new FakeRandom(12);
+        for (int i = 0; i < BATCHES; i++) {
+            BatchBuilder builder = BatchBuilder.with(Compression.values()[i % Compression.values().length])
+                    .producer(i % 3, (short) 0, i / 3 * 4);
+            for (int n = 0; n < 4; n++) {
+                byte[] key = {(byte) random.nextInt(20)};
+                builder.add(Batches.TIME_MS + i, key, random.nextInt(5) == 0 ? null : random.nextBytes(30));
+            }
+            fixture.append(builder.build());
+        }
+        fixture.settle();
+
+        // When
+        CompactionPolicy eager = new CompactionPolicy(0, 0, Long.MAX_VALUE, 60_000);
+        CompactionPass pass = fixture.log
+                .compact(eager, CompactionLimits.DEFAULT, Set.of(0L), fixture.log.durableOffset(), Batches.TIME_MS)
+                .orElseThrow();
+        while (pass.state() != CompactionPass.State.DONE) {
+            pass.run(1000);
+            if (pass.state() == CompactionPass.State.TARGET_READY) {
+                fixture.log.take(pass);
+            }
+        }
+        fixture.log.compacted(pass);
+        pass.release();
+        String dump = dump(fixture);
+
+        // Then
+        assertThat(dump.lines().filter(line -> line.startsWith("| offset:")).count())
+                .isLessThan(BATCHES);
+        assertThat(dump).contains("deleteHorizonMs: OptionalLong[" + (Batches.TIME_MS + 60_000) + "]");
         assertThat(dump)
                 .doesNotContainIgnoringCase("mismatch")
                 .doesNotContain("Found")

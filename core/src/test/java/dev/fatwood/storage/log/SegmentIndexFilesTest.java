@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
 import dev.fatwood.testkit.build.Batches;
+import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
@@ -55,6 +56,23 @@ final class SegmentIndexFilesTest {
                 assertLookupsEqualAScan(fixture, suffix + " changed at " + at);
             }
         }
+    }
+
+    @Test
+    void indexBuiltAnewIsCoveredWithItsLastWord() {
+        // Given: a lookup that found the time index damaged
+        LogFixture fixture = fixture();
+        fixture.disk.plant(fixture.path(SEALED + ".timeindex"), new byte[0]);
+        fixture.open();
+        assertLookupsEqualAScan(fixture, "built anew");
+
+        // When
+        fixture.append(Batches.sized(100));
+        fixture.log.roll();
+        fixture.settle().crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertLookupsEqualAScan(fixture, "after a crash");
     }
 
     @Test

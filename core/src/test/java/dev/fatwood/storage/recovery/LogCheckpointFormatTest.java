@@ -15,6 +15,7 @@ final class LogCheckpointFormatTest {
 
     private static final LogCheckpoint GOLDEN = new LogCheckpoint(
             5,
+            777,
             List.of(
                     new SegmentSummary(
                             0,
@@ -78,10 +79,19 @@ final class LogCheckpointFormatTest {
     }
 
     @Test
+    void versionThreeKnowsOfNoCompaction() throws IOException {
+        // When
+        LogCheckpoint read = LogCheckpointFormat.decode(ByteBuffer.wrap(goldenBytes("log-checkpoint-v3.bin")));
+
+        // Then
+        assertThat(read).isEqualTo(new LogCheckpoint(5, 0, GOLDEN.segments()));
+    }
+
+    @Test
     void laterVersionIsNotGuessedAt() {
         // Given
         ByteBuffer bytes = LogCheckpointFormat.encode(GOLDEN);
-        bytes.putShort(4, (short) 4);
+        bytes.putShort(4, (short) 5);
         CRC32C crc = new CRC32C();
         crc.update(bytes.slice(0, bytes.limit() - 4));
         bytes.putInt(bytes.limit() - 4, (int) crc.getValue());
@@ -91,7 +101,7 @@ final class LogCheckpointFormatTest {
     }
 
     private static byte[] goldenBytes() throws IOException {
-        return goldenBytes("log-checkpoint-v3.bin");
+        return goldenBytes("log-checkpoint-v4.bin");
     }
 
     private static byte[] goldenBytes(String name) throws IOException {

@@ -83,6 +83,12 @@ final class RecordBytes {
         }
     }
 
+    /** {@code length} bytes of {@code source} from {@code position} on. */
+    void put(ByteBuffer source, int position, int length) {
+        source.get(position, bytes, size, length);
+        size += length;
+    }
+
     /** A stream that appends to these bytes. */
     OutputStream stream() {
         return new OutputStream() {

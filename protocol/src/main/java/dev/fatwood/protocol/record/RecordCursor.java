@@ -160,6 +160,20 @@ public final class RecordCursor {
         recordsLeft = left;
     }
 
+    // For BatchThinner, which encodes the record anew.
+
+    long timestampDeltaMs() {
+        return timestampDeltaMs;
+    }
+
+    int headersPosition() {
+        return headersPosition;
+    }
+
+    int recordEnd() {
+        return recordEnd;
+    }
+
     private void readRecord() {
         int length = readVarint();
         int start = position;

@@ -40,7 +40,7 @@ final class ConfigAlterations {
             String problem = timesNamed.get(named(alteration)) > 1
                     ? "Each resource must appear at most once."
                     : problem(alteration);
-            refused.add(problem == null ? null : new ConfigOutcome(null, ErrorCode.INVALID_REQUEST, problem));
+            refused.add(problem == null ? null : new ConfigOutcome(null, refusal(alteration), problem));
             if (problem == null) {
                 wanted.add(changes(alteration));
             }
@@ -80,6 +80,13 @@ final class ConfigAlterations {
                 .orElse(null);
     }
 
+    /** Kafka's code for a wrong setting of this kind of resource. */
+    private static ErrorCode refusal(ConfigAlteration alteration) {
+        return alteration.resourceType() == ResourceType.CLIENT_METRICS
+                ? ErrorCode.INVALID_CONFIG
+                : ErrorCode.INVALID_REQUEST;
+    }
+
     private static Named named(ConfigAlteration alteration) {
         return new Named(alteration.resourceType(), alteration.resourceName());
     }
@@ -111,6 +118,7 @@ final class ConfigAlterations {
         return switch (resourceType) {
             case ResourceType.TOPIC -> ConfigOwner.Kind.TOPIC;
             case ResourceType.BROKER -> ConfigOwner.Kind.BROKER;
+            case ResourceType.GROUP -> ConfigOwner.Kind.GROUP;
             default -> null;
         };
     }

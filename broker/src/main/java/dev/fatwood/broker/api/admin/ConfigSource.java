@@ -8,7 +8,8 @@ public enum ConfigSource {
     /** Set for all brokers while they run. */
     RUNNING_BROKERS(3),
     BROKER_FILE(4),
-    DEFAULT(5);
+    DEFAULT(5),
+    GROUP(8);
 
     private final byte wireId;
 

@@ -2,6 +2,7 @@ package dev.fatwood.broker.api.admin;
 
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.metadata.config.TopicConfigKeys;
 import dev.fatwood.metadata.control.CreateTopics;
 import dev.fatwood.metadata.control.NewTopic;
 import dev.fatwood.metadata.control.ReplicaAssignment;
@@ -92,8 +93,14 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
                 .numPartitions(topic.partitions().size())
                 .replicationFactor((short) topic.partitions().get(0).replicas().size())
                 .configs(configs.entries(topic).stream()
+                        .filter(CreateTopicsHandler::isExpected)
                         .map(CreateTopicsHandler::config)
                         .toList());
+    }
+
+    /** Clients may look up in Kafka's table what they are told without having asked, so our own setting is told only if it is set. */
+    private static boolean isExpected(ConfigEntry entry) {
+        return entry.source() != ConfigSource.DEFAULT || !entry.name().equals(TopicConfigKeys.ACK_DURABILITY.name());
     }
 
     private static CreatableTopicConfigs config(ConfigEntry entry) {

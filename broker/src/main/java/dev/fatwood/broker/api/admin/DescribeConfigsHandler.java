@@ -17,20 +17,29 @@ import dev.fatwood.protocol.wire.ByteReader;
 import java.util.List;
 import java.util.Map;
 
-/** Tells every setting of a topic or of this broker, defaults included, and where each value comes from. */
+/**
+ * Tells every setting of a topic, of this broker or of a group, defaults included, and where each value comes from. Subscriptions to
+ * metrics of clients (KIP-714) have none.
+ */
 public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest> {
 
     private final MetadataStore metadata;
     private final LocalNode node;
     private final TopicConfigView topics;
     private final BrokerConfigView broker;
+    private final GroupConfigView groups;
 
     /** @param given the broker's settings as they were written */
     public DescribeConfigsHandler(
-            MetadataStore metadata, LocalNode node, TopicConfigView topics, Map<String, String> given) {
+            MetadataStore metadata,
+            LocalNode node,
+            TopicConfigView topics,
+            GroupConfigView groups,
+            Map<String, String> given) {
         this.metadata = metadata;
         this.node = node;
         this.topics = topics;
+        this.groups = groups;
         this.broker = new BrokerConfigView(given);
     }
 
@@ -56,6 +65,9 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
         return switch (resource.resourceType()) {
             case ResourceType.TOPIC -> ofTopic(resource, request);
             case ResourceType.BROKER -> ofBroker(resource, request);
+            // What nobody subscribed to has no settings, and nobody can subscribe here.
+            case ResourceType.CLIENT_METRICS -> result(resource, ErrorCode.NONE, null);
+            case ResourceType.GROUP -> ofGroup(resource, request);
             default -> result(resource, ErrorCode.INVALID_REQUEST, ResourceType.problem(resource.resourceType()));
         };
     }
@@ -84,6 +96,17 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                             + resource.resourceName());
         }
         return described(resource, request, broker.entries(metadata.image().brokerConfigs(), resource.resourceName()));
+    }
+
+    /** A group need not exist to have settings. */
+    private DescribeConfigsResult ofGroup(DescribeConfigsResource resource, DescribeConfigsRequest request) {
+        String group = resource.resourceName();
+        return group.isEmpty()
+                ? result(resource, ErrorCode.INVALID_REQUEST, "Group name must not be empty; name one.")
+                : described(
+                        resource,
+                        request,
+                        groups.entries(metadata.image().groupConfigs().of(group)));
     }
 
     private static DescribeConfigsResult described(

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists what may have settings: topics and brokers (KIP-1142). Version 0 asks for client metrics only (KIP-714), of which there are
+ * Lists what may have settings, topics and brokers, and groups that have some (KIP-1142). Version 0 asks for client metrics only (KIP-714), of which there are
  * none.
  */
 public final class ListConfigResourcesHandler implements ApiHandler<ListConfigResourcesRequest> {
 
     private static final short NAMES_TYPES_FROM = 1;
-    private static final List<Byte> LISTED = List.of(ResourceType.TOPIC, ResourceType.BROKER);
+    private static final List<Byte> LISTED = List.of(ResourceType.TOPIC, ResourceType.BROKER, ResourceType.GROUP);
 
     private final MetadataStore metadata;
     private final LocalNode node;
@@ -56,6 +56,13 @@ public final class ListConfigResourcesHandler implements ApiHandler<ListConfigRe
         }
         if (wanted.contains(ResourceType.BROKER)) {
             resources.add(resource(ResourceType.BROKER, Integer.toString(node.nodeId())));
+        }
+        if (wanted.contains(ResourceType.GROUP)) {
+            metadata.image()
+                    .groupConfigs()
+                    .byName()
+                    .keySet()
+                    .forEach(name -> resources.add(resource(ResourceType.GROUP, name)));
         }
         return new ListConfigResourcesResponse().configResources(resources);
     }

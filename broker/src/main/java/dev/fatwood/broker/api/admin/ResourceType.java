@@ -16,10 +16,14 @@ final class ResourceType {
         return type == TOPIC || type == BROKER || type == BROKER_LOGGER || type == CLIENT_METRICS || type == GROUP;
     }
 
-    /** Why the settings of a type other than topics and brokers cannot be changed or told. */
+    /** Why the settings of a type other than topics, brokers and groups cannot be changed or told. */
     static String problem(byte type) {
+        if (type == CLIENT_METRICS) {
+            return "metrics of clients are not collected here, so there is nothing to set for them";
+        }
         return isKnown(type)
-                ? "resources of type " + type + " have no settings here; only topics (2) and brokers (4) have"
-                : "Unknown resource type " + type + "; there are topics (2) and brokers (4)";
+                ? "resources of type " + type
+                        + " have no settings here; only topics (2), brokers (4) and groups (32) have"
+                : "Unknown resource type " + type + "; there are topics (2), brokers (4) and groups (32)";
     }
 }

@@ -2,6 +2,7 @@ package dev.fatwood.broker.api.group;
 
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.coordinator.classic.ClientIdentity;
 import dev.fatwood.coordinator.consumer.HeartbeatCommand;
 import dev.fatwood.env.RandomSource;
 import dev.fatwood.protocol.message.ApiKey;
@@ -41,7 +42,7 @@ public final class ConsumerGroupHeartbeatHandler implements ApiHandler<ConsumerG
         if (wantsMemberId) {
             request.memberId(TopicId.text(new UUID(random.nextLong(), random.nextLong())));
         }
-        String clientId = context.clientId() == null ? "" : context.clientId();
-        groups.heartbeat(new HeartbeatCommand(request, context.version(), clientId, context.peer()), context::reply);
+        ClientIdentity client = Clients.of(context);
+        groups.heartbeat(new HeartbeatCommand(request, context.version(), client.id(), client.host()), context::reply);
     }
 }

@@ -9,6 +9,7 @@ import dev.fatwood.protocol.message.DeleteGroupsResponse.DeletableGroupResult;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.wire.ByteReader;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Removes groups without members, with their offsets; each by itself. */
 public final class DeleteGroupsHandler implements ApiHandler<DeleteGroupsRequest> {
@@ -39,12 +40,19 @@ public final class DeleteGroupsHandler implements ApiHandler<DeleteGroupsRequest
         for (int n = 0; n < names.size(); n++) {
             int number = n;
             String name = names.get(n);
-            groups.submit(
-                    name,
-                    (machine, now) -> machine.delete(name),
-                    (error, outcome) ->
-                            gathering.answer(number, result(name, error == ErrorCode.NONE ? outcome : error)));
+            delete(name, error -> gathering.answer(number, result(name, error)));
         }
+    }
+
+    /** A group with many offsets goes in steps, each of which is durable; somebody may join it in between, and then it stays. */
+    private void delete(String name, Consumer<ErrorCode> outcome) {
+        groups.submit(name, (machine, now) -> machine.delete(name), (error, deletion) -> {
+            if (error == ErrorCode.NONE && deletion.isMoreLeft()) {
+                delete(name, outcome);
+            } else {
+                outcome.accept(error == ErrorCode.NONE ? deletion.error() : error);
+            }
+        });
     }
 
     private static DeletableGroupResult result(String name, ErrorCode error) {

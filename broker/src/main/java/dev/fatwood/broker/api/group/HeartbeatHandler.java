@@ -31,7 +31,7 @@ public final class HeartbeatHandler implements ApiHandler<HeartbeatRequest> {
     public void handle(RequestContext context, HeartbeatRequest request) {
         groups.submit(
                 request.groupId(),
-                (machine, now) -> machine.heartbeat(request),
+                (machine, now) -> machine.heartbeat(request, now),
                 (error, answer) -> context.reply(error == ErrorCode.NONE ? answer : failed(error)));
     }
 

@@ -2,7 +2,6 @@ package dev.fatwood.broker.api.group;
 
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
-import dev.fatwood.coordinator.classic.ClientIdentity;
 import dev.fatwood.coordinator.classic.JoinCommand;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.JoinGroupRequest;
@@ -37,15 +36,8 @@ public final class JoinGroupHandler implements ApiHandler<JoinGroupRequest> {
         context.onClose(() -> {}); // The member stays: its session ends if it does not come back.
         OneAnswer<JoinGroupResponse> answer =
                 new OneAnswer<>((error, joined) -> context.reply(response(context, request, error, joined)));
-        JoinCommand command = new JoinCommand(request, context.version(), client(context), answer);
+        JoinCommand command = new JoinCommand(request, context.version(), Clients.of(context), answer);
         groups.submit(request.groupId(), (machine, now) -> machine.join(command, now), answer::carriedOut);
-    }
-
-    private static ClientIdentity client(RequestContext context) {
-        String peer = context.peer();
-        int colon = peer.lastIndexOf(':');
-        return new ClientIdentity(
-                context.clientId() == null ? "" : context.clientId(), colon < 0 ? peer : peer.substring(0, colon));
     }
 
     private static JoinGroupResponse response(

@@ -33,7 +33,7 @@ final class ConsumerGroupHandlersTest {
         heartbeats.handle(context, request);
 
         // Then
-        assertThat(groups.commands).containsExactly(new HeartbeatCommand(request, (short) 1, "me", "/1.2.3.4:5"));
+        assertThat(groups.commands).containsExactly(new HeartbeatCommand(request, (short) 1, "me", "/1.2.3.4"));
         assertThat(context.answers).containsExactly(groups.response);
     }
 

@@ -1,0 +1,315 @@
+package dev.fatwood.broker.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fatwood.broker.config.BrokerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListConfigResourcesOptions;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.SubscriptionPattern;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Consumers with {@code group.protocol=consumer}, unmodified, against a broker in this process. */
+class ConsumerProtocolIT {
+
+    private static final String[] SETTINGS = {
+        "offsets.topic.num.partitions=5",
+        "group.consumer.min.heartbeat.interval.ms=100",
+        "group.consumer.heartbeat.interval.ms=200",
+        "group.consumer.min.session.timeout.ms=1000",
+        "group.consumer.session.timeout.ms=6000"
+    };
+    private static final TopicPartition T0 = new TopicPartition("t", 0);
+
+    @TempDir
+    private Path directory;
+
+    private Broker broker;
+    private GroupClients clients;
+
+    @BeforeEach
+    void start() throws Exception {
+        startBroker(0);
+        clients.create("t", 4);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    private void startBroker(int port) {
+        broker = Broker.start(BrokerConfig.local(directory, port, SETTINGS));
+        clients = new GroupClients(broker.bootstrapServers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"range", "uniform"})
+    void twoConsumersShareATopicAndOneTakesOverWhenTheOtherLeaves(String assignor) throws Exception {
+        // Given
+        String setting = "group.remote.assignor=" + assignor;
+        clients.produce("t", 4, 10);
+        KafkaConsumer<String, String> second = clients.consumer848("g", setting);
+        try (KafkaConsumer<String, String> first = clients.consumer848("g", setting)) {
+            first.subscribe(List.of("t"));
+            List<String> values = new ArrayList<>(
+                    GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+
+            // When
+            second.subscribe(List.of("t"));
+            values.addAll(GroupClients.pollUntil(
+                    () -> first.assignment().size() == 2 && second.assignment().size() == 2, List.of(first, second)));
+            String used = describe("g").partitionAssignor();
+            second.close();
+            values.addAll(GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+            GroupClients.pollUntil(
+                    () -> drain(first, values) && Set.copyOf(values).size() == 40, List.of());
+
+            // Then
+            assertThat(used).isEqualTo(assignor);
+        } finally {
+            second.close();
+        }
+    }
+
+    /** Whether to go on; adds what came to {@code values}. */
+    private static boolean drain(KafkaConsumer<String, String> consumer, List<String> values) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+        return true;
+    }
+
+    @Test
+    void newPartitionsAreAssigned() throws Exception {
+        // Given
+        try (KafkaConsumer<String, String> consumer = clients.consumer848("g");
+                Admin admin = clients.admin()) {
+            consumer.subscribe(List.of("t"));
+            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+
+            // When
+            admin.createPartitions(Map.of("t", NewPartitions.increaseTo(6)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+
+            // Then
+            GroupClients.pollUntil(() -> consumer.assignment().size() == 6, List.of(consumer));
+        }
+    }
+
+    @Test
+    void expressionFindsTopicsThatComeLater() throws Exception {
+        // Given
+        try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
+            consumer.subscribe(new SubscriptionPattern("t.*"));
+            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+
+            // When
+            clients.create("t2", 3);
+            clients.create("other", 1);
+
+            // Then
+            GroupClients.pollUntil(() -> consumer.assignment().size() == 7, List.of(consumer));
+            assertThat(consumer.assignment()).extracting(TopicPartition::topic).doesNotContain("other");
+        }
+    }
+
+    @Test
+    void staticMemberComesBackToItsPartitions() throws Exception {
+        // Given
+        KafkaConsumer<String, String> staying = clients.consumer848("g", "group.instance.id=a");
+        KafkaConsumer<String, String> going = clients.consumer848("g", "group.instance.id=b");
+        staying.subscribe(List.of("t"));
+        going.subscribe(List.of("t"));
+        GroupClients.pollUntil(
+                () -> staying.assignment().size() == 2 && going.assignment().size() == 2, List.of(staying, going));
+        Set<TopicPartition> ofGoing = going.assignment();
+        int epoch = describe("g").groupEpoch().orElseThrow();
+
+        // When
+        going.close();
+        try (KafkaConsumer<String, String> back = clients.consumer848("g", "group.instance.id=b");
+                staying) {
+            back.subscribe(List.of("t"));
+            GroupClients.pollUntil(() -> back.assignment().size() == 2, List.of(staying, back));
+
+            // Then
+            assertThat(back.assignment()).isEqualTo(ofGoing);
+            assertThat(describe("g").groupEpoch().orElseThrow()).isEqualTo(epoch);
+        }
+    }
+
+    @Test
+    void nextConsumerGoesOnWhereTheLastOneCommitted() throws Exception {
+        // Given
+        clients.produce("t", 4, 3);
+        try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
+            consumer.subscribe(List.of("t"));
+            List<String> values = new ArrayList<>();
+            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() == 12, List.of());
+            consumer.commitSync();
+            assertThat(consumer.committed(Set.of(T0)).get(T0).offset()).isEqualTo(3);
+        }
+
+        // When
+        clients.produce("t", 4, 1);
+        try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
+            consumer.subscribe(List.of("t"));
+            List<String> values = new ArrayList<>();
+            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() == 4, List.of());
+
+            // Then
+            assertThat(values).containsExactlyInAnyOrder("value 0", "value 1", "value 2", "value 3");
+        }
+    }
+
+    @Test
+    void silentMemberLosesItsPartitions() throws Exception {
+        // Given
+        try (KafkaConsumer<String, String> alive = clients.consumer848("g");
+                KafkaConsumer<String, String> silent = clients.consumer848("g", "max.poll.interval.ms=1500")) {
+            alive.subscribe(List.of("t"));
+            silent.subscribe(List.of("t"));
+            GroupClients.pollUntil(
+                    () -> alive.assignment().size() == 2 && silent.assignment().size() == 2, List.of(alive, silent));
+
+            // When / Then
+            GroupClients.pollUntil(() -> alive.assignment().size() == 4, List.of(alive));
+        }
+    }
+
+    @Test
+    void groupSurvivesARestartWithItsAssignments() throws Exception {
+        // Given
+        try (KafkaConsumer<String, String> first = clients.consumer848("g");
+                KafkaConsumer<String, String> second = clients.consumer848("g")) {
+            first.subscribe(List.of("t"));
+            second.subscribe(List.of("t"));
+            GroupClients.pollUntil(
+                    () -> first.assignment().size() == 2 && second.assignment().size() == 2, List.of(first, second));
+            Set<TopicPartition> ofFirst = first.assignment();
+            ConsumerGroupDescription before = describe("g");
+
+            // When
+            int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
+            broker.close();
+            startBroker(port);
+            clients.produce("t", 4, 5);
+            List<String> values = new ArrayList<>();
+            GroupClients.pollUntil(
+                    () -> drain(first, values) && drain(second, values) && values.size() == 20, List.of());
+
+            // Then
+            ConsumerGroupDescription after = describe("g");
+            assertThat(after.groupEpoch()).isEqualTo(before.groupEpoch());
+            assertThat(after.members()).isEqualTo(before.members());
+            assertThat(first.assignment()).isEqualTo(ofFirst);
+        }
+    }
+
+    @Test
+    void toolsSeeTheGroupAndDeleteItOnceItIsEmpty() throws Exception {
+        // Given
+        try (Admin admin = clients.admin()) {
+            try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
+                consumer.subscribe(List.of("t"));
+                GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+                consumer.commitSync(Map.of(T0, new OffsetAndMetadata(0)));
+
+                // When / Then
+                ConsumerGroupDescription group = describe("g");
+                assertThat(group.type()).isEqualTo(GroupType.CONSUMER);
+                assertThat(group.groupState()).isEqualTo(GroupState.STABLE);
+                assertThat(group.members()).singleElement().satisfies(member -> {
+                    assertThat(member.assignment().topicPartitions()).hasSize(4);
+                    assertThat(member.upgraded()).contains(true);
+                });
+                assertThat(list(admin, GroupType.CONSUMER)).containsExactly("g");
+                assertThat(list(admin, GroupType.CLASSIC)).isEmpty();
+                assertThatThrownBy(() -> delete(admin)).hasCauseInstanceOf(GroupNotEmptyException.class);
+                consumer.close(CloseOptions.timeout(Duration.ofSeconds(30)));
+            }
+            delete(admin);
+            assertThat(list(admin, GroupType.CONSUMER)).isEmpty();
+            assertThat(admin.listConsumerGroupOffsets("g")
+                            .partitionsToOffsetAndMetadata()
+                            .get(30, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void groupHasSettingsOfItsOwn() throws Exception {
+        // Given
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "g");
+        AlterConfigOp slower =
+                new AlterConfigOp(new ConfigEntry("consumer.heartbeat.interval.ms", "300"), AlterConfigOp.OpType.SET);
+        try (Admin admin = clients.admin()) {
+            // When
+            admin.incrementalAlterConfigs(Map.of(group, List.of(slower))).all().get(30, TimeUnit.SECONDS);
+
+            // Then
+            Config described = admin.describeConfigs(List.of(group))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(group);
+            assertThat(described.get("consumer.heartbeat.interval.ms").value()).isEqualTo("300");
+            assertThat(described.get("consumer.heartbeat.interval.ms").source())
+                    .isEqualTo(ConfigSource.DYNAMIC_GROUP_CONFIG);
+            assertThat(described.get("consumer.session.timeout.ms").value()).isEqualTo("6000");
+            assertThat(admin.listConfigResources(Set.of(ConfigResource.Type.GROUP), new ListConfigResourcesOptions())
+                            .all()
+                            .get(30, TimeUnit.SECONDS))
+                    .containsExactly(group);
+        }
+    }
+
+    private static List<String> list(Admin admin, GroupType type) throws Exception {
+        return admin
+                .listGroups(new ListGroupsOptions().withTypes(Set.of(type)))
+                .all()
+                .get(30, TimeUnit.SECONDS)
+                .stream()
+                .map(listing -> listing.groupId())
+                .toList();
+    }
+
+    private static void delete(Admin admin) throws Exception {
+        admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS);
+    }
+
+    private ConsumerGroupDescription describe(String group) throws Exception {
+        try (Admin admin = clients.admin()) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(group);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fatwood.cli.bench;
+
+import dev.fatwood.cli.option.ClusterOptions;
+import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.ExitCode;
+import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.text.Rows;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.client.admin.TopicOutcome;
+import dev.fatwood.client.wire.Cluster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fatwood bench}. */
+@Command(
+        name = "bench",
+        description = "Measure writing, reading and single acknowledgements, in a topic that is removed again.",
+        footer = {"", "Example:", "  fatwood bench --records 1000000 --size 100"})
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int SIZE_MAX = 1 << 20;
+    private static final long RECORDS_MAX = 1_000_000_000;
+
+    private final Shell shell;
+
+    @Mixin
+    private ClusterOptions options;
+
+    @Mixin
+    private OutputOption output;
+
+    @Option(
+            names = {"-n", "--records"},
+            paramLabel = "N",
+            defaultValue = "500000",
+            description = "Records to write and read (default: ${DEFAULT-VALUE}).")
+    private long records;
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "100",
+            description = "Bytes of a value (default: ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Partitions of the topic (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    public BenchCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (records < 1 || records > RECORDS_MAX || size < 1 || size > SIZE_MAX || partitions < 1) {
+            throw new UsageFailure("--records must be from 1 to " + RECORDS_MAX + ", --size from 1 to " + SIZE_MAX
+                    + ", --partitions at least 1");
+        }
+        String topic = "fatwood-bench-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+        shell.interruption().byFlagOnly(); // The topic is still removed.
+        try (Cluster cluster = options.open()) {
+            ClusterAdmin admin = new ClusterAdmin(cluster);
+            TopicOutcome created = admin.createTopic(new NewTopic(topic, partitions));
+            if (!created.isDone()) {
+                throw new CommandFailure("topic '" + topic + "' not created: " + created.message());
+            }
+            try {
+                return run(new BenchRun(cluster, topic, partitions, size, shell));
+            } finally {
+                admin.deleteTopic(topic);
+            }
+        }
+    }
+
+    private int run(BenchRun bench) {
+        Rows rows = Rows.of("phase", "records", "seconds", "recordsPerSecond", "mibPerSecond", "p50Ms", "p99Ms");
+        bench.write(records, rows);
+        bench.read(records, rows);
+        bench.acks(rows);
+        if (shell.interruption().isRequested()) {
+            shell.note("interrupted; the topic is removed");
+            return ExitCode.INTERRUPTED;
+        }
+        rows.print(output.format(), shell.out());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fatwood.cli.dev;
+
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.client.admin.TopicOutcome;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.write.RecordSender;
+import dev.fatwood.protocol.model.ErrorCode;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Fills the sample topics, then keeps them alive. Owned by the command's thread. */
+final class Samples {
+
+    /** How soon Ctrl-C is looked at, and how old a record may be when it leaves. */
+    private static final long STEP_MS = 50;
+
+    private final Cluster cluster;
+    private final List<SampleTopic> topics;
+
+    Samples(Cluster cluster, List<SampleTopic> topics) {
+        this.cluster = cluster;
+        this.topics = topics;
+    }
+
+    /** Creates the topics; those that are there from an earlier run get no second backlog. */
+    void fill(RecordSender sender) {
+        for (SampleTopic topic : topics) {
+            TopicOutcome outcome =
+                    new ClusterAdmin(cluster).createTopic(new NewTopic(topic.name(), topic.partitions()));
+            if (outcome.isDone()) {
+                fill(sender, topic);
+            } else if (outcome.error() != ErrorCode.TOPIC_ALREADY_EXISTS) {
+                throw new CommandFailure("topic '" + topic.name() + "' not created: " + outcome.message());
+            }
+        }
+        sender.flush();
+    }
+
+    private static void fill(RecordSender sender, SampleTopic topic) {
+        long nowMs = System.currentTimeMillis();
+        for (int number = 0; number < topic.backlog(); number++) {
+            sender.send(topic.record(number, nowMs));
+        }
+    }
+
+    /**
+     * Sends {@code perSecond} records to each topic until told to end.
+     *
+     * @param perSecond 0 for none
+     */
+    void keepAlive(RecordSender sender, long perSecond, BooleanSupplier isOver) throws InterruptedException {
+        long startNanos = System.nanoTime();
+        long sent = 0;
+        while (!isOver.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(STEP_MS);
+            long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+            long due = elapsedMs * perSecond / 1_000;
+            for (; sent < due; sent++) {
+                long nowMs = System.currentTimeMillis();
+                for (SampleTopic topic : topics) {
+                    sender.send(topic.record(topic.backlog() + sent, nowMs));
+                }
+            }
+            sender.flush();
+        }
+    }
+}

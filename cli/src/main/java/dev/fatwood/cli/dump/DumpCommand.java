@@ -1,0 +1,147 @@
+package dev.fatwood.cli.dump;
+
+import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.ExitCode;
+import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.text.Json;
+import dev.fatwood.storage.recovery.LogCheckpointFormat;
+import dev.fatwood.storage.recovery.SegmentNames;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fatwood dump}. */
+@Command(
+        name = "dump",
+        description = "Show files of a partition in words: segments, indexes, checkpoints.",
+        footer = {
+            "",
+            "Examples:",
+            "  fatwood dump data/orders-0",
+            "  fatwood dump data/orders-0/00000000000000000000.log --records -o json",
+            "",
+            "Checks every checksum; ends with 1 if a file is damaged. Needs no broker, and changes nothing."
+        })
+public final class DumpCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Mixin
+    private OutputOption output;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files named *.log, *.index, *.timeindex or log.checkpoint, or directories of them.")
+    private List<Path> paths;
+
+    @Option(names = "--records", description = "Show records instead of batches.")
+    private boolean withRecords;
+
+    public DumpCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<FileDump> dumps = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                dumps.add(dump(file));
+            }
+        }
+        if (output.isJson()) {
+            shell.out()
+                    .println(Json.lines(dumps.stream().map(DumpCommand::object).toList()));
+        } else {
+            dumps.forEach(this::print);
+        }
+        List<FileDump> damaged =
+                dumps.stream().filter(dump -> dump.damage() != null).toList();
+        damaged.forEach(dump -> shell.note(dump.file() + " is damaged: " + dump.damage()));
+        return damaged.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Path> files = entries.filter(DumpCommand::isKnown).sorted().toList();
+            if (files.isEmpty()) {
+                throw new CommandFailure(path + " has no segment or index; give the directory of one partition");
+            }
+            return files;
+        }
+    }
+
+    private static boolean isKnown(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches("\\d{20}\\.(log|index|timeindex)") || name.equals(LogCheckpointFormat.NAME);
+    }
+
+    private FileDump dump(Path file) throws IOException {
+        if (!isKnown(file)) {
+            throw new CommandFailure(
+                    file
+                            + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint");
+        }
+        ByteBuffer bytes = map(file);
+        String name = file.getFileName().toString();
+        if (name.equals(LogCheckpointFormat.NAME)) {
+            return CheckpointDump.of(file, bytes);
+        }
+        if (name.endsWith(SegmentNames.LOG_SUFFIX)) {
+            return SegmentDump.of(file, bytes, withRecords);
+        }
+        long baseOffset = Long.parseLong(name.substring(0, name.indexOf('.')));
+        return name.endsWith(SegmentNames.TIME_INDEX_SUFFIX)
+                ? IndexDump.ofTimes(file, bytes, baseOffset)
+                : IndexDump.ofOffsets(file, bytes, baseOffset);
+    }
+
+    private static ByteBuffer map(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new CommandFailure(file + " is larger than a segment can be");
+            }
+            return channel.map(MapMode.READ_ONLY, 0, channel.size());
+        }
+    }
+
+    private static Map<String, Object> object(FileDump dump) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", dump.file());
+        object.put("summary", dump.summary());
+        object.put("damage", dump.damage());
+        object.put("rows", dump.rows().objects());
+        return object;
+    }
+
+    private void print(FileDump dump) {
+        shell.out().println(dump.file() + ": " + dump.summary());
+        if (!dump.rows().rows().isEmpty()) {
+            dump.rows().printTable(shell.out());
+        }
+        shell.out().println();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * {@code fatwood dump}: the files of a partition in words, without a broker. Reads only; the formats are those of {@code storage}.
+ *
+ * <p>Exemplar: {@link dev.fatwood.cli.dump.SegmentDump}.
+ */
+package dev.fatwood.cli.dump;

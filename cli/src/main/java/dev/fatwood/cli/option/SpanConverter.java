@@ -1,0 +1,18 @@
+package dev.fatwood.cli.option;
+
+import dev.fatwood.cli.text.Spans;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a span of time above zero from the command line. */
+public final class SpanConverter implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+        return Spans.parse(text)
+                .filter(span -> span.toMillis() > 0)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is no span of time; write a whole number and a unit: 500ms, 10s, 5m, 2h, 7d"));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.fatwood.cli.produce;
+
+import dev.fatwood.cli.option.ClusterOptions;
+import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.topic.NamedTopic;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.client.write.RecordSender;
+import dev.fatwood.client.write.SendConfig;
+import dev.fatwood.protocol.record.RecordHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fatwood produce}. */
+@Command(
+        name = "produce",
+        description = "Send lines of a file, or of the standard input, as records.",
+        footer = {
+            "",
+            "Examples:",
+            "  fatwood produce orders --format json --key customer < orders.jsonl",
+            "  fatwood produce orders --file orders.csv --format csv --key id --rate 100",
+            "  fatwood consume orders --format json | fatwood produce copy --format records --create",
+            "",
+            "Formats: lines (a value each), json (a JSON value each), csv (titles first; each row becomes",
+            "a JSON object), records (as consume --format json writes them)."
+        })
+public final class ProduceCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Mixin
+    private ClusterOptions options;
+
+    @Mixin
+    private OutputOption output;
+
+    @Parameters(paramLabel = "TOPIC", description = "Where to.")
+    private String topic;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Read this instead of the standard input.")
+    private Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "lines",
+            description = "lines, json, csv or records (default: ${DEFAULT-VALUE}).")
+    private InputFormat format;
+
+    @Option(names = "--key", paramLabel = "NAME", description = "json, csv: the field or column that is the key.")
+    private String keyName;
+
+    @Option(
+            names = "--key-separator",
+            paramLabel = "TEXT",
+            description = "lines: what stands between key and value, such as ':' (default: no keys).")
+    private String keySeparator;
+
+    @Option(
+            names = "--csv-separator",
+            paramLabel = "CHAR",
+            defaultValue = ",",
+            description = "csv: what stands between cells (default: a comma).")
+    private char csvSeparator;
+
+    @Option(names = "--header", paramLabel = "KEY=VALUE", description = "A header of every record; may be repeated.")
+    private Map<String, String> headers = Map.of();
+
+    @Option(
+            names = "--partition",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "All to this partition (default: by key).")
+    private int partition;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "At most so many records per second (default: as fast as can be).")
+    private long rate;
+
+    @Option(names = "--create", description = "Create the topic if it is not there.")
+    private boolean mayCreate;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A producer setting by Kafka's name, such as acks=1 or compression.type=zstd; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
+    public ProduceCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LineParser parser = parser();
+        SendConfig config = sendConfig();
+        if (rate < 0) {
+            throw new UsageFailure("--rate " + rate + " is below 0");
+        }
+        shell.interruption().byFlagOnly(); // What was taken from the input is still delivered.
+        try (InputStream in = file == null ? shell.in() : Files.newInputStream(file);
+                Cluster cluster = options.open()) {
+            check(topic(cluster));
+            RecordOutlet outlet =
+                    new RecordOutlet(new RecordSender(cluster, config), topic, partition, commonHeaders());
+            long inputBytes = file == null ? 0 : Files.size(file);
+            return new ProduceRun(shell, output.format(), outlet, parser, rate).run(LineFeed.start(in), inputBytes);
+        }
+    }
+
+    private TopicDescription topic(Cluster cluster) {
+        if (mayCreate) {
+            new ClusterAdmin(cluster).createTopic(new NewTopic(topic, -1)); // That it is there already is as good.
+        }
+        return NamedTopic.find(cluster, topic);
+    }
+
+    private void check(TopicDescription description) {
+        int count = description.partitions().size();
+        if (partition < -1 || partition >= count) {
+            throw new CommandFailure(
+                    "topic '" + topic + "' has no partition " + partition + "; it has 0 to " + (count - 1));
+        }
+    }
+
+    private SendConfig sendConfig() {
+        settings.keySet().stream()
+                .filter(key -> !SendConfig.KEYS.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new UsageFailure("unknown producer setting '" + key + "'");
+                });
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("delivery.timeout.ms", Long.toString(options.timeout().toMillis()));
+        return SendConfig.of(all);
+    }
+
+    private LineParser parser() {
+        boolean takesName = format == InputFormat.JSON || format == InputFormat.CSV;
+        if (keyName != null && !takesName) {
+            throw new UsageFailure("--key goes with --format json or csv");
+        }
+        if (keySeparator != null && format != InputFormat.LINES) {
+            throw new UsageFailure("--key-separator goes with --format lines");
+        }
+        return switch (format) {
+            case LINES -> new TextLines(keySeparator);
+            case JSON -> new JsonLines(keyName);
+            case CSV -> new CsvLines(csvSeparator, keyName);
+            case RECORDS -> new RecordLines();
+        };
+    }
+
+    private List<RecordHeader> commonHeaders() {
+        return headers.entrySet().stream()
+                .map(header -> new RecordHeader(
+                        header.getKey(), ByteBuffer.wrap(header.getValue().getBytes(StandardCharsets.UTF_8))))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fatwood.cli.produce;
+
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.ExitCode;
+import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.text.Amounts;
+import dev.fatwood.cli.text.Json;
+import dev.fatwood.cli.text.OutputFormat;
+import dev.fatwood.cli.text.Progress;
+import dev.fatwood.client.write.RecordTooLargeException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One run of {@code produce}: from lines to acknowledged records, and the sum at the end. Owned by the command's thread. */
+final class ProduceRun {
+
+    /** How soon Ctrl-C and lingering records are looked at. */
+    private static final long LOOK_MS = 50;
+
+    private final Shell shell;
+    private final OutputFormat format;
+    private final RecordOutlet outlet;
+    private final LineParser parser;
+    private final Pace pace;
+    private final long startNanos = System.nanoTime();
+    private long lineNumber;
+
+    ProduceRun(Shell shell, OutputFormat format, RecordOutlet outlet, LineParser parser, long perSecond) {
+        this.shell = shell;
+        this.format = format;
+        this.outlet = outlet;
+        this.parser = parser;
+        this.pace = new Pace(startNanos, perSecond);
+    }
+
+    /** @param inputBytes of the whole input; 0 if nobody knows */
+    int run(LineFeed feed, long inputBytes) throws IOException, InterruptedException {
+        Progress progress = new Progress(shell.err(), shell.showsProgress(), inputBytes);
+        try (outlet) {
+            boolean isOver = false;
+            while (!isOver && !shell.interruption().isRequested()) {
+                LineFeed.Chunk chunk = feed.next(LOOK_MS);
+                if (chunk == null) {
+                    outlet.sendLingering();
+                    continue;
+                }
+                isOver = take(chunk, progress);
+            }
+        } finally {
+            progress.clear();
+        }
+        return report();
+    }
+
+    /** Whether it was the last. */
+    private boolean take(LineFeed.Chunk chunk, Progress progress) throws IOException, InterruptedException {
+        for (String line : chunk.lines()) {
+            lineNumber++;
+            Optional<InputRecord> record = parse(line);
+            if (record.isPresent() && !send(record.get())) {
+                return true;
+            }
+            progress.update(chunk.bytesRead(), outlet.records());
+        }
+        if (chunk.failure() != null) {
+            throw new CommandFailure("cannot read the input after line " + lineNumber + ": "
+                    + chunk.failure().getMessage());
+        }
+        if (chunk.isEnd()) {
+            checkEnd();
+        }
+        return chunk.isEnd();
+    }
+
+    private Optional<InputRecord> parse(String line) {
+        try {
+            return parser.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw badLine(e);
+        }
+    }
+
+    private void checkEnd() {
+        try {
+            parser.end();
+        } catch (IllegalArgumentException e) {
+            throw badLine(e);
+        }
+    }
+
+    private CommandFailure badLine(Exception e) {
+        return new CommandFailure("line " + lineNumber + ": " + e.getMessage() + "; " + outlet.records()
+                + " records before it were sent");
+    }
+
+    /** False if an interruption came first. */
+    private boolean send(InputRecord record) throws InterruptedException {
+        long waitNanos = pace.waitNanos(outlet.records(), System.nanoTime());
+        while (waitNanos > 0) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(waitNanos, TimeUnit.MILLISECONDS.toNanos(LOOK_MS)));
+            outlet.sendLingering();
+            if (shell.interruption().isRequested()) {
+                return false;
+            }
+            waitNanos = pace.waitNanos(outlet.records(), System.nanoTime());
+        }
+        try {
+            outlet.send(record, System.currentTimeMillis());
+        } catch (RecordTooLargeException e) {
+            throw badLine(e);
+        }
+        return true;
+    }
+
+    private int report() {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        boolean isInterrupted = shell.interruption().isRequested();
+        if (format == OutputFormat.JSON) {
+            Map<String, Object> sum = new LinkedHashMap<>();
+            sum.put("records", outlet.records());
+            sum.put("bytes", outlet.bytes());
+            sum.put("seconds", Math.round(seconds * 1_000) / 1e3);
+            shell.out().println(Json.text(sum));
+        } else {
+            shell.note((isInterrupted ? "interrupted; " : "") + "sent " + outlet.records() + " records, "
+                    + Amounts.bytes(outlet.bytes()) + " in " + String.format(Locale.ROOT, "%.1f s", seconds) + " ("
+                    + Progress.rate(outlet.records(), seconds) + ")");
+        }
+        return isInterrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+}

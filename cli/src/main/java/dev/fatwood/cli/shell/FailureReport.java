@@ -1,0 +1,96 @@
+package dev.fatwood.cli.shell;
+
+import dev.fatwood.client.wire.ClientException;
+import dev.fatwood.client.wire.InvalidSettingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what a command throws into one line on the error stream and an exit code. Thread: the command's. */
+public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private static final String TRACE = "FATWOOD_TRACE";
+
+    private final Shell shell;
+
+    public FailureReport(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof ClosedPipeException) {
+            return ExitCode.CLOSED_PIPE;
+        }
+        if (shell.interruption().isRequested()) {
+            shell.note("interrupted");
+            return ExitCode.INTERRUPTED;
+        }
+        if (System.getenv(TRACE) != null) {
+            failure.printStackTrace(shell.err());
+        }
+        shell.note(lineFor(failure));
+        return codeOf(failure);
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        StringBuilder line = new StringBuilder(firstLine(failure.getMessage()));
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ")
+                    .append(unmatched.getSuggestions().get(0))
+                    .append('?');
+        }
+        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
+        shell.note(line.toString());
+        return ExitCode.USAGE;
+    }
+
+    private static int codeOf(Exception failure) {
+        if (failure instanceof CommandFailure expected) {
+            return expected.exitCode();
+        }
+        return failure instanceof InvalidSettingException ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    private static String lineFor(Exception failure) {
+        if (failure instanceof CommandFailure) {
+            return failure.getMessage();
+        }
+        if (failure instanceof ClientException) {
+            return firstLine(failure.getMessage()).replace("bootstrap.servers", "--bootstrap");
+        }
+        if (failure instanceof UncheckedIOException unchecked) {
+            return ioLine(unchecked.getCause());
+        }
+        return failure instanceof IOException io ? ioLine(io) : unexpected(failure);
+    }
+
+    private static String ioLine(IOException failure) {
+        if (failure instanceof NoSuchFileException gone) {
+            return gone.getFile() + " does not exist";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return failure instanceof FileSystemException ? firstLine(failure.getMessage()) : failure.toString();
+    }
+
+    private static String unexpected(Exception failure) {
+        return "unexpected failure: " + firstLine(failure.toString()) + "; " + TRACE + "=1 shows where";
+    }
+
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+}

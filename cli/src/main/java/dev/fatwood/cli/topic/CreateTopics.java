@@ -1,0 +1,71 @@
+package dev.fatwood.cli.topic;
+
+import dev.fatwood.cli.option.ClusterOptions;
+import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.admin.NewTopic;
+import dev.fatwood.client.admin.TopicOutcome;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.protocol.model.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "create",
+        description = "Create topics.",
+        footer = {"", "Example:", "  fatwood topics create orders --partitions 4 --set retention.ms=86400000"})
+final class CreateTopics implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Mixin
+    private ClusterOptions options;
+
+    @Mixin
+    private OutputOption output;
+
+    @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Names of the topics.")
+    private List<String> names;
+
+    @Option(
+            names = {"-p", "--partitions"},
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "Partitions of each (default: the broker's num.partitions).")
+    private int partitions;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "Replicas of each partition (default: the broker's default.replication.factor).")
+    private short replicas;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting by Kafka's name; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
+    @Option(names = "--if-not-exists", description = "A topic that exists already is no failure; it stays as it is.")
+    private boolean mayExist;
+
+    CreateTopics(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = options.open()) {
+            ClusterAdmin admin = new ClusterAdmin(cluster);
+            List<TopicOutcome> outcomes = names.stream()
+                    .map(name -> admin.createTopic(new NewTopic(name, partitions, replicas, settings)))
+                    .filter(outcome -> !(mayExist && outcome.error() == ErrorCode.TOPIC_ALREADY_EXISTS))
+                    .toList();
+            return new TopicRounds(shell, output.format(), "created").report(outcomes);
+        }
+    }
+}

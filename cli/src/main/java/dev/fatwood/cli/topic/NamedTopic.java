@@ -1,0 +1,49 @@
+package dev.fatwood.cli.topic;
+
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.client.admin.ClusterAdmin;
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.protocol.model.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the topic a command was given, or says in one line that it is not there and which may have been meant. */
+public final class NamedTopic {
+
+    private static final int ALIKE_CHARS = 3;
+
+    private NamedTopic() {}
+
+    /** @throws CommandFailure if there is none, or the name cannot be one */
+    public static TopicDescription find(Cluster cluster, String name) {
+        ClusterAdmin admin = new ClusterAdmin(cluster);
+        TopicDescription topic = admin.describeTopics(List.of(name)).get(name);
+        if (topic != null && topic.exists()) {
+            return topic;
+        }
+        if (topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
+            throw new CommandFailure("there is no topic '" + name + "'" + hint(admin, name));
+        }
+        throw new CommandFailure(
+                "cannot use topic '" + name + "': " + topic.error().message());
+    }
+
+    private static String hint(ClusterAdmin admin, String name) {
+        return admin.listTopics().stream()
+                .filter(topic -> !topic.isInternal() && isAlike(topic.name(), name))
+                .findFirst()
+                .map(topic -> "; did you mean '" + topic.name() + "'?")
+                .orElse("; fatwood topics list shows those there are");
+    }
+
+    private static boolean isAlike(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        return a.contains(b) || b.contains(a) || prefix(a).equals(prefix(b));
+    }
+
+    private static String prefix(String name) {
+        return name.substring(0, Math.min(ALIKE_CHARS, name.length()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fatwood.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandTreeTest {
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        assertThat(paths(CommandTree.of(CliRun.silentShell()), new ArrayList<>()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(path -> {
+                    // When
+                    List<String> words = new ArrayList<>(path);
+                    words.add("--help");
+                    CliRun run = CliRun.of(words.toArray(String[]::new));
+
+                    // Then
+                    assertThat(run.exitCode()).isZero();
+                    assertThat(run.err()).isEmpty();
+                    assertThat(run.out())
+                            .contains("Usage: " + String.join(" ", concat("fatwood", path)))
+                            .contains("Example");
+                });
+    }
+
+    @Test
+    void wrongUseIsOneLineAndTwo() {
+        for (String line : List.of(
+                "topics list --frobnicate",
+                "topics frobnicate",
+                "frobnicate",
+                "topics create",
+                "topics list -o xml",
+                "topics list --timeout soon",
+                "topics list -b nowhere",
+                "topics alter orders")) {
+            // When
+            CliRun run = CliRun.of(line.split(" "));
+
+            // Then
+            assertThat(run.errLines()).as(line).singleElement().asString().startsWith("fatwood: ");
+            assertThat(run.exitCode()).as(line).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void groupOfCommandsAloneIsWrongUse() {
+        // When
+        CliRun run = CliRun.of("topics");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errLines()).containsExactly("fatwood: Missing required subcommand; see fatwood topics --help");
+    }
+
+    static List<List<String>> paths(CommandLine command, List<String> path) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(path);
+        command.getSubcommands().forEach((name, sub) -> {
+            List<String> longer = new ArrayList<>(path);
+            longer.add(name);
+            all.addAll(paths(sub, longer));
+        });
+        return all;
+    }
+
+    private static List<String> concat(String first, List<String> rest) {
+        List<String> all = new ArrayList<>(Arrays.asList(first));
+        all.addAll(rest);
+        return all;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.fatwood.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.broker.boot.Broker;
+import dev.fatwood.broker.config.BrokerConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: signals and pipes. */
+class ProcessIT {
+
+    @TempDir
+    private static Path directory;
+
+    private static Broker broker;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        broker = Broker.start(BrokerConfig.local(directory.resolve("broker"), 0, "offsets.topic.num.partitions=1"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void interruptedConsumerCommitsWhatItPrinted() throws Exception {
+        // Given
+        CliRun.withInput("1\n2\n", "produce", "followed", "--create", "-b", broker.bootstrapServers());
+        Process process = program("consume", "followed", "--follow", "--group", "g");
+        BufferedReader out = process.inputReader();
+        assertThat(List.of(out.readLine(), out.readLine())).containsExactly("1", "2");
+
+        // When
+        interrupt(process);
+
+        // Then
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(CliRun.of("consume", "followed", "--group", "g", "-b", broker.bootstrapServers()))
+                .isEqualTo(new CliRun(0, "", ""));
+    }
+
+    @Test
+    void interruptedProducerDeliversWhatItTook() throws Exception {
+        // Given
+        Process process = program("produce", "typed", "--create");
+        process.outputWriter().append("1\n").flush();
+        CliRun read = CliRun.of("consume", "typed", "-b", broker.bootstrapServers());
+        while (!read.out().equals("1\n")) { // Lingering records leave though the input is still open.
+            assertThat(process.isAlive()).isTrue();
+            read = CliRun.of("consume", "typed", "-b", broker.bootstrapServers());
+        }
+
+        // When
+        interrupt(process);
+
+        // Then
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.errorReader().readLine()).startsWith("fatwood: interrupted; sent 1 records");
+    }
+
+    @Test
+    void closedOutputEndsQuietly() throws Exception {
+        // Given
+        String lines = "x".repeat(1_000).concat("\n").repeat(3_000);
+        CliRun.withInput(lines, "produce", "long", "--create", "-b", broker.bootstrapServers());
+        Process process = program("consume", "long");
+
+        // When
+        process.inputReader().readLine();
+        process.getInputStream().close();
+
+        // Then
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(141);
+        assertThat(process.errorReader().readLine()).isNull();
+    }
+
+    @Test
+    void interruptEndsWaitingForABrokerThatNeverAnswers() throws Exception {
+        // Given
+        try (var silent = new ServerSocket(0)) {
+            Process process = run("topics", "list", "-b", "127.0.0.1:" + silent.getLocalPort(), "--timeout", "5m");
+            silent.accept();
+
+            // When
+            interrupt(process);
+
+            // Then
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(process.errorReader().readLine()).isEqualTo("fatwood: interrupted");
+        }
+    }
+
+    /** By SIGTERM, which Java takes as it takes SIGINT; but a build in the background ignores SIGINT, and its children with it. */
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Process program(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("-b", broker.bootstrapServers()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Fatwood.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
+    }
+}

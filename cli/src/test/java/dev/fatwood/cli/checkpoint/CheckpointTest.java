@@ -1,0 +1,87 @@
+package dev.fatwood.cli.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fatwood.cli.CliRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files laid out as Spark 4.2 writes them. */
+class CheckpointTest {
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.createDirectories(directory.resolve("offsets"));
+        Files.createDirectories(directory.resolve("commits"));
+        for (int batch = 0; batch < 4; batch++) {
+            Files.writeString(
+                    directory.resolve("offsets/" + batch),
+                    "v1\n{\"batchWatermarkMs\":0,\"batchTimestampMs\":" + 1_000 * batch
+                            + ",\"conf\":{}}\n{\"flights\":{\"0\":" + 10 * batch + "}}");
+            Files.writeString(directory.resolve("offsets/." + batch + ".crc"), "x");
+        }
+        for (int batch = 0; batch < 3; batch++) {
+            Files.writeString(directory.resolve("commits/" + batch), "v1\n{\"nextBatchWatermarkMs\":0}");
+        }
+    }
+
+    @Test
+    void batchesAreShown() {
+        // When
+        CliRun run = CliRun.of("checkpoint", "show", directory.toString(), "--last", "2", "-o", "json");
+
+        // Then
+        assertThat(run.out())
+                .isEqualTo("[{\"batch\":2,\"planned\":\"1970-01-01T00:00:02Z\",\"committed\":true,\"source\":0,"
+                        + "\"endOffsets\":\"{\\\"flights\\\":{\\\"0\\\":20}}\"},\n"
+                        + " {\"batch\":3,\"planned\":\"1970-01-01T00:00:03Z\",\"committed\":false,\"source\":0,"
+                        + "\"endOffsets\":\"{\\\"flights\\\":{\\\"0\\\":30}}\"}]\n");
+    }
+
+    @Test
+    void rewindIsShownFirstThenDoneWithABackup() throws IOException {
+        // When
+        CliRun shown = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1");
+        boolean isUntouched = Files.exists(directory.resolve("commits/2"));
+        CliRun done = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1", "--execute");
+
+        // Then
+        assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3", "offsets/.3.crc");
+        assertThat(shown.errLines())
+                .containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
+        assertThat(isUntouched).isTrue();
+        assertThat(done.exitCode()).isZero();
+        assertThat(directory.resolve("offsets"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/{2,3,.2.crc,.3.crc}");
+        assertThat(directory.resolve("commits"))
+                .isDirectoryContaining("glob:**/1")
+                .isDirectoryNotContaining("glob:**/2");
+        try (Stream<Path> entries = Files.list(directory)) {
+            Path backup = entries.filter(entry -> entry.getFileName().toString().startsWith("backup-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(backup.resolve("offsets/3")).content().contains("{\"0\":30}");
+        }
+    }
+
+    @Test
+    void wrongDirectoryOrBatchIsOneLine() {
+        CliRun nowhere = CliRun.of("checkpoint", "show", directory + "/nowhere");
+        CliRun unfinished = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "3");
+        CliRun remote = CliRun.of("checkpoint", "show", "s3:/bucket/checkpoint");
+        assertThat(nowhere.errLines()).singleElement().asString().contains("is no checkpoint of a streaming query");
+        assertThat(unfinished.errLines()).singleElement().asString().contains("batch 3 is not a finished one");
+        assertThat(remote.errLines()).singleElement().asString().contains("only local directories");
+        assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()})
+                .containsOnly(1);
+    }
+}

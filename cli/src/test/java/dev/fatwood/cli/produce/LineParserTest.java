@@ -1,0 +1,103 @@
+package dev.fatwood.cli.produce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineParserTest {
+
+    @Test
+    void textIsSplitAtTheFirstSeparator() {
+        assertThat(parse(new TextLines(":"), "k:v:w", ":")).containsExactly("k=v:w", "=");
+        assertThat(parse(new TextLines(null), "k:v", "")).containsExactly("null=k:v", "null=");
+        assertThatThrownBy(() -> new TextLines("::").parse("k:v"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no key: the separator '::' is missing");
+    }
+
+    @Test
+    void jsonGoesOutAsItStandsWithTheKeyOfAField() {
+        assertThat(parse(new JsonLines("id"), " {\"id\": 7, \"x\":1.50} ", "", "{\"id\":null}", "{\"id\":\"a\"}"))
+                .containsExactly("7={\"id\": 7, \"x\":1.50}", "null={\"id\":null}", "a={\"id\":\"a\"}");
+        assertThatThrownBy(() -> new JsonLines("id").parse("{\"x\":1}"))
+                .hasMessage("there is no field 'id' for the key");
+        assertThatThrownBy(() -> new JsonLines(null).parse("{\"x\":")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new JsonLines(null).parse("1 2")).hasMessage("more than one value");
+    }
+
+    @Test
+    void rowsOfCsvBecomeObjects() {
+        assertThat(parse(
+                        new CsvLines(',', "id"),
+                        "id,name,price",
+                        "1,\"Doe, \"\"J\"\"\",2.5",
+                        "02,,",
+                        "3,\"two",
+                        "lines\",\"7\"",
+                        ""))
+                .containsExactly(
+                        "1={\"id\":1,\"name\":\"Doe, \\\"J\\\"\",\"price\":2.5}",
+                        "02={\"id\":\"02\",\"name\":null,\"price\":null}",
+                        "3={\"id\":3,\"name\":\"two\\nlines\",\"price\":\"7\"}");
+    }
+
+    @Test
+    void brokenCsvIsRefused() {
+        CsvLines rows = new CsvLines(';', null);
+        rows.parse("a;b");
+        assertThatThrownBy(() -> rows.parse("1;2;3")).hasMessage("3 cells, but there are 2 columns");
+        assertThatThrownBy(() -> rows.parse("x\";\"y")).hasMessageContaining("quote");
+        assertThatThrownBy(() -> rows.parse("\"x\"y;1")).hasMessage("text behind a closing quote");
+        assertThat(rows.parse("\"never closed")).isEmpty();
+        assertThatThrownBy(rows::end).hasMessage("the input ends within quotes");
+        assertThatThrownBy(() -> new CsvLines(',', "id").parse("a,b"))
+                .hasMessage("there is no column 'id' for the key; there are [a, b]");
+    }
+
+    @Test
+    void recordsKeepKeyTimeHeadersAndBytes() {
+        // When
+        InputRecord record = new RecordLines()
+                .parse("{\"topic\":\"t\",\"offset\":3,\"timestamp\":5,\"key\":\"k\",\"valueBase64\":\"/w==\","
+                        + "\"headers\":[{\"key\":\"h\",\"value\":\"x\"}]}")
+                .orElseThrow();
+
+        // Then
+        assertThat(record.key()).isEqualTo(new byte[] {'k'});
+        assertThat(record.value()).isEqualTo(new byte[] {-1});
+        assertThat(record.timestampMs()).isEqualTo(5);
+        assertThat(record.headers())
+                .singleElement()
+                .satisfies(header -> assertThat(header.key()).isEqualTo("h"));
+        assertThat(parse(new RecordLines(), "{\"key\":\"k\",\"value\":null}", "{\"value\":{\"a\":1}}"))
+                .containsExactly("k=null", "null={\"a\":1}");
+        assertThatThrownBy(() -> new RecordLines().parse("{\"key\":\"k\"}")).hasMessageContaining("field value");
+    }
+
+    @Test
+    void paceSpreadsRecordsOverTheSecond() {
+        Pace pace = new Pace(1_000, 4);
+        assertThat(pace.waitNanos(0, 1_000)).isZero();
+        assertThat(pace.waitNanos(1, 1_000)).isEqualTo(250_000_000);
+        assertThat(pace.waitNanos(5, 1_000)).isEqualTo(1_250_000_000);
+        assertThat(pace.waitNanos(5, 2_000_001_000)).isNegative();
+        assertThat(new Pace(0, 0).waitNanos(9, 0)).isZero();
+    }
+
+    private static List<String> parse(LineParser parser, String... lines) {
+        List<String> records = new ArrayList<>();
+        for (String line : lines) {
+            parser.parse(line).ifPresent(record -> records.add(text(record.key()) + "=" + text(record.value())));
+        }
+        parser.end();
+        return records;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

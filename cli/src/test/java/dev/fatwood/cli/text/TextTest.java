@@ -1,0 +1,75 @@
+package dev.fatwood.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+
+    @Test
+    void rowsAreAlignedOrObjects() {
+        // Given
+        Rows rows = Rows.of("name", "logEnd").add("a", 5).add("long", null);
+
+        // When / Then
+        assertThat(print(rows, OutputFormat.TABLE)).isEqualTo("NAME  LOG END\na           5\nlong        -\n");
+        assertThat(print(rows, OutputFormat.JSON))
+                .isEqualTo("[{\"name\":\"a\",\"logEnd\":5},\n {\"name\":\"long\",\"logEnd\":null}]\n");
+        assertThat(print(Rows.of("name"), OutputFormat.JSON)).isEqualTo("[]\n");
+    }
+
+    @Test
+    void jsonIsReadAsItIsWritten() {
+        // Given
+        String text = "{\"a\":[1,2.5,true,null,\"ü\\n\"],\"b\":{}}";
+
+        // When / Then
+        assertThat(Json.text(Json.parse(text))).isEqualTo(text);
+        assertThat(Json.parse("[]")).isEqualTo(List.of());
+        assertThat(Json.text(Map.of("x", Arrays.asList("", null)))).isEqualTo("{\"x\":[\"\",null]}");
+        for (String bad : List.of("", "{", "{\"a\":1,\"a\":2}", "[1]]", "nul")) {
+            assertThatThrownBy(() -> Json.parse(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void spansAreReadAndWritten() {
+        assertThat(Spans.parse("500ms")).contains(Duration.ofMillis(500));
+        assertThat(Spans.parse("7d")).contains(Duration.ofDays(7));
+        assertThat(Spans.parse("7w")).isEmpty();
+        assertThat(Spans.parse("-7s")).isEmpty();
+        assertThat(Spans.text(Duration.ofMillis(999))).isEqualTo("999ms");
+        assertThat(Spans.text(Duration.ofSeconds(61))).isEqualTo("1m 1s");
+        assertThat(Spans.text(Duration.ofHours(50))).isEqualTo("2d 2h");
+    }
+
+    @Test
+    void amountsAreSaidShort() {
+        assertThat(Amounts.count(9_999)).isEqualTo("9999");
+        assertThat(Amounts.count(10_000)).isEqualTo("10.0k");
+        assertThat(Amounts.count(2_500_000)).isEqualTo("2.5M");
+        assertThat(Amounts.bytes(1023)).isEqualTo("1023 B");
+        assertThat(Amounts.bytes(1536)).isEqualTo("1.5 KiB");
+    }
+
+    @Test
+    void progressTellsShareRateAndTimeLeft() {
+        assertThat(Progress.line(25, 100, 50, 1_000_000_000L).strip())
+                .isEqualTo("[######..................] 25 %, 50 records, 50/s, 3s left");
+        assertThat(Progress.line(25, 0, 50, 2_000_000_000L).strip()).isEqualTo("50 records, 25/s");
+    }
+
+    private static String print(Rows rows, OutputFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        rows.print(format, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
