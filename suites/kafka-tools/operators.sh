@@ -22,7 +22,7 @@ check BrokerApiVersionsCommand says 'Produce\(0\): .*usable' tool BrokerApiVersi
 check LogDirsCommand says '"partition":"perf-0"' tool LogDirsCommand --describe --topic-list perf
 check DeleteRecordsCommand deleted_records
 check LeaderElectionCommand says 'Valid replica already elected|Successfully completed' tool LeaderElectionCommand \
-    --election-type preferred --all-topic-partitions
+    --election-type preferred --topic perf --partition 0
 check ClusterTool/clusterId says '^Cluster ID: .+' jvm "$tools.ClusterTool" cluster-id --bootstrap-server "$BOOTSTRAP"
 check ClusterTool/listEndpoints says '127.0.0.1' jvm "$tools.ClusterTool" list-endpoints --bootstrap-server "$BOOTSTRAP"
 check MetadataQuorumCommand says 'LeaderId: +1' tool MetadataQuorumCommand describe --status

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes, fills, counts and removes topics of a broker through kafka-clients. Contents depend on the spec alone. */
@@ -21,6 +24,8 @@ public final class Topics {
 
     /** Thousands of partitions may take a busy broker a while. */
     private static final int ADMIN_PATIENCE_MS = 180_000;
+
+    private static final long SERVED_PAUSE_NS = 50_000_000;
 
     private final Map<String, Object> client;
 
@@ -51,7 +56,23 @@ public final class Topics {
             await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
                     .all());
         }
-        count(topic, partitions);
+        awaitServed(topic, partitions);
+    }
+
+    /** On a busy machine Apache Kafka may not know a topic yet that it has just acknowledged. */
+    private void awaitServed(String topic, int partitions) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ADMIN_PATIENCE_MS);
+        while (true) {
+            try {
+                count(topic, partitions);
+                return;
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(SERVED_PAUSE_NS);
+            }
+        }
     }
 
     public void delete(String topic) {
