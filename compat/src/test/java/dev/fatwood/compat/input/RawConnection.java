@@ -1,8 +1,8 @@
 package dev.fatwood.compat.input;
 
+import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.RequestHeader;
 import dev.fatwood.protocol.message.ResponseHeader;
-import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.protocol.wire.ByteWriter;
 import dev.fatwood.protocol.wire.Message;
