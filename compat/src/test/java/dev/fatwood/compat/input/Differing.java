@@ -18,7 +18,9 @@ final class Differing {
             entry("DeleteTopics: deletion of no topic", NO_MESSAGE),
             entry("DeleteTopics: deletion of no id", NO_MESSAGE),
             entry("DeleteTopics: absent topic twice", ONE_BY_ONE),
-            entry("DeleteTopics: topic twice", "not yet: ours deletes it and refuses the repetition, Kafka refuses all"),
+            entry(
+                    "DeleteTopics: topic twice",
+                    "not yet: ours deletes it and refuses the repetition, Kafka refuses all"),
             entry("IncrementalAlterConfigs: set on a topic without a name", "not yet: INVALID_REQUEST with Kafka"),
             entry("IncrementalAlterConfigs: delete an unknown key", "Kafka ignores it; ours tells of the typing error"),
             entry("IncrementalAlterConfigs: unknown operation", "Kafka answers UNKNOWN_SERVER_ERROR"),
