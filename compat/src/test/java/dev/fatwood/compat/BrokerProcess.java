@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Our broker in a JVM of its own, on one directory and one port for all its lives. Belongs to the thread that made it. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -27,7 +27,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Starts on an empty or used directory and waits until it answers; {@code settings} are {@code key=value}. */
-    static BrokerProcess start(Path directory, String... settings) {
+    public static BrokerProcess start(Path directory, String... settings) {
         var broker = new BrokerProcess(directory, BrokerProbe.freePort(), List.of(settings));
         broker.restart();
         return broker;
@@ -47,6 +47,10 @@ final class BrokerProcess implements AutoCloseable {
     /** SIGKILL: no orderly stop, nothing flushed. */
     void kill() {
         process.kill();
+    }
+
+    public int port() {
+        return port;
     }
 
     String bootstrapServers() {

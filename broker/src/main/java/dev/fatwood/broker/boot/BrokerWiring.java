@@ -136,7 +136,7 @@ final class BrokerWiring {
 
     private void startRetention(HostSetup setup) {
         RetentionRounds rounds =
-                new RetentionRounds(partitions, setup, config.retentionCheckMs(), Faults::retentionFailed);
+                new RetentionRounds(partitions, setup, config.retentionCheckMs(), new RetentionReports());
         rounds.start();
         opened.push(() -> waiting.until(rounds::stop));
     }

@@ -18,10 +18,6 @@ final class Faults {
                 failure.getMessage());
     }
 
-    static void retentionFailed(PartitionId partition, String reason) {
-        LOG.warn("partition {} keeps more than its retention allows: {}. It is tried again", partition, reason);
-    }
-
     static void groupsUnavailable(String shard, String reason) {
         LOG.error(
                 "the groups in partition {} cannot be served: {}. Repair or remove the partition, then restart this broker",

@@ -10,10 +10,10 @@ import dev.fatwood.metadata.record.TopicCreated;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +31,8 @@ final class TopicControl {
     private final TopicConfigRules configs;
     private final List<MetadataRecord> records = new ArrayList<>();
     private int partitionsAsked;
+    /** Names by collision key, of topics that exist and of those decided on. */
+    private Map<String, String> taken;
 
     TopicControl(MetadataImage image, ControllerDefaults defaults, Supplier<UUID> newId) {
         this.image = image;
@@ -82,15 +84,20 @@ final class TopicControl {
         if (!TopicNames.canCollide(name)) {
             return Optional.empty();
         }
-        String key = TopicNames.collisionKey(name);
-        Set<String> decided =
-                records.stream().map(change -> ((TopicCreated) change).name()).collect(Collectors.toSet());
-        return image.topics().keySet().stream()
-                .filter(other -> TopicNames.collisionKey(other).equals(key))
-                .findFirst()
-                .or(() -> decided.stream()
-                        .filter(other -> TopicNames.collisionKey(other).equals(key))
-                        .findFirst());
+        return Optional.ofNullable(taken().get(TopicNames.collisionKey(name)));
+    }
+
+    /** Made when a name first needs it, so that a request costs the number of its names, not their square. */
+    private Map<String, String> taken() {
+        if (taken == null) {
+            taken = new HashMap<>();
+            image.topics().keySet().forEach(this::take);
+        }
+        return taken;
+    }
+
+    private void take(String name) {
+        taken.putIfAbsent(TopicNames.collisionKey(name), name);
     }
 
     private Optional<Refusal> countProblem(NewTopic topic) {
@@ -133,6 +140,9 @@ final class TopicControl {
         TopicCreated created =
                 new TopicCreated(newId.get(), topic.name(), List.copyOf(assignments), Map.copyOf(topic.configs()));
         records.add(created);
+        if (taken != null) {
+            take(topic.name());
+        }
         TopicImage made = new MetadataDelta().apply(created).image().topics().get(topic.name());
         return TopicOutcome.done(made);
     }

@@ -66,15 +66,23 @@ record PartitionDirectory(Disk disk, PartitionId id) {
         }
     }
 
-    /** Removes the directory: first its name, durably, then what it holds. */
-    void remove() {
+    /** Takes the directory's name away, durably; {@link #remove} removes what it holds, or the next start does. */
+    void doom() {
         if (disk.exists(id.directory())) {
-            String doomed = TopicId.text(id.topicId()) + "-" + id.name().partition() + DELETED_SUFFIX;
-            disk.delete(doomed);
-            disk.rename(id.directory(), doomed);
+            disk.delete(doomed());
+            disk.rename(id.directory(), doomed());
             disk.syncDirectory("");
-            disk.delete(doomed);
         }
+    }
+
+    /** Removes what {@link #doom} left. */
+    void remove() {
+        disk.delete(doomed());
+    }
+
+    /** By the topic's id, so that a topic made again under the old name can be removed as well meanwhile. */
+    private String doomed() {
+        return TopicId.text(id.topicId()) + "-" + id.name().partition() + DELETED_SUFFIX;
     }
 
     /** The topic id that {@code directory} carries, if it carries one that can be read. */

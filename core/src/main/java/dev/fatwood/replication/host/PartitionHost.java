@@ -111,17 +111,39 @@ public final class PartitionHost implements ImageFollower {
         List<Partition> gone = new ArrayList<>();
         hosted.byId().forEach((topicId, partitions) -> gone.addAll(kept.containsKey(topicId) ? List.of() : partitions));
         hosted = HostedTopics.of(kept);
+        Map<UUID, Long> delaysMs = new HashMap<>();
+        gone.forEach(partition -> delaysMs.computeIfAbsent(partition.id().topicId(), this::deleteDelayMs));
         Countdown countdown = new Countdown(metadataLane, gone.size(), removed);
         gone.forEach(partition -> partition.lane().run(() -> {
-            remove(partition);
+            remove(partition, delaysMs.get(partition.id().topicId()));
             countdown.oneDone();
         }));
     }
 
-    private void remove(Partition partition) {
+    /** What the settings say that the topic had last. */
+    private long deleteDelayMs(UUID topicId) {
+        Map<String, String> configs = followed.topic(topicId)
+                .<Map<String, String>>map(TopicImage::configs)
+                .orElse(Map.of());
+        return TopicConfig.of(configs, followed.topicDefaults(setup.brokerConfigs()))
+                .fileDeleteDelayMs();
+    }
+
+    /** The name is free at once; the files go later, as those of single segments do, or at the next start. */
+    private void remove(Partition partition, long delayMs) {
         partition.abandon();
+        PartitionDirectory directory = new PartitionDirectory(setup.directory().disk(), partition.id());
+        attempt(partition, directory::doom);
+        if (setup.timers() == null || delayMs == 0) {
+            attempt(partition, directory::remove);
+        } else {
+            setup.timers().after(delayMs, partition.lane(), () -> attempt(partition, directory::remove));
+        }
+    }
+
+    private void attempt(Partition partition, Runnable change) {
         try {
-            new PartitionDirectory(setup.directory().disk(), partition.id()).remove();
+            change.run();
         } catch (DiskException failure) {
             setup.faults().wentOffline(partition.id(), failure.getMessage());
         }

@@ -6,6 +6,7 @@ import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.RetainOutcome;
+import dev.fatwood.storage.retain.Retained;
 import dev.fatwood.storage.retain.RetentionClock;
 import java.util.Iterator;
 import java.util.List;
@@ -24,10 +25,13 @@ public final class RetentionRounds {
     /** The first round waits no longer than this, ms; as Kafka's. */
     static final long FIRST_ROUND_MS_MAX = 30_000;
 
-    /** Told of retention that failed, on the metadata lane. */
-    public interface Failures {
+    /** Port: is told what retention did, so that people can be. Thread: the metadata lane. */
+    public interface Reports {
 
         void retentionFailed(PartitionId partition, String reason);
+
+        /** @param removed at least one segment */
+        default void segmentsRemoved(PartitionId partition, Retained removed) {}
     }
 
     private final PartitionHost host;
@@ -36,20 +40,20 @@ public final class RetentionRounds {
     private final Timers timers;
     private final DiskReserve reserve;
     private final long intervalMs;
-    private final Failures failures;
+    private final Reports reports;
     private RetentionClock retentionClock;
     private Timers.Timer next;
     private boolean stopped;
 
     /** @param intervalMs from the end of a round to the next, 1 or more [log.retention.check.interval.ms] */
-    public RetentionRounds(PartitionHost host, HostSetup setup, long intervalMs, Failures failures) {
+    public RetentionRounds(PartitionHost host, HostSetup setup, long intervalMs, Reports reports) {
         this.host = host;
         this.lane = setup.metadataLane();
         this.clock = setup.clock();
         this.timers = setup.timers();
         this.reserve = new DiskReserve(setup.directory().disk());
         this.intervalMs = intervalMs;
-        this.failures = failures;
+        this.reports = reports;
     }
 
     /** Thread: any. */
@@ -108,12 +112,15 @@ public final class RetentionRounds {
     }
 
     private void stepped(Partition partition, long nowMs, RetainOutcome outcome, Runnable done) {
+        if (outcome.removed().segments() > 0) {
+            reports.segmentsRemoved(partition.id(), outcome.removed());
+        }
         if (outcome.next() == RetainOutcome.Next.AGAIN && !stopped) {
             step(partition, nowMs, done);
             return;
         }
         if (outcome.problem() != null) {
-            failures.retentionFailed(partition.id(), outcome.problem());
+            reports.retentionFailed(partition.id(), outcome.problem());
         }
         done.run();
     }

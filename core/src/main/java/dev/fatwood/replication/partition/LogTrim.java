@@ -4,6 +4,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.storage.log.PartitionLog;
+import dev.fatwood.storage.retain.Retained;
 
 /**
  * Lets go of a log's oldest records, durable ones only. Used on the partition's lane, for one call.
@@ -33,11 +34,11 @@ record LogTrim(PartitionLog log, LogHistory history, TopicRules rules, long high
     RetainOutcome retain(long nowMs) {
         try {
             long startBefore = log.logStartOffset();
-            boolean hasMore = log.retain(rules.retention(), highWatermark, nowMs);
+            Retained removed = log.retain(rules.retention(), highWatermark, nowMs);
             if (log.logStartOffset() > startBefore) {
                 history.startAdvanced();
             }
-            return hasMore ? RetainOutcome.AGAIN : RetainOutcome.DONE;
+            return RetainOutcome.of(removed);
         } catch (DiskFullException full) {
             log.freeRemoved();
             return RetainOutcome.needsSpace(full.getMessage());

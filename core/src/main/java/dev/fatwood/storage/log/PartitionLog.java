@@ -9,6 +9,8 @@ import dev.fatwood.storage.compact.CompactionPlan;
 import dev.fatwood.storage.compact.CompactionPolicy;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import dev.fatwood.storage.recovery.SegmentNames;
+import dev.fatwood.storage.retain.KeptSegment;
+import dev.fatwood.storage.retain.Retained;
 import dev.fatwood.storage.retain.RetentionPlan;
 import dev.fatwood.storage.retain.RetentionPolicy;
 import java.nio.ByteBuffer;
@@ -280,12 +282,14 @@ public final class PartitionLog {
      *
      * @param highWatermark nothing at or after it goes; at most the log end
      * @param nowMs wall time
-     * @return whether there is more to do at once
+     * @return what went, and whether there is more to do at once
      */
-    public boolean retain(RetentionPolicy policy, long highWatermark, long nowMs) {
+    public Retained retain(RetentionPolicy policy, long highWatermark, long nowMs) {
         durability.checkUsable();
         segments.all().forEach(segment -> segment.appendedBefore(nowMs));
-        RetentionPlan plan = policy.plan(segments.kept(), logStartOffset, highWatermark, nowMs);
+        List<KeptSegment> kept = segments.kept();
+        RetentionPlan plan = policy.plan(kept, logStartOffset, highWatermark, nowMs);
+        Retained retained = Retained.of(plan, kept, policy.reason(kept.get(0), logStartOffset, nowMs));
         if (plan.rollsActive()) {
             roll();
         }
@@ -294,7 +298,7 @@ public final class PartitionLog {
         } else {
             checkpointer.noteAppendTimes();
         }
-        return plan.hasMore();
+        return retained;
     }
 
     /**

@@ -54,6 +54,14 @@ public record RetentionPolicy(long retentionMs, long retentionBytes) {
         return new RetentionPlan(count, untilOffset, count > active, false);
     }
 
+    /** Why the oldest segment of a log goes, if a plan says that it does. */
+    public Retained.Reason reason(KeptSegment oldest, long logStartOffset, long nowMs) {
+        if (oldest.untilOffset() <= logStartOffset) {
+            return Retained.Reason.BELOW_LOG_START;
+        }
+        return isExpired(oldest, nowMs) ? Retained.Reason.TIME : Retained.Reason.SIZE;
+    }
+
     private static boolean mayGo(KeptSegment segment, long highWatermark, boolean isActive) {
         return segment.untilOffset() <= highWatermark && !(isActive && segment.sizeBytes() == 0);
     }

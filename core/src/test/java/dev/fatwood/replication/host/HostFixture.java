@@ -20,8 +20,10 @@ import dev.fatwood.replication.partition.AppendCommand;
 import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.OffsetQuery;
 import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.PartitionPlace;
 import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.storage.retain.Retained;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeClock;
@@ -42,6 +44,7 @@ final class HostFixture {
     final FakeDisk disk = new FakeDisk();
     final FakeClock clock = new FakeClock();
     final List<String> faults = new ArrayList<>();
+    final List<String> removals = new ArrayList<>();
     final List<StepLane> lanes = new ArrayList<>();
     StepLane metadataLane;
     StepLane flusherLane;
@@ -78,13 +81,26 @@ final class HostFixture {
                 Offload.NOWHERE,
                 PartitionPlace.PRODUCER_EXPIRATION_MS);
         host = PartitionHost.open(setup, log.recovered());
-        retention = new RetentionRounds(
-                host, setup, 300_000, (id, reason) -> faults.add(id.directory() + " keeps too much: " + reason));
+        retention = new RetentionRounds(host, setup, 300_000, reports());
         Controller controller = new Controller(log.recovered(), new ControllerDefaults(1), new FakeRandom(++starts));
         store = new MetadataStore(metadataLane, log, controller, host);
         store.start(7, (error, isNew) -> {});
         settle();
         return this;
+    }
+
+    private RetentionRounds.Reports reports() {
+        return new RetentionRounds.Reports() {
+            @Override
+            public void retentionFailed(PartitionId id, String reason) {
+                faults.add(id.directory() + " keeps too much: " + reason);
+            }
+
+            @Override
+            public void segmentsRemoved(PartitionId id, Retained removed) {
+                removals.add(id.directory() + ": " + removed.segments() + " for " + removed.reason());
+            }
+        };
     }
 
     /** Power cut and start. */

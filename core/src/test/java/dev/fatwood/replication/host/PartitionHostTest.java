@@ -18,6 +18,7 @@ import dev.fatwood.testkit.fake.StepLane;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,8 @@ final class PartitionHostTest {
         // Then
         assertThat(node.find("t", 0)).isEmpty();
         assertThat(node.host.find(id, 0)).isEmpty();
+        node.timers.advanceMs(60_000);
+        node.settle();
         assertThat(node.directories()).isEmpty();
         assertThat(node.crash(CrashPlan.loseUnsynced()).directories()).isEmpty();
         assertThat(node.disk.openFiles()).isEqualTo(1);
@@ -169,6 +172,41 @@ final class PartitionHostTest {
             }
             assertThat(crashing.faults).as("seed %d", seed).isEmpty();
         }
+    }
+
+    @Test
+    void filesOfADeletedTopicStayForTheDelayOfTheTopicWhileItsNameIsFree() {
+        // Given
+        node.create("t", 1, Map.of("file.delete.delay.ms", "1000"));
+        node.append("t", 0);
+
+        // When
+        node.delete("t");
+        node.create("t", 1);
+
+        // Then
+        assertThat(node.directories()).hasSize(2).anyMatch(name -> name.endsWith("-0.delete"));
+        assertThat(node.records("t", 0)).isZero();
+        node.timers.advanceMs(999);
+        node.settle();
+        assertThat(node.directories()).hasSize(2);
+        node.timers.advanceMs(1);
+        node.settle();
+        assertThat(node.directories()).containsExactly("t-0");
+    }
+
+    @Test
+    void startRemovesWhatADelayLeft() {
+        // Given
+        node.create("t", 1);
+        node.append("t", 0);
+        node.delete("t");
+
+        // When
+        node.crash(CrashPlan.keepUnsynced());
+
+        // Then
+        assertThat(node.directories()).isEmpty();
     }
 
     @Test

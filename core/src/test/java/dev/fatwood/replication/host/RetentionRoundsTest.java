@@ -42,6 +42,25 @@ final class RetentionRoundsTest {
     }
 
     @Test
+    void whatGoesIsReportedWithTheReason() {
+        // Given
+        node.create("t", 1, Map.of("retention.ms", "100000", "segment.bytes", "70"));
+        node.create("big", 1, Map.of("retention.bytes", "1", "segment.bytes", "70"));
+        for (String topic : List.of("t", "big")) {
+            node.append(topic, 0);
+            node.append(topic, 0);
+        }
+        node.retention.start();
+
+        // When
+        pass(30_000);
+        pass(300_000);
+
+        // Then: the active segment goes in a step of its own
+        assertThat(node.removals).containsExactly("big-0: 1 for SIZE", "t-0: 1 for TIME", "t-0: 1 for TIME");
+    }
+
+    @Test
     void manySegmentsGoInOneRoundStepByStep() {
         // Given
         node.create("t", 1, SHORT);

@@ -158,11 +158,12 @@ final class PartitionRetentionTest {
     }
 
     private static void retain(PartitionFixture fixture) {
-        RetainOutcome outcome = RetainOutcome.AGAIN;
-        while (outcome.next() == RetainOutcome.Next.AGAIN) {
+        RetainOutcome outcome;
+        do {
             outcome = fixture.partition.retain(fixture.clock.wallMs());
-        }
-        assertThat(outcome).isEqualTo(RetainOutcome.DONE);
+        } while (outcome.next() == RetainOutcome.Next.AGAIN);
+        assertThat(outcome.next()).isEqualTo(RetainOutcome.Next.DONE);
+        assertThat(outcome.problem()).isNull();
         fixture.settle();
     }
 }

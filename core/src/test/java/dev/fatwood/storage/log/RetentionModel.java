@@ -116,7 +116,7 @@ final class RetentionModel {
         long expected = expectedStart();
         boolean hasMore = true;
         while (hasMore) {
-            hasMore = fixture.log.retain(policy, durable, nowMs);
+            hasMore = fixture.log.retain(policy, durable, nowMs).hasMore();
         }
         long start = fixture.log.logStartOffset();
         assertThat(start).as("%s: nothing goes too early", seed).isLessThanOrEqualTo(expected);

@@ -240,7 +240,7 @@ final class RetentionTest {
         assertThat(tiny.log.sizeBytes()).isEqualTo(40 * 70);
 
         // When: 40 bytes at least are to stay
-        while (tiny.log.retain(new RetentionPolicy(-1, 40), 40, 0)) {}
+        while (tiny.log.retain(new RetentionPolicy(-1, 40), 40, 0).hasMore()) {}
 
         // Then
         assertThat(tiny.allBaseOffsets()).containsExactly(39L);
@@ -281,7 +281,7 @@ final class RetentionTest {
 
                 // When
                 try {
-                    while (cut.log.retain(BY_TIME, 7, NEVER_MS)) {}
+                    while (cut.log.retain(BY_TIME, 7, NEVER_MS).hasMore()) {}
                     isCut = false;
                 } catch (PowerCut expected) {
                     cuts++;
@@ -317,7 +317,9 @@ final class RetentionTest {
     private void retain(RetentionPolicy policy, long nowMs) {
         boolean hasMore = true;
         while (hasMore) {
-            hasMore = fixture.log.retain(policy, fixture.log.durableOffset(), nowMs);
+            hasMore = fixture.log
+                    .retain(policy, fixture.log.durableOffset(), nowMs)
+                    .hasMore();
         }
         fixture.settle();
     }
