@@ -162,7 +162,7 @@ final class CompactionModel {
     private void retain() {
         boolean hasMore = true;
         while (hasMore) {
-            hasMore = fixture.log.retain(retention, durable, nowMs);
+            hasMore = fixture.log.retain(retention, durable, nowMs).hasMore();
         }
         long start = fixture.log.logStartOffset();
         long youngestMs = oracle.newestAppendMs(logStart, start);
