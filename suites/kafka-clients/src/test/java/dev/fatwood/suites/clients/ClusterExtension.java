@@ -22,10 +22,15 @@ public final class ClusterExtension implements TestTemplateInvocationContextProv
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        String test = context.getRequiredTestClass().getSimpleName() + "."
+        String test = outermost(context.getRequiredTestClass()).getSimpleName() + "."
                 + context.getRequiredTestMethod().getName();
         return AnnotatedClusters.of(context)
                 .map(cluster ->
                         new ClusterInvocation(test, cluster, skips.reason(test).orElse("")));
+    }
+
+    /** Tests are named by their file, also those of a nested class. */
+    private static Class<?> outermost(Class<?> test) {
+        return test.isMemberClass() ? outermost(test.getEnclosingClass()) : test;
     }
 }
