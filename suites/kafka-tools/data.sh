@@ -9,7 +9,7 @@ verified() {
 verified_back() {
     says '"name":"shutdown_complete"' tool VerifiableConsumer --topic verified --group-id "verify-$1" \
         --group-protocol "$1" --max-messages 2000 --reset-policy earliest --enable-autocommit || return 1
-    grep '"name":"records_consumed"' "$work/said" | sed 's/.*"count":\([0-9]*\).*/\1/' | awk '{sum += $1} END {exit sum != 2000}'
+    grep '"name":"records_consumed"' "$work/said" | sed 's/.*"records_consumed","count":\([0-9]*\).*/\1/' | awk '{sum += $1} END {exit sum != 2000}'
 }
 
 console_round_trip() {
