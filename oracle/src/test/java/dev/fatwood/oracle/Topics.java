@@ -2,6 +2,7 @@ package dev.fatwood.oracle;
 
 import dev.fatwood.metadata.image.BrokerConfigs;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.metadata.image.NamedConfigs;
 import dev.fatwood.metadata.image.PartitionImage;
 import dev.fatwood.metadata.image.TopicImage;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ record Topics(Map<String, Topic> byName) {
             images.put(name, image);
             byId.put(topic.id(), image);
         });
-        return new MetadataImage("c", 1, images, byId, 0, BrokerConfigs.NONE);
+        return new MetadataImage("c", 1, images, byId, 0, BrokerConfigs.NONE, NamedConfigs.NONE);
     }
 
     record Topic(UUID id, int partitions) {}
