@@ -121,7 +121,10 @@ final class OurSide implements Side {
             submit((machine, now) -> machine.deleteOffsets(delete), response -> response, answer);
         } else if (request instanceof DeleteGroupsRequest delete) {
             String group = delete.groupsNames().get(0);
-            submit((machine, now) -> machine.delete(group), deletion -> Shapes.deleted(group, deletion.error()), answer);
+            submit(
+                    (machine, now) -> machine.delete(group),
+                    deletion -> Shapes.deleted(group, deletion.error()),
+                    answer);
         } else if (request instanceof DescribeGroupsRequest describe) {
             String group = describe.groups().get(0);
             submit((machine, now) -> machine.describe(group), found -> Shapes.described(group, found), answer);

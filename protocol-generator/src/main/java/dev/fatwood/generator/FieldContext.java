@@ -7,8 +7,15 @@ package dev.fatwood.generator;
  * @param known    versions in which this code runs
  * @param flexible versions in which lengths are compact; where that is only some of {@code known}, the code asks the local variable
  *                 {@code flexible}
+ * @param isTagged whether it is written as a tagged field
  */
-record FieldContext(MessageSpec message, String owner, FieldSpec field, VersionRange known, VersionRange flexible) {
+record FieldContext(
+        MessageSpec message,
+        String owner,
+        FieldSpec field,
+        VersionRange known,
+        VersionRange flexible,
+        boolean isTagged) {
 
     /** {@code field} as one of the fields in order. */
     static FieldContext ordered(MessageSpec message, StructSpec struct, FieldSpec field) {
@@ -17,7 +24,8 @@ record FieldContext(MessageSpec message, String owner, FieldSpec field, VersionR
                 message.className(struct),
                 field,
                 field.orderedVersions().intersect(struct.versions()),
-                message.flexibleVersions().intersect(field.flexibleVersions()));
+                message.flexibleVersions().intersect(field.flexibleVersions()),
+                false);
     }
 
     /** {@code field} as a tagged field, where lengths are always compact. */
@@ -27,7 +35,8 @@ record FieldContext(MessageSpec message, String owner, FieldSpec field, VersionR
                 message.className(struct),
                 field,
                 field.taggedVersions().intersect(message.flexibleVersions()).intersect(struct.versions()),
-                VersionRange.ALL);
+                VersionRange.ALL,
+                true);
     }
 
     FieldType type() {

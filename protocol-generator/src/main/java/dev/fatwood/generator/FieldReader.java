@@ -40,9 +40,13 @@ final class FieldReader {
         String read = type.name() + ".read(in, version)";
         return switch (context.nullCondition()) {
             case "false" -> read;
-            case "true" -> "in.readIsPresent() ? " + read + " : null";
-            default -> context.nullCondition() + " && !in.readIsPresent() ? null : " + read;
+            case "true" -> isPresent() + " ? " + read + " : null";
+            default -> context.nullCondition() + " && !" + isPresent() + " ? null : " + read;
         };
+    }
+
+    private String isPresent() {
+        return context.isTagged() ? "in.readIsTagPresent()" : "in.readIsPresent()";
     }
 
     private String primitive(Primitive type) {

@@ -42,7 +42,8 @@ final class FieldWriter {
             source.line(write);
             return;
         }
-        source.lineWhen(context.nullCondition(), "out.writeIsPresent(" + context.value() + " != null);");
+        String marker = context.isTagged() ? "out.writeIsTagPresent(" : "out.writeIsPresent(";
+        source.lineWhen(context.nullCondition(), marker + context.value() + " != null);");
         source.lineWhen(context.value() + " != null", write);
     }
 

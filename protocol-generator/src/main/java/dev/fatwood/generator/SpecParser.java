@@ -96,8 +96,13 @@ final class SpecParser {
                 node.path("tag").asInt(-1),
                 VersionRange.parse(node.path("flexibleVersions").asText("0+")),
                 node.path("ignorable").asBoolean(),
-                node.path("default").isNull() ? "null" : node.path("default").asText(""),
+                defaultText(node.path("default")),
                 node.path("about").asText(""));
+    }
+
+    /** Null by default is the text {@code "null"}; JSON's null says nothing, as if it were not there: so reads it Kafka's generator. */
+    private static String defaultText(JsonNode node) {
+        return node.isNull() ? "" : node.asText("");
     }
 
     private static boolean contains(JsonNode array, String text) {

@@ -42,6 +42,22 @@ class SpecParserTest {
     }
 
     @Test
+    void nullIsADefaultOnlyAsText() throws IOException {
+        Path file = spec("""
+                { "type": "data", "name": "X", "validVersions": "0", "flexibleVersions": "0+",
+                  "fields": [
+                    { "name": "A", "type": "string", "versions": "0+", "nullableVersions": "0+", "default": "null" },
+                    { "name": "B", "type": "string", "versions": "0+", "nullableVersions": "0+", "default": null } ] }
+                """);
+
+        MessageSpec message = new SpecParser().parse(file, null);
+
+        assertThat(message.root().fields())
+                .extracting(FieldSpec::isNullByDefault)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void errorNamesTheFile() throws IOException {
         Path file = spec("""
                 { "type": "data", "name": "X", "validVersions": "0",

@@ -44,7 +44,7 @@ record GroupDescriber(MetadataImage image) {
                 .clientId(metadata.clientId())
                 .clientHost(metadata.clientHost())
                 .subscribedTopicNames(List.copyOf(metadata.topicNames()))
-                .subscribedTopicRegex(metadata.topicRegex().orElse(null))
+                .subscribedTopicRegex(metadata.topicRegex().orElse(""))
                 .assignment(assignment(member.progress().assigned().partitions()))
                 .targetAssignment(assignment(target))
                 .memberType(member.isClassic() ? CLASSIC : CONSUMER);

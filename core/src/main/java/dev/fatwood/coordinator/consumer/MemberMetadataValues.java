@@ -8,6 +8,9 @@ import java.util.Optional;
 /** {@link MemberMetadata} as the value of a record, and back. */
 final class MemberMetadataValues {
 
+    /** How Kafka writes that there is none. */
+    private static final String NO_REGEX = "";
+
     private MemberMetadataValues() {}
 
     static ConsumerGroupMemberMetadataValue value(MemberMetadata metadata) {
@@ -18,7 +21,7 @@ final class MemberMetadataValues {
                 .clientHost(metadata.clientHost())
                 .rebalanceTimeoutMs(metadata.rebalanceTimeoutMs())
                 .subscribedTopicNames(List.copyOf(metadata.topicNames()))
-                .subscribedTopicRegex(metadata.topicRegex().orElse(null))
+                .subscribedTopicRegex(metadata.topicRegex().orElse(NO_REGEX))
                 .serverAssignor(metadata.assignor().orElse(null))
                 .classicMemberMetadata(
                         metadata.classic().map(MemberMetadataValues::value).orElse(null));
@@ -42,7 +45,7 @@ final class MemberMetadataValues {
                 value.clientHost(),
                 value.rebalanceTimeoutMs(),
                 MemberMetadata.names(value.subscribedTopicNames()),
-                Optional.ofNullable(value.subscribedTopicRegex()),
+                Optional.ofNullable(value.subscribedTopicRegex()).filter(regex -> !regex.equals(NO_REGEX)),
                 Optional.ofNullable(value.serverAssignor()),
                 Optional.ofNullable(value.classicMemberMetadata()).map(MemberMetadataValues::classic));
     }

@@ -3,6 +3,8 @@ package dev.fatwood.coordinator.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.protocol.message.ConsumerGroupMemberMetadataKey;
+import dev.fatwood.protocol.message.ConsumerGroupMemberMetadataValue;
 import dev.fatwood.protocol.message.GroupMetadataKey;
 import dev.fatwood.protocol.message.GroupMetadataValue;
 import dev.fatwood.protocol.message.GroupMetadataValue.MemberMetadata;
@@ -87,6 +89,34 @@ final class CoordinatorRecordCodecTest {
         // Then
         assertThat(read).isEqualTo(records);
         assertThat(read.get(1).isTombstone()).isTrue();
+    }
+
+    /** Null is not the default of its tagged field, for Kafka's generator, and its marker there is a varint. */
+    @Test
+    void memberOfAConsumerGroupHasTheBytesThatKafkaWrites() {
+        // Given
+        ConsumerGroupMemberMetadataValue value = new ConsumerGroupMemberMetadataValue()
+                .instanceId("i")
+                .rackId(null)
+                .clientId("c")
+                .clientHost("/h")
+                .subscribedTopicNames(List.of("t"))
+                .subscribedTopicRegex("")
+                .rebalanceTimeoutMs(20_000)
+                .serverAssignor("r")
+                .classicMemberMetadata(null);
+        CoordinatorRecord record = CoordinatorRecord.of(
+                new ConsumerGroupMemberMetadataKey().groupId("g").memberId("m"), 0, value);
+
+        // When
+        RecordCursor cursor = cursor(List.of(record));
+        cursor.next();
+
+        // Then
+        assertThat(hex(cursor.value()))
+                .isEqualTo("0000" + "0269" + "00" + "0263" + "032f68" + "020274" + "01" + "00004e20" + "0272"
+                        + "01000100");
+        assertThat(CoordinatorRecordCodec.read(cursor.key(), cursor.value())).contains(record);
     }
 
     @Test

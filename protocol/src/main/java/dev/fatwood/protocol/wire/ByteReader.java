@@ -214,6 +214,11 @@ public final class ByteReader {
         return readInt8() >= 0;
     }
 
+    /** The marker before a nullable struct in a tagged field, a varint: zero for null. */
+    public boolean readIsTagPresent() {
+        return readUnsignedVarint() > 0;
+    }
+
     /** A view of the next {@code bytes}, which are skipped. */
     public ByteBuffer slice(int bytes) {
         require(bytes);

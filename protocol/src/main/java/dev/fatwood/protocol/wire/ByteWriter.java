@@ -232,6 +232,11 @@ public final class ByteWriter {
         writeInt8((byte) (present ? 1 : -1));
     }
 
+    /** The marker before a nullable struct in a tagged field. */
+    public void writeIsTagPresent(boolean present) {
+        writeUnsignedVarint(present ? 1 : 0);
+    }
+
     /** Begins a tagged field; its value is written next, then {@link #endTag} with the mark returned here. Holds no records. */
     public int beginTag(int tag) {
         writeUnsignedVarint(tag);
