@@ -49,6 +49,11 @@ final class ConfigControl {
     private Optional<Refusal> changeTopic(Changes changes, Others others) {
         String name = changes.owner().name();
         Optional<TopicImage> topic = image.topic(name);
+        if (name.isEmpty()) {
+            return Optional.of(new Refusal(
+                    ErrorCode.INVALID_REQUEST,
+                    "A topic is needed; defaults of all topics are settings of the broker."));
+        }
         if (topic.isEmpty()) {
             return Optional.of(TopicNames.problem(name)
                     .map(problem -> new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION, problem))

@@ -16,7 +16,6 @@ import java.util.UUID;
 final class DeletionControl {
 
     private final MetadataImage image;
-    private final Set<UUID> deleted = new HashSet<>();
     private final List<MetadataRecord> records = new ArrayList<>();
 
     DeletionControl(MetadataImage image) {
@@ -24,26 +23,39 @@ final class DeletionControl {
     }
 
     Decision<List<TopicOutcome>> decide(DeleteTopics command) {
+        Set<UUID> seen = new HashSet<>();
+        Set<UUID> repeated = new HashSet<>();
+        for (TopicRef ref : command.topics()) {
+            find(ref).map(TopicImage::topicId).filter(id -> !seen.add(id)).ifPresent(repeated::add);
+        }
         List<TopicOutcome> outcomes = new ArrayList<>();
         for (TopicRef ref : command.topics()) {
-            outcomes.add(delete(ref));
+            outcomes.add(delete(ref, repeated));
         }
         return new Decision<>(records, outcomes);
     }
 
-    private TopicOutcome delete(TopicRef ref) {
+    private Optional<TopicImage> find(TopicRef ref) {
+        if (ref.name() != null) {
+            return image.topic(ref.name());
+        }
+        return ref.topicId() == null ? Optional.empty() : image.topic(ref.topicId());
+    }
+
+    /** @param repeated topics that the command names more than once: none of them goes, as with Kafka */
+    private TopicOutcome delete(TopicRef ref, Set<UUID> repeated) {
         if ((ref.name() == null) == (ref.topicId() == null)) {
             String problem = ref.name() == null
                     ? "Neither topic name nor id were specified."
                     : "You may not specify both topic name and topic id.";
             return TopicOutcome.refused(ref.name(), new Refusal(ErrorCode.INVALID_REQUEST, problem));
         }
-        Optional<TopicImage> topic = ref.name() == null ? image.topic(ref.topicId()) : image.topic(ref.name());
+        Optional<TopicImage> topic = find(ref);
         if (topic.isEmpty()) {
             ErrorCode error = ref.name() == null ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-            return TopicOutcome.refused(ref.name(), new Refusal(error, null));
+            return TopicOutcome.refused(ref.name(), new Refusal(error, error.message()));
         }
-        if (!deleted.add(topic.get().topicId())) {
+        if (repeated.contains(topic.get().topicId())) {
             return TopicOutcome.refused(
                     ref.name(), new Refusal(ErrorCode.INVALID_REQUEST, "The topic was named more than once."));
         }

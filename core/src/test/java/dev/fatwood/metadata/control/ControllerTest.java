@@ -83,7 +83,7 @@ final class ControllerTest {
     }
 
     @Test
-    void deletesTopicNamedTwiceOnce() {
+    void topicNamedTwiceStays() {
         // Given
         UUID id = cluster.create(NewTopic.named("t")).topic().topicId();
 
@@ -92,7 +92,10 @@ final class ControllerTest {
                 cluster.carryOut(new DeleteTopics(List.of(TopicRef.byName("t"), TopicRef.byId(id))));
 
         // Then
-        assertThat(outcomes).extracting(TopicOutcome::error).containsExactly(ErrorCode.NONE, ErrorCode.INVALID_REQUEST);
+        assertThat(outcomes)
+                .extracting(TopicOutcome::error)
+                .containsExactly(ErrorCode.INVALID_REQUEST, ErrorCode.INVALID_REQUEST);
+        assertThat(cluster.image().topic("t")).isPresent();
     }
 
     @Test

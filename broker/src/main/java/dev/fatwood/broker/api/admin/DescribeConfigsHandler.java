@@ -79,7 +79,8 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                 .map(topic -> described(resource, request, topics.entries(topic)))
                 .orElseGet(() -> TopicNames.problem(name)
                         .map(problem -> result(resource, ErrorCode.INVALID_TOPIC_EXCEPTION, problem))
-                        .orElseGet(() -> result(resource, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null)));
+                        .orElseGet(() -> result(
+                                resource, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "There is no topic '" + name + "'.")));
     }
 
     /** The empty name stands for settings changed for all brokers while they run. */

@@ -15,6 +15,8 @@ import dev.fatwood.protocol.wire.ByteReader;
  */
 public final class InitProducerIdHandler implements ApiHandler<InitProducerIdRequest> {
 
+    private static final short NO_ID = -1;
+
     private final ProducerIds producerIds;
 
     public InitProducerIdHandler(ProducerIds producerIds) {
@@ -33,6 +35,10 @@ public final class InitProducerIdHandler implements ApiHandler<InitProducerIdReq
 
     @Override
     public void handle(RequestContext context, InitProducerIdRequest request) {
+        if ((request.producerId() == NO_ID) != (request.producerEpoch() == NO_ID)) {
+            context.reply(refused(ErrorCode.INVALID_REQUEST));
+            return;
+        }
         if (request.transactionalId() != null) {
             boolean named = !request.transactionalId().isEmpty();
             context.reply(refused(named ? ErrorCode.UNSUPPORTED_VERSION : ErrorCode.INVALID_REQUEST));
@@ -45,6 +51,6 @@ public final class InitProducerIdHandler implements ApiHandler<InitProducerIdReq
     }
 
     private static InitProducerIdResponse refused(ErrorCode error) {
-        return new InitProducerIdResponse().errorCode(error.code()).producerEpoch((short) -1);
+        return new InitProducerIdResponse().errorCode(error.code()).producerEpoch(NO_ID);
     }
 }

@@ -11,11 +11,14 @@ import dev.fatwood.protocol.message.ListOffsetsResponse.ListOffsetsPartitionResp
 import dev.fatwood.protocol.message.ListOffsetsResponse.ListOffsetsTopicResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.replication.partition.OffsetAnswer;
 import dev.fatwood.replication.partition.OffsetQuery;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Looks up offsets by time, or the ends of partitions. The special times are only known from certain versions on; before those they
@@ -45,12 +48,32 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> 
     public void handle(RequestContext context, ListOffsetsRequest request) {
         IsolationLevel isolation = IsolationLevel.forId(request.isolationLevel());
         Scatter<OffsetAnswer> lookups = new Scatter<>(context.lane());
+        Set<TopicPartition> repeated = repeated(request);
         for (ListOffsetsTopic topic : request.topics()) {
             for (ListOffsetsPartition asked : topic.partitions()) {
+                if (repeated.contains(new TopicPartition(topic.name(), asked.partitionIndex()))) {
+                    lookups.settled(refused(ErrorCode.INVALID_REQUEST));
+                    continue;
+                }
                 ask(lookups, context.version(), topic.name(), asked, isolation);
             }
         }
         lookups.gather(answers -> context.reply(response(request, context.version(), answers.iterator())));
+    }
+
+    /** Partitions that stand in the request more than once. */
+    private static Set<TopicPartition> repeated(ListOffsetsRequest request) {
+        Set<TopicPartition> seen = new HashSet<>();
+        Set<TopicPartition> repeated = new HashSet<>();
+        for (ListOffsetsTopic topic : request.topics()) {
+            for (ListOffsetsPartition partition : topic.partitions()) {
+                TopicPartition asked = new TopicPartition(topic.name(), partition.partitionIndex());
+                if (!seen.add(asked)) {
+                    repeated.add(asked);
+                }
+            }
+        }
+        return repeated;
     }
 
     private void ask(

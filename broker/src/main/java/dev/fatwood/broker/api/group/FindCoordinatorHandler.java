@@ -20,6 +20,7 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     private static final short ASKS_FOR_MANY_FROM = 4;
     private static final byte GROUP = 0;
     private static final byte TRANSACTION = 1;
+    private static final byte SHARE = 2;
     private static final int NO_NODE = -1;
 
     private final LocalNode node;
@@ -63,6 +64,9 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     }
 
     private static Coordinator unsupported(byte keyType) {
+        if (keyType < GROUP || keyType > SHARE) {
+            return none(ErrorCode.INVALID_REQUEST, "there is no kind of coordinator " + keyType);
+        }
         return none(
                 ErrorCode.UNSUPPORTED_VERSION,
                 keyType == TRANSACTION
