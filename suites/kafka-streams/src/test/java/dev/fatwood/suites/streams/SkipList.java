@@ -55,7 +55,7 @@ public final class SkipList implements ExecutionCondition {
         }
 
         boolean isAbout(ExtensionContext context) {
-            String testClass = context.getTestClass().map(Class::getSimpleName).orElse("");
+            String testClass = context.getTestClass().map(Line::outermost).orElse("");
             if (!type.equals("*") && !type.equals(testClass)) {
                 return false;
             }
@@ -69,6 +69,15 @@ public final class SkipList implements ExecutionCondition {
                     && (method.equals("*") || method.equals(testMethod))
                     && (words.isEmpty()
                             || isRun(context) && context.getDisplayName().contains(words));
+        }
+
+        /** Nested classes go by the name of the one around them. */
+        private static String outermost(Class<?> type) {
+            Class<?> around = type;
+            while (around.getEnclosingClass() != null) {
+                around = around.getEnclosingClass();
+            }
+            return around.getSimpleName();
         }
 
         /** One run of a method with parameters, not the method as a whole. */

@@ -30,6 +30,9 @@ public class EmbeddedKafkaCluster {
     /** The time of tests that make up timestamps; the broker has its own. */
     public final MockTime time;
 
+    /** A topic's setting that a test gives to brokers: Apache Kafka passes over keys it does not know, Fatwood refuses them. */
+    private static final Set<String> NOT_OF_A_BROKER = Set.of("file.delete.delay.ms");
+
     private final int brokers;
     private final Map<String, String> settings = new HashMap<>();
     private Broker broker;
@@ -65,6 +68,7 @@ public class EmbeddedKafkaCluster {
                 "group.streams.min.heartbeat.interval.ms", "100"));
         settings.forEach((key, value) -> this.settings.put(key.toString(), value.toString()));
         perBroker.values().forEach(this.settings::putAll);
+        NOT_OF_A_BROKER.forEach(this.settings::remove);
     }
 
     public void start() {
