@@ -78,16 +78,12 @@ class ConsumerGroupsIT {
 
             // Then
             GroupClients.pollUntil(
-                    () -> drain(first, values) && Set.copyOf(values).size() == 40, List.of());
+                    () -> GroupClients.drain(first, values)
+                            && Set.copyOf(values).size() == 40,
+                    List.of());
         } finally {
             second.close();
         }
-    }
-
-    /** Whether to go on; adds what came to {@code values}. */
-    private static boolean drain(KafkaConsumer<String, String> consumer, List<String> values) {
-        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-        return true;
     }
 
     @Test
@@ -97,7 +93,7 @@ class ConsumerGroupsIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer("g")) {
             consumer.subscribe(List.of("t"));
             List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() == 12, List.of());
+            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 12, List.of());
 
             // When
             consumer.commitSync(Map.of(T0, new OffsetAndMetadata(2, "half way")));
@@ -129,7 +125,7 @@ class ConsumerGroupsIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer(group)) {
             consumer.subscribe(List.of("t"));
             List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() >= count, List.of());
+            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() >= count, List.of());
             consumer.commitSync();
             return values;
         }

@@ -90,19 +90,15 @@ class ConsumerProtocolIT {
             second.close();
             values.addAll(GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
             GroupClients.pollUntil(
-                    () -> drain(first, values) && Set.copyOf(values).size() == 40, List.of());
+                    () -> GroupClients.drain(first, values)
+                            && Set.copyOf(values).size() == 40,
+                    List.of());
 
             // Then
             assertThat(used).isEqualTo(assignor);
         } finally {
             second.close();
         }
-    }
-
-    /** Whether to go on; adds what came to {@code values}. */
-    private static boolean drain(KafkaConsumer<String, String> consumer, List<String> values) {
-        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-        return true;
     }
 
     @Test
@@ -172,7 +168,7 @@ class ConsumerProtocolIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
             consumer.subscribe(List.of("t"));
             List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() == 12, List.of());
+            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 12, List.of());
             consumer.commitSync();
             assertThat(consumer.committed(Set.of(T0)).get(T0).offset()).isEqualTo(3);
         }
@@ -182,7 +178,7 @@ class ConsumerProtocolIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
             consumer.subscribe(List.of("t"));
             List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> drain(consumer, values) && values.size() == 4, List.of());
+            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 4, List.of());
 
             // Then
             assertThat(values).containsExactlyInAnyOrder("value 0", "value 1", "value 2", "value 3");
@@ -223,7 +219,10 @@ class ConsumerProtocolIT {
             clients.produce("t", 4, 5);
             List<String> values = new ArrayList<>();
             GroupClients.pollUntil(
-                    () -> drain(first, values) && drain(second, values) && values.size() == 20, List.of());
+                    () -> GroupClients.drain(first, values)
+                            && GroupClients.drain(second, values)
+                            && values.size() == 20,
+                    List.of());
 
             // Then
             ConsumerGroupDescription after = describe("g");

@@ -111,4 +111,10 @@ record GroupClients(String bootstrapServers) {
         }
         return values;
     }
+
+    /** Whether to go on; adds what came to {@code values}. */
+    static boolean drain(KafkaConsumer<String, String> consumer, List<String> values) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+        return true;
+    }
 }
