@@ -30,7 +30,7 @@ final class ManyGroups implements GroupMember.Listener {
 
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(120);
     private static final long AFTERMATH_NS = TimeUnit.MILLISECONDS.toNanos(500) + msToNs(GroupRequests.HEARTBEAT_MS);
-    private static final int POLL_MS = 5;
+    private static final int POLL_MS = 1;
     private static final double NS_PER_MS = 1e6;
 
     private final LoadArguments load;
