@@ -15,7 +15,6 @@ import dev.fatwood.broker.api.admin.DescribeLogDirsHandler;
 import dev.fatwood.broker.api.admin.DescribeProducersHandler;
 import dev.fatwood.broker.api.admin.DescribeQuorumHandler;
 import dev.fatwood.broker.api.admin.ElectLeadersHandler;
-import dev.fatwood.broker.api.admin.GroupConfigView;
 import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
 import dev.fatwood.broker.api.admin.ListConfigResourcesHandler;
 import dev.fatwood.broker.api.admin.ListPartitionReassignmentsHandler;
@@ -109,7 +108,7 @@ final class ApiWiring {
                 metadata,
                 node,
                 topicConfigs,
-                new GroupConfigView(config.groups().ofGroups()),
+                config.groups().settings().consumer().times(),
                 config.given()));
         handlers.add(new ListConfigResourcesHandler(metadata, node));
         handlers.add(new DescribeLogDirsHandler(partitions, metadata, config.logDirectory()));

@@ -154,7 +154,7 @@ final class BrokerWiring {
         ControllerDefaults defaults = new ControllerDefaults(
                 config.topicCreation().partitions(),
                 config.topicDefaults(),
-                config.groups().ofGroups());
+                config.groups().settings().consumer().times());
         metadata = new MetadataStore(
                 metadataLane,
                 log,

@@ -12,12 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListConfigResourcesOptions;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -27,7 +22,6 @@ import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,32 +254,6 @@ class ConsumerProtocolIT {
                             .partitionsToOffsetAndMetadata()
                             .get(30, TimeUnit.SECONDS))
                     .isEmpty();
-        }
-    }
-
-    @Test
-    void groupHasSettingsOfItsOwn() throws Exception {
-        // Given
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "g");
-        AlterConfigOp slower =
-                new AlterConfigOp(new ConfigEntry("consumer.heartbeat.interval.ms", "300"), AlterConfigOp.OpType.SET);
-        try (Admin admin = clients.admin()) {
-            // When
-            admin.incrementalAlterConfigs(Map.of(group, List.of(slower))).all().get(30, TimeUnit.SECONDS);
-
-            // Then
-            Config described = admin.describeConfigs(List.of(group))
-                    .all()
-                    .get(30, TimeUnit.SECONDS)
-                    .get(group);
-            assertThat(described.get("consumer.heartbeat.interval.ms").value()).isEqualTo("300");
-            assertThat(described.get("consumer.heartbeat.interval.ms").source())
-                    .isEqualTo(ConfigSource.DYNAMIC_GROUP_CONFIG);
-            assertThat(described.get("consumer.session.timeout.ms").value()).isEqualTo("6000");
-            assertThat(admin.listConfigResources(Set.of(ConfigResource.Type.GROUP), new ListConfigResourcesOptions())
-                            .all()
-                            .get(30, TimeUnit.SECONDS))
-                    .containsExactly(group);
         }
     }
 

@@ -62,12 +62,13 @@ record MemberStep(ConsumerGroupConfig config, GroupTopics topics, long nowWallMs
         return isNew || !metadata.hasSubscriptionOf(member.metadata());
     }
 
-    private static MemberProgress reconcile(GroupDraft draft, ConsumerMember member, List<TopicPartitions> owned) {
+    private MemberProgress reconcile(GroupDraft draft, ConsumerMember member, List<TopicPartitions> owned) {
         ConsumerGroup group = draft.group();
         String memberId = member.memberId();
         Reconciler reconciler = new Reconciler(
                 group.assignmentEpoch(),
                 group.target(memberId).orElse(PartitionSet.EMPTY),
+                topics.topicIds(group, member.metadata()),
                 (topicId, partition) -> group.isFreeFor(memberId, topicId, partition));
         MemberProgress after = reconciler.step(member.progress(), owned);
         if (after.equals(member.progress())) {
