@@ -58,6 +58,7 @@ record Scene(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("segment.bytes", "" + (3_000 + random.nextInt(30_000)));
         settings.put("index.interval.bytes", "" + (100 + random.nextInt(2_000)));
+        settings.put("retention.ms", "-1"); // Clocks jump by years, also while the node is down.
         settings.put("message.timestamp.after.max.ms", "" + Long.MAX_VALUE);
         settings.put("file.delete.delay.ms", "" + random.nextInt(2_000));
         settings.putAll(more);
@@ -79,9 +80,7 @@ record Scene(
 
     /** Every partition of every topic. */
     List<TopicPartition> all() {
-        return topics.keySet().stream()
-                .flatMap(topic -> of(topic).stream())
-                .toList();
+        return topics.keySet().stream().flatMap(topic -> of(topic).stream()).toList();
     }
 
     List<TopicPartition> of(String topic) {

@@ -20,6 +20,7 @@ import dev.fatwood.testkit.fake.CrashPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One run of one seed: topics are made, clients work while faults happen, everything heals, all writes are answered, power fails once more and
@@ -78,9 +79,12 @@ public final class Simulation {
     private Verdict run() {
         node.start();
         List<String> created = new ArrayList<>();
-        scene.topics().forEach((topic, settings) ->
-                operator.create(topic, scene.partitions(), settings, () -> created.add(topic)));
-        until("the topics are made", () -> created.size() == scene.topics().size());
+        scene.topics()
+                .forEach((topic, settings) ->
+                        operator.create(topic, scene.partitions(), settings, () -> created.add(topic)));
+        until(
+                () -> "the topics are made",
+                () -> created.size() == scene.topics().size());
         startClients();
         nemesis.follow(schedule);
         world.runUntil(world.nowNs() + LOAD_MS * World.MS);
@@ -111,7 +115,7 @@ public final class Simulation {
         producers.forEach(Producer::stop);
         operator.stop();
         nemesis.heal();
-        until("every write is answered", () -> producers.stream().allMatch(Producer::isDone));
+        until(() -> "every write is answered", () -> producers.stream().allMatch(Producer::isDone));
         world.runUntil(world.nowNs() + 3_000 * World.MS);
         readers.forEach(Reader::stop);
         members.forEach(GroupMember::stop);
@@ -130,15 +134,21 @@ public final class Simulation {
         GroupOffsets.of(world, node, GROUP, history).readAtLast(scene.of(Scene.PLAIN), () -> groups.add(GROUP));
         GroupOffsets.of(world, node, GROUP_OF_ONE, history)
                 .readAtLast(scene.of(Scene.TRIMMED), () -> groups.add(GROUP_OF_ONE));
-        until("all is read " + finals.stream().map(FinalReader::lastError).toList(), () ->
-                finals.stream().allMatch(FinalReader::isDone) && groups.size() == 2);
+        until(
+                () -> "all is read "
+                        + finals.stream()
+                                .filter(one -> !one.isDone())
+                                .map(FinalReader::lastError)
+                                .toList() + groups,
+                () -> finals.stream().allMatch(FinalReader::isDone) && groups.size() == 2);
     }
 
-    private void until(String what, BooleanSupplier condition) {
+    private void until(Supplier<String> what, BooleanSupplier condition) {
         long deadlineNs = world.nowNs() + SETTLE_MS_MAX * World.MS;
         while (world.failure() == null && !condition.getAsBoolean()) {
             if (world.nowNs() > deadlineNs) {
-                world.fail("stuck: after " + SETTLE_MS_MAX / 1000 + " s without faults it still does not hold that " + what);
+                world.fail("stuck: after " + SETTLE_MS_MAX / 1000 + " s without faults it still does not hold that "
+                        + what.get());
             }
             world.runUntil(world.nowNs() + STEP_MS * World.MS);
         }

@@ -39,9 +39,8 @@ record Bounds(Caller caller, History history) {
     }
 
     private void ask(TopicPartition partition, long timestamp, LongConsumer then) {
-        ListOffsetsPartition wanted = new ListOffsetsPartition()
-                .partitionIndex(partition.partition())
-                .timestamp(timestamp);
+        ListOffsetsPartition wanted =
+                new ListOffsetsPartition().partitionIndex(partition.partition()).timestamp(timestamp);
         ListOffsetsRequest request = new ListOffsetsRequest()
                 .replicaId(-1)
                 .topics(List.of(new ListOffsetsTopic().name(partition.topic()).partitions(List.of(wanted))));

@@ -35,6 +35,7 @@ final class Caller {
     private final String clientId;
     private Connection connection;
     private int nextCorrelationId;
+    private long refusedUntilNs;
 
     Caller(World world, Node node, String clientId) {
         this.world = world;
@@ -48,11 +49,11 @@ final class Caller {
 
     /** Sends {@code request}; {@code answer} is told once, with {@code null} if there is none after {@code timeoutMs}. */
     <R> void call(Message request, int version, Decoder<R> decoder, long timeoutMs, Consumer<R> answer) {
-        if (connection == null) {
+        if (connection == null && world.nowNs() >= refusedUntilNs) {
             connection = connect();
         }
         if (connection == null) {
-            world.after(RECONNECT_NS, () -> answer.accept(null));
+            world.after(refusedUntilNs - world.nowNs(), () -> answer.accept(null));
             return;
         }
         ApiKey key = ApiKey.forId(request.apiKey());
@@ -65,7 +66,11 @@ final class Caller {
     private Connection connect() {
         Connection fresh = new Connection();
         fresh.link = node.accept(fresh);
-        return fresh.link == null ? null : fresh;
+        if (fresh.link == null) {
+            refusedUntilNs = world.nowNs() + RECONNECT_NS;
+            return null;
+        }
+        return fresh;
     }
 
     private ByteBuffer frame(Message request, Call<?> call) {
@@ -80,8 +85,7 @@ final class Caller {
         return out.toByteBuffer();
     }
 
-    private record Call<R>(
-            int correlationId, ApiKey key, short version, Decoder<R> decoder, Consumer<R> answer) {
+    private record Call<R>(int correlationId, ApiKey key, short version, Decoder<R> decoder, Consumer<R> answer) {
 
         void answered(ByteBuffer frame) {
             ByteReader in = ByteReader.of(frame);

@@ -114,6 +114,8 @@ public final class FinalReader {
     }
 
     private long[] joined(Function<FetchedRecords, long[]> part) {
-        return read.stream().flatMapToLong(records -> Arrays.stream(part.apply(records))).toArray();
+        return read.stream()
+                .flatMapToLong(records -> Arrays.stream(part.apply(records)))
+                .toArray();
     }
 }

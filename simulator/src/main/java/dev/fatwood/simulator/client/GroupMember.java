@@ -39,6 +39,7 @@ public final class GroupMember {
     private final Map<String, Map<Integer, Long>> positions = new TreeMap<>();
     /** Counts generations, so that late answers to an older one are dropped. */
     private int term;
+
     private boolean stopped;
 
     public GroupMember(

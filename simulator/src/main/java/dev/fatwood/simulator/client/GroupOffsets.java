@@ -57,7 +57,9 @@ public final class GroupOffsets {
             List<OffsetCommitRequestPartition> partitions = new ArrayList<>();
             ofTopic.forEach((partition, offset) -> {
                 committed.put(new TopicPartition(topic, partition), offset);
-                partitions.add(new OffsetCommitRequestPartition().partitionIndex(partition).committedOffset(offset));
+                partitions.add(new OffsetCommitRequestPartition()
+                        .partitionIndex(partition)
+                        .committedOffset(offset));
             });
             topics.add(new OffsetCommitRequestTopic().name(topic).partitions(partitions));
         });
@@ -99,10 +101,11 @@ public final class GroupOffsets {
         OffsetFetchRequest request = new OffsetFetchRequest()
                 .groups(List.of(new OffsetFetchRequestGroup().groupId(group).topics(topics)));
         caller.call(request, READ_VERSION, OffsetFetchResponse::read, TIMEOUT_MS, answer -> {
-            Map<TopicPartition, Long> offsets = answer == null ? null : offsets(answer.groups().get(0));
+            Map<TopicPartition, Long> offsets =
+                    answer == null ? null : offsets(answer.groups().get(0));
             if (offsets != null) {
-                offsets.forEach((partition, offset) -> history.add(
-                        new Committed(invokedNs, caller.world().nowNs(), group, partition, offset)));
+                offsets.forEach((partition, offset) ->
+                        history.add(new Committed(invokedNs, caller.world().nowNs(), group, partition, offset)));
             }
             then.accept(offsets);
         });

@@ -157,7 +157,8 @@ final class Membership {
         List<SyncGroupRequestAssignment> assignments = new ArrayList<>();
         for (Map.Entry<String, ByteBuffer> share :
                 Subscription.dealt(partitions, members).entrySet()) {
-            assignments.add(new SyncGroupRequestAssignment().memberId(share.getKey()).assignment(share.getValue()));
+            assignments.add(
+                    new SyncGroupRequestAssignment().memberId(share.getKey()).assignment(share.getValue()));
         }
         return assignments;
     }

@@ -47,7 +47,8 @@ public final class Operator {
     public void create(String topic, int partitions, Map<String, String> settings, Runnable then) {
         List<CreatableTopicConfig> configs = settings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(setting -> new CreatableTopicConfig().name(setting.getKey()).value(setting.getValue()))
+                .map(setting ->
+                        new CreatableTopicConfig().name(setting.getKey()).value(setting.getValue()))
                 .toList();
         CreateTopicsRequest request = new CreateTopicsRequest()
                 .timeoutMs(TIMEOUT_MS)
@@ -84,16 +85,17 @@ public final class Operator {
 
     private void delete(TopicPartition partition, long beforeOffset) {
         long invokedNs = world.nowNs();
-        DeleteRecordsPartition wanted =
-                new DeleteRecordsPartition().partitionIndex(partition.partition()).offset(beforeOffset);
+        DeleteRecordsPartition wanted = new DeleteRecordsPartition()
+                .partitionIndex(partition.partition())
+                .offset(beforeOffset);
         DeleteRecordsRequest request = new DeleteRecordsRequest()
                 .timeoutMs(TIMEOUT_MS)
                 .topics(List.of(new DeleteRecordsTopic().name(partition.topic()).partitions(List.of(wanted))));
         caller.call(request, DELETE_VERSION, DeleteRecordsResponse::read, TIMEOUT_MS, answer -> {
-            boolean isDone = answer != null
-                    && answer.topics().get(0).partitions().get(0).errorCode() == 0;
-            history.add(new Trim(
-                    invokedNs, world.nowNs(), partition, beforeOffset, isDone ? Outcome.OK : Outcome.UNKNOWN));
+            boolean isDone =
+                    answer != null && answer.topics().get(0).partitions().get(0).errorCode() == 0;
+            history.add(
+                    new Trim(invokedNs, world.nowNs(), partition, beforeOffset, isDone ? Outcome.OK : Outcome.UNKNOWN));
         });
     }
 

@@ -61,8 +61,11 @@ public final class Producer {
     }
 
     public void start() {
-        InitProducerIdRequest request =
-                new InitProducerIdRequest().transactionalId(null).transactionTimeoutMs(60_000).producerId(-1).producerEpoch((short) -1);
+        InitProducerIdRequest request = new InitProducerIdRequest()
+                .transactionalId(null)
+                .transactionTimeoutMs(60_000)
+                .producerId(-1)
+                .producerEpoch((short) -1);
         caller.call(request, INIT_VERSION, InitProducerIdResponse::read, TIMEOUT_MS, answer -> {
             if (answer == null || answer.errorCode() != 0) {
                 world.after(BACKOFF_NS, this::start);
@@ -106,7 +109,8 @@ public final class Producer {
 
     private void pump() {
         for (Lot lot : lots) {
-            for (int n = 0; n < Math.min(IN_FLIGHT_MAX, lot.pending.size()); n++) {
+            int inFlightMax = lot.isKnown ? IN_FLIGHT_MAX : 1;
+            for (int n = 0; n < Math.min(inFlightMax, lot.pending.size()); n++) {
                 Batch batch = lot.pending.get(n);
                 if (batch.mustWait(world.nowNs(), n == 0)) {
                     break;
@@ -122,9 +126,8 @@ public final class Producer {
         batch.inFlight = true;
         batch.tries++;
         ByteBuffer records = batch.records(producerId, producerEpoch);
-        PartitionProduceData data = new PartitionProduceData()
-                .index(lot.partition.partition())
-                .records(new BufferRecords(records));
+        PartitionProduceData data =
+                new PartitionProduceData().index(lot.partition.partition()).records(new BufferRecords(records));
         ProduceRequest request = new ProduceRequest()
                 .acks(ACKS_ALL)
                 .timeoutMs(TIMEOUT_MS)
@@ -167,6 +170,7 @@ public final class Producer {
 
     private void done(Lot lot, Batch batch, long baseOffset) {
         lot.pending.remove(batch);
+        lot.isKnown = true;
         history.add(batch.acknowledged(name, lot.partition, baseOffset, world.nowNs()));
     }
 
@@ -182,6 +186,12 @@ public final class Producer {
         private final TopicPartition partition;
         private final boolean isKeyed;
         private final List<Batch> pending = new ArrayList<>();
+        /**
+         * Whether the partition knows this producer. One it does not know may begin anywhere, here as with Kafka: were the first batch refused and
+         * the second taken, the first could not follow.
+         */
+        private boolean isKnown;
+
         private int nextSequence;
         private int nextOrder;
 

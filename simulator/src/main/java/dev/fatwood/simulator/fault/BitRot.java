@@ -9,7 +9,8 @@ import java.util.List;
 /** Harms files of partitions that hold nothing but what the logs hold too: indexes, snapshots of producers, epochs. */
 record BitRot(FakeDisk disk, Marks marks) {
 
-    private static final List<String> DERIVED = List.of(".index", ".timeindex", ".snapshot", "leader-epoch-checkpoint");
+    private static final List<String> DERIVED =
+            List.of(".index", ".timeindex", ".producers", "leader-epoch-checkpoint");
 
     /** Flips a bit of one of them, if there are any. */
     void flip(FakeRandom random) {

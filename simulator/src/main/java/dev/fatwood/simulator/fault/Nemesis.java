@@ -67,7 +67,8 @@ public final class Nemesis {
             case KILL -> down(fault, node::kill);
             case STOP -> node.stop(() -> startAfter(durationNs));
             case CUT_ALL -> network.open().forEach(Link::cut);
-            case CUT_SOME -> network.open().stream().filter(link -> random.nextBoolean()).forEach(Link::cut);
+            case CUT_SOME ->
+                network.open().stream().filter(link -> random.nextBoolean()).forEach(Link::cut);
             case CLOG_REQUESTS -> network.toNodes().clog(durationNs);
             case CLOG_ANSWERS -> network.toClients().clog(durationNs);
             case PAUSE -> node.pause(durationNs);
@@ -86,14 +87,18 @@ public final class Nemesis {
             }
             case CLOCK_JUMP -> node.jumpClock(fault.amount() * 1_000);
             case DOZE -> members.get(random.nextInt(members.size())).doze(durationNs);
-            case FLIP_DERIVED -> down(fault, () -> {
-                node.kill();
-                new BitRot(node.disk(), node.marks()).flip(random);
-            });
-            case LOSE_DERIVED -> down(fault, () -> {
-                node.kill();
-                new BitRot(node.disk(), node.marks()).lose(random);
-            });
+            case FLIP_DERIVED ->
+                down(fault, () -> {
+                    node.kill();
+                    node.disk().heal();
+                    new BitRot(node.disk(), node.marks()).flip(random);
+                });
+            case LOSE_DERIVED ->
+                down(fault, () -> {
+                    node.kill();
+                    node.disk().heal();
+                    new BitRot(node.disk(), node.marks()).lose(random);
+                });
         }
     }
 

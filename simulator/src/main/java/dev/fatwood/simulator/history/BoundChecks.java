@@ -51,8 +51,9 @@ final class BoundChecks {
         for (Trim trim : view.trims) {
             boolean wasDone = trim.outcome() == Outcome.OK && trim.completedNs() < start.invokedNs();
             if (wasDone && start.offset() < trim.beforeOffset()) {
-                add(Kind.RESURRECTED, "its start was told as " + start.offset() + " after deletion up to "
-                        + trim.beforeOffset());
+                add(
+                        Kind.RESURRECTED,
+                        "its start was told as " + start.offset() + " after deletion up to " + trim.beforeOffset());
             }
         }
         if (start.offset() > view.end.startOffset()) {
@@ -63,12 +64,14 @@ final class BoundChecks {
     private void keptEnough() {
         boolean byRetention = view.rules.hasRetention() && view.end.startOffset() > view.trimmedUntil();
         if (byRetention && view.end.bytes() < view.rules.retentionBytes()) {
-            add(Kind.OVER_DELETED, "retention left " + view.end.bytes() + " bytes of at least "
-                    + view.rules.retentionBytes());
+            add(
+                    Kind.OVER_DELETED,
+                    "retention left " + view.end.bytes() + " bytes of at least " + view.rules.retentionBytes());
         }
         if (!view.rules.hasRetention() && view.end.startOffset() > view.trimmedUntil()) {
-            add(Kind.OVER_DELETED, "it begins at " + view.end.startOffset() + ", and nobody deleted beyond "
-                    + view.trimmedUntil());
+            add(
+                    Kind.OVER_DELETED,
+                    "it begins at " + view.end.startOffset() + ", and nobody deleted beyond " + view.trimmedUntil());
         }
     }
 

@@ -51,8 +51,10 @@ final class GroupChecks {
                     && !isReplaced(knownNs(commit), read, commits);
         }
         if (!isRight) {
-            found.add(new Anomaly(Kind.WRONG_COMMITTED_OFFSET, read.group() + " was told " + read.offset() + " for "
-                    + read.partition() + "; its last sure commit was " + lastSure(read, commits)));
+            found.add(new Anomaly(
+                    Kind.WRONG_COMMITTED_OFFSET,
+                    read.group() + " was told " + read.offset() + " for " + read.partition()
+                            + "; its last sure commit was " + lastSure(read, commits)));
         }
     }
 
@@ -100,8 +102,10 @@ final class GroupChecks {
                                     && newer.generation() > commit.generation()
                                     && newer.completedNs() < commit.invokedNs());
             if (isStale) {
-                found.add(new Anomaly(Kind.STALE_GENERATION, commit.member() + " committed " + commit.offset()
-                        + " in generation " + commit.generation() + " of " + commit.group()));
+                found.add(new Anomaly(
+                        Kind.STALE_GENERATION,
+                        commit.member() + " committed " + commit.offset() + " in generation " + commit.generation()
+                                + " of " + commit.group()));
             }
         }
     }

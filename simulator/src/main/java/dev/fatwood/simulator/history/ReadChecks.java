@@ -68,8 +68,10 @@ final class ReadChecks {
         for (int n = 0; n < poll.offsets().length; n++) {
             long offset = poll.offsets()[n];
             if (!view.kept.containsKey(offset) && !view.mayBeGone(offset, poll.values()[n])) {
-                add(Kind.TAKEN_BACK, poll.reader() + " read " + poll.values()[n] + " at " + offset
-                        + ", and it is not in " + view.end.startOffset() + " to " + view.end.endOffset());
+                add(
+                        Kind.TAKEN_BACK,
+                        poll.reader() + " read " + poll.values()[n] + " at " + offset + ", and it is not in "
+                                + view.end.startOffset() + " to " + view.end.endOffset());
             }
         }
     }
@@ -80,10 +82,13 @@ final class ReadChecks {
         for (long offset : poll.offsets()) {
             read.add(offset);
         }
-        for (long offset : view.kept.subMap(poll.fromOffset(), poll.untilOffset()).keySet()) {
+        for (long offset :
+                view.kept.subMap(poll.fromOffset(), poll.untilOffset()).keySet()) {
             if (!read.contains(offset)) {
-                add(Kind.POLL_SKIP, poll.reader() + " was led from " + poll.fromOffset() + " to "
-                        + poll.untilOffset() + " past " + offset);
+                add(
+                        Kind.POLL_SKIP,
+                        poll.reader() + " was led from " + poll.fromOffset() + " to " + poll.untilOffset() + " past "
+                                + offset);
             }
         }
     }
@@ -95,8 +100,9 @@ final class ReadChecks {
                 .max()
                 .orElse(0);
         if (view.end.startOffset() < deletedUntil) {
-            add(Kind.RESURRECTED, "records were deleted up to " + deletedUntil + ", and it begins at "
-                    + view.end.startOffset());
+            add(
+                    Kind.RESURRECTED,
+                    "records were deleted up to " + deletedUntil + ", and it begins at " + view.end.startOffset());
         }
     }
 

@@ -35,8 +35,7 @@ public final class Network {
     /** @param node makes the node's end of the connection */
     public Link connect(PipeEnd client, Function<Link, PipeEnd> node) {
         Link link = new Link(this);
-        link.join(
-                new Pipe(world, toNodes, random, node.apply(link)), new Pipe(world, toClients, random, client));
+        link.join(new Pipe(world, toNodes, random, node.apply(link)), new Pipe(world, toClients, random, client));
         open.add(link);
         return link;
     }

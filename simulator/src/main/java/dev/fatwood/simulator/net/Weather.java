@@ -27,8 +27,7 @@ public final class Weather {
 
     /** When a frame sent now arrives. */
     long arrivalNs() {
-        long delayNs = BASE_NS
-                + random.nextLong(random.nextInt(STRAGGLER_IN) == 0 ? STRAGGLER_NS_MAX : JITTER_NS_MAX);
+        long delayNs = BASE_NS + random.nextLong(random.nextInt(STRAGGLER_IN) == 0 ? STRAGGLER_NS_MAX : JITTER_NS_MAX);
         return Math.max(world.nowNs(), cloggedUntilNs) + delayNs;
     }
 }
