@@ -57,7 +57,7 @@ public final class Simulation {
         this.network = new Network(world);
         this.node = new Node(world, network, scene.config(), scene.clockRate(), marks);
         this.operator = new Operator(world, node, history);
-        this.nemesis = new Nemesis(world, network, node, members);
+        this.nemesis = new Nemesis(world, network, node, producers, members);
     }
 
     /** The faults that {@code seed} draws. */

@@ -35,11 +35,16 @@ public final class Producer {
 
     private final World world;
     private final Caller caller;
-    private final String name;
+    private final String firstName;
     private final FakeRandom random;
     private final History history;
     private final long firstValue;
+    private final Load load;
     private final List<Lot> lots = new ArrayList<>();
+    private String name;
+    /** How often it was restarted: what belongs to an earlier one is dropped. */
+    private int life;
+
     private final long meanPauseNs;
     private final int recordsMax;
     private long nextValue;
@@ -50,30 +55,56 @@ public final class Producer {
     /** @param number of this producer; its values begin with it */
     public Producer(World world, Node node, int number, Load load, History history) {
         this.world = world;
-        this.name = "producer-" + number;
+        this.firstName = "producer-" + number;
+        this.name = firstName;
+        this.load = load;
         this.caller = new Caller(world, node, name);
         this.random = world.random(name);
         this.history = history;
         this.firstValue = (long) (number + 1) << 32;
         this.meanPauseNs = load.meanPauseMs() * World.MS;
         this.recordsMax = load.recordsMax();
+        begin();
+    }
+
+    private void begin() {
+        producerId = -1;
+        lots.clear();
         load.partitions().forEach(partition -> lots.add(new Lot(partition, load.isKeyed(partition))));
     }
 
     public void start() {
+        init(life);
+    }
+
+    /** It dies, forgets everything, and begins anew as another producer. */
+    public void restart() {
+        if (!stopped) {
+            giveUp();
+            life++;
+            name = firstName + "." + life;
+            begin();
+            start();
+        }
+    }
+
+    private void init(int of) {
         InitProducerIdRequest request = new InitProducerIdRequest()
                 .transactionalId(null)
                 .transactionTimeoutMs(60_000)
                 .producerId(-1)
                 .producerEpoch((short) -1);
         caller.call(request, INIT_VERSION, InitProducerIdResponse::read, TIMEOUT_MS, answer -> {
+            if (of != life) {
+                return;
+            }
             if (answer == null || answer.errorCode() != 0) {
-                world.after(BACKOFF_NS, this::start);
+                world.after(BACKOFF_NS, () -> init(of));
                 return;
             }
             producerId = answer.producerId();
             producerEpoch = answer.producerEpoch();
-            write();
+            write(of);
         });
     }
 
@@ -87,8 +118,8 @@ public final class Producer {
         return lots.stream().allMatch(lot -> lot.pending.isEmpty());
     }
 
-    private void write() {
-        if (stopped) {
+    private void write(int of) {
+        if (stopped || of != life) {
             return;
         }
         Lot lot = lots.get(random.nextInt(lots.size()));
@@ -96,7 +127,7 @@ public final class Producer {
             lot.pending.add(lot.next(newValues()));
             pump();
         }
-        world.after(1 + random.nextLong(2 * meanPauseNs), this::write);
+        world.after(1 + random.nextLong(2 * meanPauseNs), () -> write(of));
     }
 
     private long[] newValues() {
@@ -133,7 +164,11 @@ public final class Producer {
                 .timeoutMs(TIMEOUT_MS)
                 .topicData(List.of(
                         new TopicProduceData().name(lot.partition.topic()).partitionData(List.of(data))));
+        int of = life;
         caller.call(request, PRODUCE_VERSION, ProduceResponse::read, TIMEOUT_MS, answer -> {
+            if (of != life) {
+                return;
+            }
             batch.inFlight = false;
             answered(lot, batch, answer);
             world.after(BACKOFF_NS, this::pump);
@@ -177,6 +212,10 @@ public final class Producer {
     /** Puts what is not answered into the history. */
     public void close() {
         stopped = true;
+        giveUp();
+    }
+
+    private void giveUp() {
         lots.forEach(lot -> lot.pending.forEach(batch -> history.add(batch.unknown(name, lot.partition))));
     }
 

@@ -36,6 +36,8 @@ public enum FaultKind {
     CLOCK_JUMP,
     /** A member of a group sends no heartbeats for {@code duration}. */
     DOZE,
+    /** A producer dies with all it has in flight, and begins anew. */
+    RESTART_PRODUCER,
     /** The node is killed; a file that can be rebuilt has a bit flipped before it starts again. */
     FLIP_DERIVED,
     /** The node is killed; a file that can be rebuilt is gone before it starts again. */

@@ -1,6 +1,7 @@
 package dev.fatwood.simulator.fault;
 
 import dev.fatwood.simulator.client.GroupMember;
+import dev.fatwood.simulator.client.Producer;
 import dev.fatwood.simulator.net.Link;
 import dev.fatwood.simulator.net.Network;
 import dev.fatwood.simulator.node.Node;
@@ -15,14 +16,16 @@ public final class Nemesis {
     private final World world;
     private final Network network;
     private final Node node;
+    private final List<Producer> producers;
     private final List<GroupMember> members;
     private boolean isOver;
     private int done;
 
-    public Nemesis(World world, Network network, Node node, List<GroupMember> members) {
+    public Nemesis(World world, Network network, Node node, List<Producer> producers, List<GroupMember> members) {
         this.world = world;
         this.network = network;
         this.node = node;
+        this.producers = producers;
         this.members = members;
     }
 
@@ -87,6 +90,8 @@ public final class Nemesis {
             }
             case CLOCK_JUMP -> node.jumpClock(fault.amount() * 1_000);
             case DOZE -> members.get(random.nextInt(members.size())).doze(durationNs);
+            case RESTART_PRODUCER ->
+                producers.get(random.nextInt(producers.size())).restart();
             case FLIP_DERIVED ->
                 down(fault, () -> {
                     node.kill();
