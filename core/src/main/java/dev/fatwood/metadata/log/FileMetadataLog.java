@@ -69,8 +69,12 @@ public final class FileMetadataLog implements MetadataLog {
             return new FileMetadataLog(disk, lane, file, MetadataImage.EMPTY);
         }
         DiskFile file = disk.open(PATH);
-        MetadataLogScan scan = MetadataLogScan.of(contents(file), PATH);
+        ByteBuffer contents = contents(file);
+        MetadataLogScan scan = MetadataLogScan.of(contents.duplicate(), PATH);
         file.truncate(scan.validBytes());
+        // Again, unchanged: after a sync that failed before this process began, the system may take lost pages for
+        // clean.
+        file.write(contents.limit(scan.validBytes()), 0);
         file.sync();
         disk.syncDirectory("");
         return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image());

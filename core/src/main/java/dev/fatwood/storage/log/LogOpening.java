@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.storage.recovery.AcceptedTail;
 import dev.fatwood.storage.recovery.AtomicFile;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.LogCheckpoint;
@@ -164,6 +165,7 @@ final class LogOpening {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());
             file.truncate(outcome.validBytes());
         }
+        AcceptedTail.rewrite(file, from, outcome.validBytes());
         return nextBaseOffset == null || segment.untilOffset() == nextBaseOffset || isForeignGap(outcome);
     }
 

@@ -47,6 +47,14 @@ public final class FakeDisk implements Disk {
         boot++;
     }
 
+    /** The process dies, not the machine: all handles die and held syncs are never answered, but what is cached stays cached. */
+    public void kill() {
+        held.clear();
+        holdSyncs = false;
+        openFiles = 0;
+        boot++;
+    }
+
     /**
      * From now on asynchronous syncs wait for {@link #completeSyncs}; each still covers only what was written before
      * its call.
@@ -104,6 +112,11 @@ public final class FakeDisk implements Disk {
     /** Total bytes all files may hold; a write past it writes what fits and throws {@link DiskFullException}. */
     public void limitTo(long bytes) {
         capacityBytes = bytes;
+    }
+
+    /** Total bytes all files hold. */
+    public long usedBytes() {
+        return FakePath.totalBytes(root);
     }
 
     /** The file's bytes as readers see them. */
