@@ -82,11 +82,12 @@ final class BrokerWiring {
         DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         DiskPool cleaners = closing(
                 new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
+        DiskPool scrubbers = closing(new DiskPool("fatwood-scrub", 1, waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         engine = Engine.open(
                 config,
-                new EnginePorts(disk, lanes.lanes(), system, readers, counters, cleaners),
-                new EngineObservers(metrics.flush(), metrics.compaction()));
+                new EnginePorts(disk, lanes.lanes(), system, readers, counters, cleaners, scrubbers),
+                new EngineObservers(metrics.flush(), metrics.compaction(), metrics.damage()));
         opened.push(() -> waiting.until(engine::close));
         waiting.until(engine::start);
     }

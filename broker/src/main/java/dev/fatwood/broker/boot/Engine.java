@@ -13,7 +13,6 @@ import dev.fatwood.metadata.control.ControllerDefaults;
 import dev.fatwood.metadata.control.CreateCluster;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.log.FileMetadataLog;
-import dev.fatwood.metadata.log.MetadataLog;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.replication.host.CompactionRounds;
@@ -21,6 +20,7 @@ import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
 import dev.fatwood.replication.host.RetentionRounds;
+import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class Engine {
 
     private final BrokerConfig config;
     private final EnginePorts ports;
-    private final MetadataLog log;
+    private final FileMetadataLog log;
     private final HostSetup setup;
     private final PartitionHost partitions;
     private final RetentionRounds retention;
@@ -43,11 +43,18 @@ public final class Engine {
     private final MetadataStore metadata;
     private final GroupCoordinator groups;
 
-    private Engine(BrokerConfig config, EnginePorts ports, EngineObservers observers, MetadataLog log) {
+    private final ScrubRounds scrub;
+
+    private Engine(
+            BrokerConfig config,
+            EnginePorts ports,
+            EngineObservers observers,
+            GroupFlusher flusher,
+            FileMetadataLog log) {
         this.config = config;
         this.ports = ports;
         this.log = log;
-        this.setup = setup(observers);
+        this.setup = setup(flusher, observers);
         this.partitions = PartitionHost.open(setup, log.recovered());
         this.retention = new RetentionRounds(partitions, setup, config.retentionCheckMs(), new RetentionReports());
         this.compaction = new CompactionRounds(
@@ -56,31 +63,34 @@ public final class Engine {
                 new PoolOffload(ports.cleaners()),
                 config.cleaner().settings(),
                 observers.compaction());
+        this.scrub = new ScrubRounds(
+                partitions, setup, new PoolOffload(ports.scrubbers()), config.scrub(), observers.damage());
         this.metadata = metadata();
         this.groups = new GroupCoordinator(partitions, metadata, shards());
     }
 
     /** Opens the metadata log and builds the rest on it. Blocks. */
     public static Engine open(BrokerConfig config, EnginePorts ports, EngineObservers observers) {
-        MetadataLog log = FileMetadataLog.open(ports.disk(), ports.metadataLane());
+        Lane lane = ports.metadataLane();
+        GroupFlusher flusher = new GroupFlusher(ports.disk(), lane, Faults::directoryFailed, observers.flush());
+        FileMetadataLog log = FileMetadataLog.open(ports.disk(), lane, flusher::report);
+        flusher.whenLost(failure -> lane.run(() -> log.directoryLost(failure)));
         try {
-            return new Engine(config, ports, observers, log);
+            return new Engine(config, ports, observers, flusher, log);
         } catch (RuntimeException failure) {
-            ports.metadataLane().run(log::close);
+            lane.run(log::close);
             throw failure;
         }
     }
 
-    private HostSetup setup(EngineObservers observers) {
-        GroupFlusher flusher =
-                new GroupFlusher(ports.disk(), ports.metadataLane(), Faults::directoryFailed, observers.flush());
+    private HostSetup setup(GroupFlusher flusher, EngineObservers observers) {
         return new HostSetup(
                 ports.metadataLane(),
                 List.copyOf(ports.lanes()),
                 new LogDirectory(ports.disk(), flusher),
                 ports.system().clock(),
                 config.topicDefaults(),
-                Faults::partitionOffline,
+                observers.damage(),
                 ports.system().timers(),
                 new PoolOffload(ports.readers()),
                 config.producerExpirationMs());
@@ -122,6 +132,9 @@ public final class Engine {
         if (config.cleaner().isEnabled()) {
             compaction.start();
         }
+        if (config.scrub().bytesPerSecond() > 0) {
+            scrub.start();
+        }
         metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> {
             groups.load();
             started.run();
@@ -158,11 +171,19 @@ public final class Engine {
 
     /** Makes everything durable and lets go of all files, then runs {@code closed} on a lane. */
     public void close(Runnable closed) {
-        stopCompaction(() ->
+        stopScrub(() -> stopCompaction(() ->
                 retention.stop(() -> partitions.close(() -> ports.metadataLane().run(() -> {
                     log.close();
                     closed.run();
-                }))));
+                })))));
+    }
+
+    private void stopScrub(Runnable stopped) {
+        if (config.scrub().bytesPerSecond() > 0) {
+            scrub.stop(stopped);
+        } else {
+            stopped.run();
+        }
     }
 
     private void stopCompaction(Runnable stopped) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param readers runs what may block on files while clients wait
  * @param counters runs scans that may take minutes
  * @param cleaners runs compaction
+ * @param scrubbers runs the search for damaged records
  */
 public record EnginePorts(
         Disk disk,
@@ -20,7 +21,8 @@ public record EnginePorts(
         SystemPorts system,
         Executor readers,
         Executor counters,
-        Executor cleaners) {
+        Executor cleaners,
+        Executor scrubbers) {
 
     Lane metadataLane() {
         return lanes.get(0);

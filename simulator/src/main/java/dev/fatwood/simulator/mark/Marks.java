@@ -1,11 +1,13 @@
 package dev.fatwood.simulator.mark;
 
+import dev.fatwood.broker.observe.DamageObserver;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.wire.Message;
 import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.storage.flush.FlushObserver;
+import dev.fatwood.storage.recovery.RecoveryReport;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -71,6 +73,41 @@ public final class Marks {
             @Override
             public void uncompactablePartitions(int count) {
                 // The rounds are not counted.
+            }
+        };
+    }
+
+    public DamageObserver damages() {
+        return new DamageObserver() {
+
+            @Override
+            public void wentOffline(PartitionId partition, String reason) {
+                saw("a partition went offline");
+            }
+
+            @Override
+            public void recordsDamaged(PartitionId partition, long fromOffset, String reason) {
+                saw("damaged records were found");
+            }
+
+            @Override
+            public void recovered(PartitionId partition, RecoveryReport report) {
+                saw(report.bytesCut() > 0 ? "recovery cut a tail" : "recovery kept a tail");
+            }
+
+            @Override
+            public void checked(long bytes) {
+                saw("records were read again");
+            }
+
+            @Override
+            public void unreadable(String reason) {
+                saw("a segment could not be read again");
+            }
+
+            @Override
+            public void roundEnded() {
+                saw("all records were read again");
             }
         };
     }

@@ -96,7 +96,8 @@ public final class Node {
 
     private void open(Life born) {
         try {
-            engine = Engine.open(config, ports(born), new EngineObservers(marks.flushes(), marks.compactions()));
+            engine = Engine.open(
+                    config, ports(born), new EngineObservers(marks.flushes(), marks.compactions(), marks.damages()));
         } catch (DiskException cannotStart) {
             marks.saw("start refused by the disk");
             die();
@@ -117,6 +118,7 @@ public final class Node {
                 new NodeDisk(disk, world, born, random, slowness),
                 lanes,
                 new SystemPorts(clock, random, new NodeTimers(clock, born, random)),
+                pool,
                 pool,
                 pool,
                 pool);
