@@ -47,10 +47,10 @@ final class ClientSettings {
     static Map<String, Object> common(String bootstrapServers) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
-        settings.put("reconnect.backoff.ms", 5);
-        settings.put("reconnect.backoff.max.ms", 20);
-        settings.put("retry.backoff.ms", 5);
-        settings.put("retry.backoff.max.ms", 20);
+        settings.put("reconnect.backoff.ms", 20);
+        settings.put("reconnect.backoff.max.ms", 50);
+        settings.put("retry.backoff.ms", 10);
+        settings.put("retry.backoff.max.ms", 50);
         settings.put("metadata.recovery.strategy", "none");
         return settings;
     }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** All there are. */
 public final class Scenarios {
 
-    private static final List<Scenario> ALL = List.of(new Kill());
+    private static final List<Scenario> ALL =
+            List.of(new Kill(), new Power(), new Stall(), new FsyncEio(), new Clock());
 
     private Scenarios() {}
 
