@@ -17,9 +17,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What an operator asks of the broker. Every call is a connection of its own. */
 public final class Cluster {
@@ -69,6 +72,22 @@ public final class Cluster {
                     }
                 });
         return committed;
+    }
+
+    /** The time the broker puts on a record that is sent now; the topic takes the time of the append. */
+    public static long appendTimeMs(String bootstrapServers, String topic, LoadPlan plan) {
+        try (var producer = new KafkaProducer<>(
+                ClientSettings.producer(bootstrapServers, plan),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            byte[] value = RecordValue.of(0);
+            return producer.send(new ProducerRecord<>(topic, value)).get().timestamp();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not take a record: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static long[] offsets(String bootstrapServers, String topic, int partitions, OffsetSpec spec) {

@@ -22,6 +22,7 @@ public final class Clock implements Scenario {
     private static final long IN_2100_MS = 4_102_444_800_000L;
     private static final int HELD_MS = 4_000;
     private static final int STROBE_MS = 100;
+    private static final long CANARY_TOLERANCE_MS = 60_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SHORT_LIVED = "short-lived";
     private static final String DELETED_EARLY = "deleted_early";
@@ -46,23 +47,24 @@ public final class Clock implements Scenario {
                 Map.of("log.retention.check.interval.ms", "500", "log.initial.task.delay.ms", "500");
         try (Node node = run.node(data, settings, shim.environment(data))) {
             node.start();
-            Cluster.createTopic(node.bootstrapServers(), plan.topic(), plan.partitions(), topic("3600000"));
-            Cluster.createTopic(node.bootstrapServers(), SHORT_LIVED, 1, topic("1000"));
+            Cluster.createTopic(
+                    node.bootstrapServers(), plan.topic(), plan.partitions(), topic("3600000", "CreateTime"));
+            Cluster.createTopic(node.bootstrapServers(), SHORT_LIVED, 1, topic("1000", "LogAppendTime"));
             try (Load load = Load.start(node.bootstrapServers(), plan);
                     Load shortLived = Load.start(node.bootstrapServers(), control)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
-                    jump(run, shim, load, n);
+                    jump(run, shim, node, load, n);
                 }
                 shim.setWallOffsetMs(0);
-                shortLived.stopWriting();
+                shortLived.close();
                 demandAllKept(run, node, load);
                 Judge.demandNothingWrong(run, load, node);
             }
         }
     }
 
-    private static void jump(Run run, Shim shim, Load load, int n) {
+    private static void jump(Run run, Shim shim, Node node, Load load, int n) {
         boolean inFlight = load.awaitRequestsInFlight(PATIENCE);
         int kind = n % (JUMPS_MS.size() + 1);
         if (kind == JUMPS_MS.size()) {
@@ -72,12 +74,21 @@ public final class Clock implements Scenario {
             long offsetMs = JUMPS_MS.get(kind) + run.random().nextInt(60_000);
             shim.setWallOffsetMs(offsetMs);
             run.faults().fault(inFlight, "wall clock off by %d ms", offsetMs);
+            demandBrokerSees(run, node, load.plan(), offsetMs);
             Pause.ms(HELD_MS);
         }
         if (run.random().nextBoolean()) {
             shim.setWallOffsetMs(0);
             run.faults().note("wall clock right");
             Pause.ms(HELD_MS / 4);
+        }
+    }
+
+    /** The canary of this scenario: the broker's own time of an append. */
+    private static void demandBrokerSees(Run run, Node node, LoadPlan plan, long offsetMs) {
+        long seenMs = Cluster.appendTimeMs(node.bootstrapServers(), SHORT_LIVED, plan) - System.currentTimeMillis();
+        if (Math.abs(seenMs - offsetMs) > CANARY_TOLERANCE_MS) {
+            run.isVoid("the broker's clock is off by " + seenMs + " ms, not by " + offsetMs);
         }
     }
 
@@ -105,13 +116,20 @@ public final class Clock implements Scenario {
     }
 
     /** Small segments, so that there is something to delete; any date is taken, since what is meant here is what becomes of it. */
-    private static Map<String, String> topic(String retentionMs) {
+    private static Map<String, String> topic(String retentionMs, String timestampType) {
         return Map.of(
-                "retention.ms", retentionMs,
-                "segment.ms", "2000",
-                "segment.bytes", "1048576",
-                "file.delete.delay.ms", "100",
-                "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+                "retention.ms",
+                retentionMs,
+                "message.timestamp.type",
+                timestampType,
+                "segment.ms",
+                "2000",
+                "segment.bytes",
+                "1048576",
+                "file.delete.delay.ms",
+                "100",
+                "message.timestamp.after.max.ms",
+                Long.toString(Long.MAX_VALUE));
     }
 
     private static Long dated(long sequence) {

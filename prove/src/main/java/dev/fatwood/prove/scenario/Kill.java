@@ -35,6 +35,7 @@ public final class Kill implements Scenario {
     @Override
     public void run(Run run) {
         Times firstAck = new Times();
+        Times cpu = new Times();
         try (Node node = run.node(run.directory().resolve("data"), Map.of(), Map.of())) {
             node.start();
             Cluster.createTopic(
@@ -44,11 +45,13 @@ public final class Kill implements Scenario {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int kill = 0; kill < run.count(); kill++) {
                     firstAck.addNs(killAndRestart(run, node, load));
+                    cpu.addNs(node.cpuNs());
                 }
                 Judge.demandNothingWrong(run, load, node);
             }
         }
         run.measure("restart_to_first_ack_ms", firstAck.summary());
+        run.measure("restart_cpu_ms", cpu.summary());
         run.rule(
                 "median restart to first ack <= " + GOAL_MS + " ms",
                 firstAck.percentile(50),

@@ -8,6 +8,7 @@ import dev.fatwood.prove.report.FaultLog;
 import dev.fatwood.prove.report.Outcome;
 import dev.fatwood.prove.report.Rule;
 import dev.fatwood.prove.report.Verdict;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,6 +126,8 @@ public final class Run {
         }
         boolean allHold = rules.stream().allMatch(Rule::holds);
         Outcome outcome = !allHold ? Outcome.FAIL : voidBecause != null ? Outcome.VOID : Outcome.PASS;
+        measures.put(
+                "load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("count", count());
         parameters.put("records_per_second", options.recordsPerSecond());
