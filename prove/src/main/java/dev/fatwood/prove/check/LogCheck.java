@@ -54,6 +54,38 @@ public final class LogCheck {
         check.tail(tail);
     }
 
+    /** Records that were given out and are not what was acknowledged at their offset; writers may be at work. */
+    public static long givenOutWrong(Contents contents, List<Sends> sends) {
+        long wrong = 0;
+        for (int writer = 0; writer < sends.size(); writer++) {
+            Sends sent = sends.get(writer);
+            int size = sent.size();
+            for (int sequence = 0; sequence < size; sequence++) {
+                long offset = sent.offset(sequence);
+                int partition = sent.partition(sequence);
+                boolean read = offset >= contents.from()[partition] && offset < contents.readUntil(partition);
+                wrong += read && contents.id(partition, offset) != RecordValue.id(writer, sequence) ? 1 : 0;
+            }
+        }
+        return wrong;
+    }
+
+    /** Acknowledged records at or above where the contents begin that they do not have at their offset; writers may be at work. */
+    public static long ackedNotIn(Contents contents, List<Sends> sends) {
+        long missing = 0;
+        for (int writer = 0; writer < sends.size(); writer++) {
+            Sends sent = sends.get(writer);
+            int size = sent.size();
+            for (int sequence = 0; sequence < size; sequence++) {
+                long offset = sent.offset(sequence);
+                int partition = sent.partition(sequence);
+                boolean asked = offset >= contents.from()[partition] && offset < contents.ends()[partition];
+                missing += asked && contents.id(partition, offset) != RecordValue.id(writer, sequence) ? 1 : 0;
+            }
+        }
+        return missing;
+    }
+
     private void contents() {
         findings.add(JUMPED, contents.holes());
         for (int partition = 0; partition < contents.from().length; partition++) {
@@ -65,7 +97,7 @@ public final class LogCheck {
     }
 
     private void record(int partition, long offset, long id, long[] newest) {
-        int writer = id == RecordValue.FOREIGN ? sends.size() : RecordValue.writerOf(id);
+        int writer = id < 0 ? sends.size() : RecordValue.writerOf(id);
         long sequence = RecordValue.sequenceOf(id);
         if (writer >= sends.size()
                 || sequence >= sends.get(writer).size()

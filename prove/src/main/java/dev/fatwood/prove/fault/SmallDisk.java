@@ -1,14 +1,18 @@
 package dev.fatwood.prove.fault;
 
+import dev.fatwood.prove.broker.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A disk of a few megabytes (tmpfs), with a file of ballast that can be taken away. */
 public final class SmallDisk implements AutoCloseable {
 
     private static final String NEED = "A small disk needs root, to mount a tmpfs";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path mountPoint;
 
@@ -43,6 +47,17 @@ public final class SmallDisk implements AutoCloseable {
             Files.deleteIfExists(ballast());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until files that were deleted are gone. */
+    public void awaitFree(long bytes) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (freeBytes() < bytes) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("only " + freeBytes() + " bytes became free, not " + bytes);
+            }
+            Pause.ms(10);
         }
     }
 

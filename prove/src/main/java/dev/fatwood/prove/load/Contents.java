@@ -20,9 +20,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param ids of each partition, one per offset
  * @param ends where each partition ends
  * @param holes offsets that were left out
- * @param refused of each partition: whether reading stopped before the end
+ * @param refusals of each partition: why reading stopped before the end, null if it did not
  */
-public record Contents(long[] from, List<LongList> ids, long[] ends, long holes, boolean[] refused) {
+public record Contents(long[] from, List<LongList> ids, long[] ends, long holes, List<String> refusals) {
+
+    private static final String NOTHING_CAME = "nothing came";
+    /** How the client begins when the broker told it that records are damaged. */
+    private static final String BROKER_SAID = "Encountered corrupt message";
+
+    /** Stands for an offset that was left out; no id. */
+    private static final long HOLE = -2;
 
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -30,7 +37,7 @@ public record Contents(long[] from, List<LongList> ids, long[] ends, long holes,
     public static Contents read(String bootstrapServers, LoadPlan plan, long[] from, Duration patience) {
         List<LongList> ids = new ArrayList<>();
         long[] ends = new long[from.length];
-        boolean[] refused = new boolean[from.length];
+        List<String> refusals = new ArrayList<>();
         long holes = 0;
         try (var consumer = new KafkaConsumer<>(
                 ClientSettings.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -42,12 +49,13 @@ public record Contents(long[] from, List<LongList> ids, long[] ends, long holes,
                 ends[n] = endOffsets.get(partitions.get(n));
                 LongList found = new LongList();
                 ids.add(found);
-                holes += readOne(consumer, partitions.get(n), from[n], ends[n], found, patience);
-                refused[n] = from[n] + found.size() < ends[n];
+                String refusal = readOne(consumer, partitions.get(n), from[n], ends[n], found, patience);
+                holes += found.count(HOLE);
+                refusals.add(refusal);
             }
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
-        return new Contents(from.clone(), ids, ends, holes, refused);
+        return new Contents(from.clone(), ids, ends, holes, refusals);
     }
 
     /** The id at an offset, {@link RecordValue#FOREIGN} if there is none. */
@@ -62,8 +70,18 @@ public record Contents(long[] from, List<LongList> ids, long[] ends, long holes,
         return from[partition] + ids.get(partition).size();
     }
 
-    /** @return the offsets left out; each stands as a foreign id */
-    private static long readOne(
+    /** Offsets of a partition below its end that could not be read. */
+    public long unread(int partition) {
+        return Math.max(0, ends[partition] - readUntil(partition));
+    }
+
+    /** Whether the client saw by itself that records are damaged: the broker had given them out. */
+    public static boolean isOfTheClient(String refusal) {
+        return !refusal.equals(NOTHING_CAME) && !refusal.startsWith(BROKER_SAID);
+    }
+
+    /** @return why reading stopped before {@code end}, null if it did not */
+    private static String readOne(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long from,
@@ -72,21 +90,25 @@ public record Contents(long[] from, List<LongList> ids, long[] ends, long holes,
             Duration patience) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
-        long holes = 0;
         long deadline = System.nanoTime() + patience.toNanos();
-        while (from + found.size() < end && System.nanoTime() < deadline) {
+        while (from + found.size() < end) {
+            if (System.nanoTime() > deadline) {
+                return NOTHING_CAME;
+            }
             try {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    for (; from + found.size() < record.offset(); holes++) {
-                        found.add(RecordValue.FOREIGN);
+                    while (from + found.size() < record.offset()) {
+                        found.add(HOLE);
                     }
-                    found.add(RecordValue.idOf(record.value()));
+                    if (from + found.size() == record.offset()) {
+                        found.add(RecordValue.idOf(record.value()));
+                    }
                     deadline = System.nanoTime() + patience.toNanos();
                 }
             } catch (KafkaException refused) {
-                return holes;
+                return String.valueOf(refused.getMessage());
             }
         }
-        return holes;
+        return null;
     }
 }

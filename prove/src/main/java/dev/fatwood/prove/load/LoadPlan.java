@@ -45,6 +45,11 @@ public record LoadPlan(
                 seed);
     }
 
+    public LoadPlan atRate(int rate) {
+        return new LoadPlan(
+                topic, partitions, writers, rate, deliveryTimeoutMs, requestTimeoutMs, timestamps, groups, seed);
+    }
+
     public LoadPlan withTimeouts(int deliveryMs, int requestMs) {
         return new LoadPlan(
                 topic, partitions, writers, recordsPerSecond, deliveryMs, requestMs, timestamps, groups, seed);

@@ -16,6 +16,10 @@ public final class LongList {
         return values[index];
     }
 
+    long count(long value) {
+        return Arrays.stream(values, 0, size).filter(one -> one == value).count();
+    }
+
     void set(int index, long value) {
         values[index] = value;
     }

@@ -9,6 +9,7 @@ import dev.fatwood.prove.load.GroupView;
 import dev.fatwood.prove.load.Load;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The end of a run: the load stops, everything is read once more, and what everyone was told is held against it. */
 final class Judge {
@@ -52,10 +53,8 @@ final class Judge {
     }
 
     private static long unreadable(Contents contents) {
-        long count = 0;
-        for (int n = 0; n < contents.ends().length; n++) {
-            count += Math.max(0, contents.ends()[n] - contents.readUntil(n));
-        }
-        return count;
+        return IntStream.range(0, contents.ends().length)
+                .mapToLong(contents::unread)
+                .sum();
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class Scenarios {
 
     private static final List<Scenario> ALL =
-            List.of(new Kill(), new Power(), new Stall(), new FsyncEio(), new Clock());
+            List.of(new Kill(), new Power(), new Stall(), new DiskFull(), new FsyncEio(), new Clock(), new Corrupt());
 
     private Scenarios() {}
 
