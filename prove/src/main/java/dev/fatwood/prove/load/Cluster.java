@@ -77,7 +77,7 @@ public final class Cluster {
     /** The time the broker puts on a record that is sent now; the topic takes the time of the append. */
     public static long appendTimeMs(String bootstrapServers, String topic, LoadPlan plan) {
         try (var producer = new KafkaProducer<>(
-                ClientSettings.producer(bootstrapServers, plan),
+                Clients.producer(bootstrapServers, plan),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             byte[] value = RecordValue.of(0);
@@ -101,7 +101,7 @@ public final class Cluster {
     }
 
     private static <T> T ask(String bootstrapServers, Function<Admin, KafkaFuture<T>> question) {
-        try (Admin admin = Admin.create(ClientSettings.common(bootstrapServers))) {
+        try (Admin admin = Admin.create(Clients.common(bootstrapServers))) {
             return question.apply(admin).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the broker did not do what it was asked: " + e, e);

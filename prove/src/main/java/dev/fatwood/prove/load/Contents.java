@@ -40,7 +40,7 @@ public record Contents(long[] from, List<LongList> ids, long[] ends, long holes,
         List<String> refusals = new ArrayList<>();
         long holes = 0;
         try (var consumer = new KafkaConsumer<>(
-                ClientSettings.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                Clients.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, from.length)
                     .mapToObj(n -> new TopicPartition(plan.topic(), n))
                     .toList();

@@ -34,7 +34,7 @@ final class Member implements AutoCloseable {
         this.topic = topic;
         this.view = view;
         this.consumer = new KafkaConsumer<>(
-                ClientSettings.member(bootstrapServers, view.group(), protocol),
+                Clients.member(bootstrapServers, view.group(), protocol),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.thread = new Thread(this::readAll, "member-of-" + view.group());
@@ -66,6 +66,7 @@ final class Member implements AutoCloseable {
                 }
             } catch (KafkaException failed) {
                 view.refusedCommit();
+                Clients.askAgain(consumer);
             }
         }
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));

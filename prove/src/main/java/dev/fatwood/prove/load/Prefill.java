@@ -20,7 +20,7 @@ public final class Prefill {
         }
         byte[] value = new byte[VALUE_BYTES];
         new Random(plan.seed()).nextBytes(value);
-        Map<String, Object> settings = ClientSettings.producer(bootstrapServers, plan);
+        Map<String, Object> settings = Clients.producer(bootstrapServers, plan);
         settings.put("batch.size", 512 << 10);
         settings.put("linger.ms", 20);
         settings.put("buffer.memory", 32 << 20);

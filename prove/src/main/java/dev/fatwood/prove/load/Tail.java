@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -42,7 +43,7 @@ public final class Tail implements AutoCloseable {
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
         this.consumer = new KafkaConsumer<>(
-                ClientSettings.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Clients.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions.forEach(partition -> seen.add(new LongList()));
         this.thread = new Thread(this::follow, "tail");
         thread.setDaemon(true);
@@ -107,8 +108,11 @@ public final class Tail implements AutoCloseable {
                 consumer.poll(POLL).forEach(this::show);
             } catch (OffsetOutOfRangeException gone) {
                 goBackToTheEnd(gone.offsetOutOfRangePartitions());
+            } catch (WakeupException closing) {
+                break;
             } catch (KafkaException failed) {
                 errors.incrementAndGet();
+                Clients.askAgain(consumer);
             }
         }
         consumer.close(CloseOptions.timeout(Duration.ZERO));

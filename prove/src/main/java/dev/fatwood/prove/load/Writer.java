@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
         this.number = number;
         this.plan = plan;
         this.producer = new KafkaProducer<>(
-                ClientSettings.producer(bootstrapServers, plan), new ByteArraySerializer(), new ByteArraySerializer());
+                Clients.producer(bootstrapServers, plan), new ByteArraySerializer(), new ByteArraySerializer());
         this.thread = new Thread(this::sendAll, "writer-" + number);
         thread.setDaemon(true);
     }
