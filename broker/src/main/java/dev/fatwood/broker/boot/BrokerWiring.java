@@ -30,6 +30,7 @@ import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
 import dev.fatwood.replication.host.RetentionRounds;
+import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -62,6 +63,7 @@ final class BrokerWiring {
     private DiskPool strippers;
     private DiskPool counters;
     private DiskPool cleaners;
+    private DiskPool scrubbers;
     private MetricsWiring metrics;
     private GroupCoordinator groups;
     private KafkaServer server;
@@ -91,14 +93,17 @@ final class BrokerWiring {
         counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         cleaners = closing(
                 new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
+        scrubbers = closing(new DiskPool("fatwood-scrub", 1, waiting));
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         metadataLane = lanes.lanes().get(0);
-        MetadataLog log = FileMetadataLog.open(disk, metadataLane);
+        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed, metrics.flush());
+        FileMetadataLog log = FileMetadataLog.open(disk, metadataLane, flusher::report);
+        flusher.whenLost(failure -> metadataLane.run(() -> log.directoryLost(failure)));
         opened.push(() -> waiting.until(closed -> metadataLane.run(() -> {
             log.close();
             closed.run();
         })));
-        openPartitions(disk, log.recovered());
+        openPartitions(new LogDirectory(disk, flusher), log.recovered());
         openMetadata(log);
         openGroups();
         openServer();
@@ -115,15 +120,14 @@ final class BrokerWiring {
         }
     }
 
-    private void openPartitions(Disk disk, MetadataImage recovered) {
-        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed, metrics.flush());
+    private void openPartitions(LogDirectory directory, MetadataImage recovered) {
         HostSetup setup = new HostSetup(
                 metadataLane,
                 List.copyOf(lanes.lanes()),
-                new LogDirectory(disk, flusher),
+                directory,
                 system.clock(),
                 config.topicDefaults(),
-                Faults::partitionOffline,
+                metrics.damage(),
                 system.timers(),
                 new PoolOffload(strippers),
                 config.producerExpirationMs());
@@ -132,6 +136,7 @@ final class BrokerWiring {
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
         startRetention(setup);
         startCompaction(setup);
+        startScrub(setup);
     }
 
     private void startRetention(HostSetup setup) {
@@ -145,6 +150,15 @@ final class BrokerWiring {
         CompactionRounds rounds = new CompactionRounds(
                 partitions, setup, new PoolOffload(cleaners), config.cleaner().settings(), metrics.compaction());
         if (config.cleaner().isEnabled()) {
+            rounds.start();
+            opened.push(() -> waiting.until(rounds::stop));
+        }
+    }
+
+    private void startScrub(HostSetup setup) {
+        if (config.scrub().bytesPerSecond() > 0) {
+            ScrubRounds rounds =
+                    new ScrubRounds(partitions, setup, new PoolOffload(scrubbers), config.scrub(), metrics.damage());
             rounds.start();
             opened.push(() -> waiting.until(rounds::stop));
         }

@@ -36,6 +36,7 @@ final class ConfigParser {
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
                 CleanerConfig.of(settings),
+                ScrubKeys.settings(settings),
                 settings.valueOf(BrokerKeys.PRODUCER_EXPIRATION_MS),
                 metrics(),
                 GroupConfig.of(settings),

@@ -157,14 +157,22 @@ final class LogOpening {
         if (file.sizeBytes() > from) {
             scanned.add(segment);
         }
-        SegmentScanner.Outcome outcome =
-                SegmentScanner.scan(file, from, segment.untilOffset(), limit, segment::appended);
+        SegmentScanner.Part rest = SegmentScanner.rest(file, from, segment.untilOffset(), limit, mustBeGapless());
+        SegmentScanner.Outcome outcome = SegmentScanner.scan(file, rest, segment::appended);
         bytesScanned += outcome.validBytes() - from;
         if (outcome.problem() != null) {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());
             file.truncate(outcome.validBytes());
         }
         return nextBaseOffset == null || segment.untilOffset() == nextBaseOffset || isForeignGap(outcome);
+    }
+
+    /**
+     * Only compaction leaves gaps, and what it makes is covered. So a gap behind the checkpoint is a changed base offset, which no
+     * checksum of the batch covers.
+     */
+    private boolean mustBeGapless() {
+        return ownCheckpoint;
     }
 
     /**

@@ -216,7 +216,9 @@ final class FileMetadataLogTest {
         // Then
         assertThat(told).containsExactly("first true", "second true");
         disk.heal();
-        assertThatThrownBy(() -> log.append(List.of(CLUSTER), failure -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> log.append(List.of(CLUSTER), failure -> {}))
+                .isInstanceOf(DiskException.class)
+                .hasMessageContaining("input/output error");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.SyncException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class FakeDisk implements Disk {
     private boolean holdSyncs;
     private String writeFailure;
     private String syncFailure;
+    private int syncsUntilFailure = Integer.MAX_VALUE;
     private long capacityBytes = Long.MAX_VALUE;
     private int changesLeft = Integer.MAX_VALUE;
     private int boot;
@@ -81,6 +83,19 @@ public final class FakeDisk implements Disk {
         syncFailure = reason;
     }
 
+    /**
+     * Lets so many more syncs of files or directories succeed; the next one fails, and only that one, as a device may that comes back.
+     * Not for held syncs.
+     */
+    public void failOneSyncAfter(int successes) {
+        syncsUntilFailure = successes;
+    }
+
+    /** Whether {@link #failOneSyncAfter} has made one fail. */
+    public boolean hasFailedOneSync() {
+        return syncsUntilFailure < 0;
+    }
+
     /** From now on every write and truncation of names fails. */
     public void failWrites(String reason) {
         writeFailure = reason;
@@ -91,6 +106,7 @@ public final class FakeDisk implements Disk {
         syncFailure = null;
         writeFailure = null;
         changesLeft = Integer.MAX_VALUE;
+        syncsUntilFailure = Integer.MAX_VALUE;
     }
 
     /**
@@ -231,12 +247,16 @@ public final class FakeDisk implements Disk {
     public void syncDirectory(String directory) {
         countChange();
         directorySyncs++;
+        counted(() -> syncNames(directory));
+    }
+
+    private void syncNames(String directory) {
         FakeDirectory found = FakePath.directory(root, directory);
         if (found == null) {
             throw new DiskException("sync", directory, "no such directory");
         }
         if (syncFailure != null) {
-            throw new DiskException("sync", directory, syncFailure);
+            throw new SyncException("sync", directory, syncFailure);
         }
         found.sync();
     }
@@ -257,7 +277,7 @@ public final class FakeDisk implements Disk {
         if (holdSyncs) {
             held.add(sync);
         } else {
-            complete(sync);
+            counted(() -> complete(sync));
         }
     }
 
@@ -293,9 +313,23 @@ public final class FakeDisk implements Disk {
     void syncNow(FakeDiskFile file) {
         countChange();
         syncs++;
-        DiskException failure = settle(file, file.content().snapshot());
-        if (failure != null) {
-            throw failure;
+        counted(() -> {
+            DiskException failure = settle(file, file.content().snapshot());
+            if (failure != null) {
+                throw failure;
+            }
+        });
+    }
+
+    private void counted(Runnable sync) {
+        boolean isTheOne = syncsUntilFailure == 0;
+        syncsUntilFailure -= syncsUntilFailure == Integer.MAX_VALUE || syncsUntilFailure < 0 ? 0 : 1;
+        String before = syncFailure;
+        syncFailure = isTheOne ? "input/output error" : syncFailure;
+        try {
+            sync.run();
+        } finally {
+            syncFailure = before;
         }
     }
 
@@ -318,7 +352,7 @@ public final class FakeDisk implements Disk {
             return null;
         }
         file.content().dropDirty(snapshot);
-        return file.syncFailed(new DiskException("sync", file.path(), syncFailure));
+        return file.syncFailed(new SyncException("sync", file.path(), syncFailure));
     }
 
     void countChange() {
