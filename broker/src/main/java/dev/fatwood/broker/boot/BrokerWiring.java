@@ -29,6 +29,7 @@ import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
+import dev.fatwood.replication.host.RecordDeletions;
 import dev.fatwood.replication.host.RetentionRounds;
 import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
@@ -60,6 +61,7 @@ final class BrokerWiring {
     private EventLoopLane metadataLane;
     private MetadataStore metadata;
     private PartitionHost partitions;
+    private RecordDeletions deletions;
     private DiskPool strippers;
     private DiskPool counters;
     private DiskPool cleaners;
@@ -132,6 +134,7 @@ final class BrokerWiring {
                 new PoolOffload(strippers),
                 config.producerExpirationMs());
         partitions = PartitionHost.open(setup, recovered);
+        deletions = new RecordDeletions(directory);
         opened.push(() -> waiting.until(partitions::close));
         waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
         startRetention(setup);
@@ -200,6 +203,7 @@ final class BrokerWiring {
                 metadata,
                 new ProducerIds(metadataLane, metadata),
                 finder,
+                deletions,
                 system,
                 strippers,
                 counters,

@@ -77,9 +77,7 @@ public final class Cluster {
     /** The time the broker puts on a record that is sent now; the topic takes the time of the append. */
     public static long appendTimeMs(String bootstrapServers, String topic, LoadPlan plan) {
         try (var producer = new KafkaProducer<>(
-                Clients.producer(bootstrapServers, plan),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                Clients.producer(bootstrapServers, plan), new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] value = RecordValue.of(0);
             return producer.send(new ProducerRecord<>(topic, value)).get().timestamp();
         } catch (ExecutionException e) {
