@@ -96,10 +96,20 @@ public final class ApacheKafka implements AutoCloseable {
 
     /** Starts a node on a formatted directory and returns at once. */
     public static ApacheKafka launch(Path directory, List<String> jvmFlags) {
+        return launch(directory, jvmFlags, Map.of());
+    }
+
+    /** As {@link #launch(Path, List)}, with {@code environment} added to that of this process. */
+    public static ApacheKafka launch(Path directory, List<String> jvmFlags, Map<String, String> environment) {
         NodeFiles files = NodeFiles.in(directory);
         List<String> arguments = command(files, jvmFlags, "kafka.Kafka");
         arguments.add(files.properties().toString());
-        return new ApacheKafka(JavaProcess.start(arguments, files.log()), files.port());
+        return new ApacheKafka(JavaProcess.start(arguments, environment, files.log()), files.port());
+    }
+
+    /** The port that a node on this formatted directory answers on. */
+    public static int portOf(Path directory) {
+        return NodeFiles.in(directory).port();
     }
 
     /** Blocks until it answers; if it does not, ends it and fails with the end of its log. */

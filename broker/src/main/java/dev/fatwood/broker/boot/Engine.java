@@ -19,6 +19,7 @@ import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
+import dev.fatwood.replication.host.RecordDeletions;
 import dev.fatwood.replication.host.RetentionRounds;
 import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
@@ -148,6 +149,7 @@ public final class Engine {
                 metadata,
                 new ProducerIds(ports.metadataLane(), metadata),
                 finder(),
+                new RecordDeletions(setup.directory()),
                 ports.system(),
                 ports.readers(),
                 ports.counters(),

@@ -1,0 +1,146 @@
+package dev.fatwood.prove.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A consumer that follows the end of every partition, from a thread of its own, and remembers what it was shown: what was read once must stay,
+ * and offsets must come one after the other.
+ */
+public final class Tail implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+
+    private final long[] base;
+    private final List<TopicPartition> partitions;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<LongList> seen = new ArrayList<>();
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong jumps = new AtomicLong();
+    private final AtomicLong rewritten = new AtomicLong();
+    private final AtomicLong outOfRange = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /** @param base the offset in each partition to begin at */
+    Tail(String bootstrapServers, String topic, long[] base) {
+        this.base = base.clone();
+        this.partitions = IntStream.range(0, base.length)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        this.consumer = new KafkaConsumer<>(
+                Clients.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        partitions.forEach(partition -> seen.add(new LongList()));
+        this.thread = new Thread(this::follow, "tail");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Records read so far, those read again included. */
+    public long read() {
+        return read.get();
+    }
+
+    /** Records that did not follow the one before: an offset left out, or one that went back. */
+    public long jumps() {
+        return jumps.get();
+    }
+
+    /** Offsets that were shown twice with different values. */
+    public long rewritten() {
+        return rewritten.get();
+    }
+
+    /** How often the broker did not have a position that it had given out. */
+    public long outOfRange() {
+        return outOfRange.get();
+    }
+
+    /** Failed polls: the broker was away, or what it sent was refused by the client. */
+    public long errors() {
+        return errors.get();
+    }
+
+    public long base(int partition) {
+        return base[partition];
+    }
+
+    /** The ids shown in a partition, from its base on; read it when closed. */
+    public LongList seen(int partition) {
+        return seen.get(partition);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            thread.join(CLOSE_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        consumer.assign(partitions);
+        for (int n = 0; n < base.length; n++) {
+            consumer.seek(partitions.get(n), base[n]);
+        }
+        while (!stopping) {
+            try {
+                consumer.poll(POLL).forEach(this::show);
+            } catch (OffsetOutOfRangeException gone) {
+                goBackToTheEnd(gone.offsetOutOfRangePartitions());
+            } catch (WakeupException closing) {
+                break;
+            } catch (KafkaException failed) {
+                errors.incrementAndGet();
+                Clients.askAgain(consumer);
+            }
+        }
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> record) {
+        read.incrementAndGet();
+        LongList known = seen.get(record.partition());
+        long index = record.offset() - base[record.partition()];
+        long id = RecordValue.idOf(record.value());
+        if (index == known.size()) {
+            known.add(id);
+        } else if (index < 0 || index > known.size()) {
+            jumps.incrementAndGet();
+        } else if (known.at((int) index) != id) {
+            rewritten.incrementAndGet();
+        }
+    }
+
+    /** The log became shorter than what it had shown. */
+    private void goBackToTheEnd(Map<TopicPartition, Long> gone) {
+        outOfRange.addAndGet(gone.size());
+        try {
+            consumer.endOffsets(gone.keySet()).forEach((partition, end) -> {
+                consumer.seek(partition, Math.min(end, gone.get(partition)));
+            });
+        } catch (KafkaException later) {
+            errors.incrementAndGet();
+        }
+    }
+}
