@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The brokers that addresses ({@code embedded:DIRECTORY}) have started in this process. They run until it ends; then they are closed
- * in order by a shutdown hook. A process that is killed leaves what a killed broker leaves: the next start recovers it.
+ * The brokers that addresses ({@code embedded:DIRECTORY}) have started in this process. They run until they are stopped or it ends;
+ * then they are closed in order by a shutdown hook. A process that is killed leaves what a killed broker leaves: the next start recovers it.
  *
  * <p>Thread: any, by one lock: whoever asks for a directory while its broker starts waits for it.
  */
@@ -20,14 +20,27 @@ public final class ProcessBrokers implements EmbeddedBrokers {
     /** By real path, so that two ways to write a directory are one broker. */
     private static final Map<Path, EmbeddedBroker> RUNNING = new LinkedHashMap<>();
 
+    private static boolean isHooked;
+
     @Override
     public String bootstrapServers(Path directory) {
         Path real = real(directory);
         synchronized (RUNNING) {
-            if (RUNNING.isEmpty()) {
+            if (!isHooked) {
                 Runtime.getRuntime().addShutdownHook(new Thread(ProcessBrokers::closeAll, "fatwood-embedded-stop"));
+                isHooked = true;
             }
             return RUNNING.computeIfAbsent(real, ProcessBrokers::start).bootstrapServers();
+        }
+    }
+
+    @Override
+    public void stop(Path directory) {
+        synchronized (RUNNING) {
+            EmbeddedBroker running = RUNNING.remove(real(directory));
+            if (running != null) {
+                running.close();
+            }
         }
     }
 

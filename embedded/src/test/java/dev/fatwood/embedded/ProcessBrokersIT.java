@@ -39,6 +39,24 @@ final class ProcessBrokersIT {
     }
 
     @Test
+    void stoppedBrokerFreesItsDirectory() {
+        // Given
+        var address = new EmbeddedAddress(directory.resolve("stopped"));
+        new PlainClients(address.start()).send("t", "kept");
+
+        // When
+        address.stop();
+        address.stop();
+
+        // Then
+        try (EmbeddedBroker next =
+                EmbeddedBroker.builder().directory(address.directory()).start()) {
+            assertThat(new PlainClients(next.bootstrapServers()).readAsGroup("t", 1))
+                    .containsExactly("kept");
+        }
+    }
+
+    @Test
     void directoryWithARunningBrokerIsRefusedWithTheWayOut() {
         try (EmbeddedBroker running = EmbeddedBroker.start()) {
             assertThatThrownBy(() -> new EmbeddedAddress(running.directory()).start())

@@ -44,11 +44,19 @@ public record EmbeddedAddress(Path directory) {
      * @throws RuntimeException the broker cannot start
      */
     public String start() {
+        return brokers().bootstrapServers(directory);
+    }
+
+    /** Stops the broker that {@link #start} started, if it runs. Returns when the directory is free. */
+    public void stop() {
+        brokers().stop(directory);
+    }
+
+    private EmbeddedBrokers brokers() {
         return EmbeddedBrokers.find()
                 .orElseThrow(() -> new IllegalStateException("'" + this
                         + "' needs the jar fatwood-embedded on the class path, of the version of this client;"
-                        + " for Spark, add it to spark.jars beside the connector's"))
-                .bootstrapServers(directory);
+                        + " for Spark, add it to spark.jars beside the connector's"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fatwood.spark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fatwood.embedded.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** A broker inside the driver, which no one starts but the option's value. */
 class EmbeddedIT {
-    private final SparkSession spark = TestSession.get();
-
     @Test
     void batchAndStreamShareTheBrokerOfADirectory() throws Exception {
         // Given
         Path scratch = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "embedded");
         String address = "embedded:" + scratch.resolve("broker");
+        SparkSession spark = TestSession.get();
         spark.sql("SELECT 'k' AS key, 'hello' AS value")
                 .write()
                 .format("fatwood")
@@ -48,10 +48,18 @@ class EmbeddedIT {
         // Then
         assertThat(values(address, "loud")).containsExactly("HELLO");
         assertThat(scratch.resolve("broker")).isDirectoryContaining("glob:**greetings-0");
+
+        // When the application ends, the directory is free for the next one
+        TestSession.restart();
+        try (EmbeddedBroker next =
+                EmbeddedBroker.builder().directory(scratch.resolve("broker")).start()) {
+            assertThat(values(next.bootstrapServers(), "loud")).containsExactly("HELLO");
+        }
     }
 
     private List<String> values(String address, String topic) {
-        Dataset<Row> rows = spark.read()
+        Dataset<Row> rows = TestSession.get()
+                .read()
                 .format("fatwood")
                 .option("kafka.bootstrap.servers", address)
                 .option("subscribe", topic)
