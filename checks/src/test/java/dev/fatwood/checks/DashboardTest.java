@@ -24,11 +24,11 @@ final class DashboardTest {
                 .collect(Collectors.toSet());
 
         // When
-        Set<String> asked = SourceTree.lines(RepositoryRoot.path().resolve("dist/src/files/grafana/fatwood.json"))
-                .stream()
-                .flatMap(line -> METRIC.matcher(line).results())
-                .map(match -> OF_HISTOGRAM.matcher(match.group()).replaceFirst(""))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked =
+                SourceTree.lines(RepositoryRoot.path().resolve("dist/src/files/grafana/fatwood.json")).stream()
+                        .flatMap(line -> METRIC.matcher(line).results())
+                        .map(match -> OF_HISTOGRAM.matcher(match.group()).replaceFirst(""))
+                        .collect(Collectors.toCollection(TreeSet::new));
 
         // Then
         assertThat(asked).hasSizeGreaterThan(10).isSubsetOf(listed);
