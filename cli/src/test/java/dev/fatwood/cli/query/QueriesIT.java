@@ -70,9 +70,7 @@ class QueriesIT {
         // Then
         assertThat(run)
                 .isEqualTo(new CliRun(
-                        0,
-                        "[]\n",
-                        "fatwood: no group begins with 'team-': no query has published its offsets here\n"));
+                        0, "[]\n", "fatwood: no group begins with 'team-': no query has published its offsets here\n"));
     }
 
     @Test
@@ -85,7 +83,10 @@ class QueriesIT {
     }
 
     private static void publish(String group, long nextOffset) {
-        new GroupOffsets(cluster, group).commit(Map.of(new TopicPartition("trips", 0), nextOffset), cluster.config().apiDeadline());
+        new GroupOffsets(cluster, group)
+                .commit(
+                        Map.of(new TopicPartition("trips", 0), nextOffset),
+                        cluster.config().apiDeadline());
     }
 
     private static CliRun queries(String... arguments) {

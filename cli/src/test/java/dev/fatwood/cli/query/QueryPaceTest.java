@@ -32,8 +32,7 @@ class QueryPaceTest {
 
     @Test
     void queryWithoutLagHasCaughtUp() {
-        assertThat(paceOf(place(0, 5, 5L), place(0, 5, 5L)))
-                .isEqualTo(new QueryPace(0, 0, 0, Duration.ZERO));
+        assertThat(paceOf(place(0, 5, 5L), place(0, 5, 5L))).isEqualTo(new QueryPace(0, 0, 0, Duration.ZERO));
     }
 
     @Test
