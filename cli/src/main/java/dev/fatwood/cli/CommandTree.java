@@ -10,6 +10,7 @@ import dev.fatwood.cli.doctor.DoctorCommand;
 import dev.fatwood.cli.dump.DumpCommand;
 import dev.fatwood.cli.group.GroupsCommand;
 import dev.fatwood.cli.produce.ProduceCommand;
+import dev.fatwood.cli.query.QueriesCommand;
 import dev.fatwood.cli.shell.FailureReport;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.topic.TopicsCommand;
@@ -33,6 +34,7 @@ final class CommandTree {
                 .addSubcommand(new ProduceCommand(shell))
                 .addSubcommand(new ConsumeCommand(shell))
                 .addSubcommand(GroupsCommand.of(shell))
+                .addSubcommand(new QueriesCommand(shell))
                 .addSubcommand(new DumpCommand(shell))
                 .addSubcommand(CheckpointCommand.of(shell))
                 .addSubcommand(new DoctorCommand(shell))

@@ -15,15 +15,15 @@ import java.util.Map;
  * @param committed the next offset it reads
  * @param end exclusive; null if the partition is gone
  */
-record Lag(TopicPartition place, long committed, Long end) {
+public record Lag(TopicPartition place, long committed, Long end) {
 
     /** Null if nobody knows; never negative, though a topic created anew may end before the offset. */
-    Long records() {
+    public Long records() {
         return end == null ? null : (Long) Math.max(0, end - committed);
     }
 
     /** One for each partition the group has committed, in their order. */
-    static List<Lag> of(Cluster cluster, Map<TopicPartition, Long> committed) {
+    public static List<Lag> of(Cluster cluster, Map<TopicPartition, Long> committed) {
         List<String> topics = committed.keySet().stream()
                 .map(TopicPartition::topic)
                 .distinct()
