@@ -18,10 +18,11 @@ import java.util.UUID;
  *
  * @param assignmentEpoch epoch of the target
  * @param target what the member is to have
- * @param topicIds what it reads by now; partitions of other topics have to go at once, also before there is a target without them
+ * @param topicIds what it reads by now
+ * @param readsAnew whether it changed that just now: then partitions of other topics have to go before there is a target without them
  * @param free whether nobody else may still be using a partition
  */
-record Reconciler(int assignmentEpoch, PartitionSet target, Set<UUID> topicIds, Free free) {
+record Reconciler(int assignmentEpoch, PartitionSet target, Set<UUID> topicIds, boolean readsAnew, Free free) {
 
     /**
      * The next step.
@@ -41,8 +42,11 @@ record Reconciler(int assignmentEpoch, PartitionSet target, Set<UUID> topicIds, 
         };
     }
 
-    /** What the member may use of topics that it no longer reads. */
+    /** What the member may use of topics that it just ceased to read. */
     private PartitionSet unread(MemberProgress progress) {
+        if (!readsAnew) {
+            return PartitionSet.EMPTY;
+        }
         PartitionSet assigned = progress.assigned().partitions();
         return assigned.minus(read(assigned));
     }

@@ -53,7 +53,7 @@ final class ReconcilerTest {
     void takesPartOfWhatIsFree() {
         // Given
         MemberProgress progress = progress(5, MemberState.STABLE, PartitionSet.EMPTY, PartitionSet.EMPTY);
-        Reconciler reconciler = new Reconciler(6, ZERO_ONE, READ, (topicId, partition) -> partition == 1);
+        Reconciler reconciler = new Reconciler(6, ZERO_ONE, READ, false, (topicId, partition) -> partition == 1);
 
         // When
         MemberProgress next = reconciler.step(progress, List.of());
@@ -97,7 +97,7 @@ final class ReconcilerTest {
         // Given
         MemberProgress stable = progress(5, MemberState.STABLE, ZERO, PartitionSet.EMPTY);
         MemberProgress revoking = progress(5, MemberState.UNREVOKED_PARTITIONS, ZERO, set(1));
-        Reconciler reconciler = new Reconciler(5, ZERO, Set.of(), (topicId, partition) -> true);
+        Reconciler reconciler = new Reconciler(5, ZERO, Set.of(), true, (topicId, partition) -> true);
 
         // When
         MemberProgress asked = reconciler.step(stable, Requests.owned("t", 0));
@@ -114,7 +114,7 @@ final class ReconcilerTest {
     }
 
     private static Reconciler reconciler(int assignmentEpoch, PartitionSet target, boolean isFree) {
-        return new Reconciler(assignmentEpoch, target, READ, (topicId, partition) -> isFree);
+        return new Reconciler(assignmentEpoch, target, READ, false, (topicId, partition) -> isFree);
     }
 
     private static MemberProgress progress(int epoch, MemberState state, PartitionSet assigned, PartitionSet revoking) {
