@@ -51,7 +51,8 @@ final class Campaign {
         out.accept("  again:    ./simulator/run --seed " + bad.seed());
         if (shrunk != null) {
             out.accept("  shrunk from " + bad.schedule().faults().size() + " faults to "
-                    + shrunk.faults().size() + ": ./simulator/run --seed " + bad.seed() + " --schedule '" + shrunk + "'");
+                    + shrunk.faults().size() + ": ./simulator/run --seed " + bad.seed() + " --schedule '" + shrunk
+                    + "'");
         }
     }
 }

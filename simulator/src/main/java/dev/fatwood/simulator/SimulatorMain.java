@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SimulatorMain {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: ./simulator/run [--seed S] [--seeds N] [--minutes M] [--schedule FAULTS] [--shrink] [--marks]
               --seed S           the first seed, 1 if not given; alone it runs this one and prints its faults
               --seeds N          so many seeds
@@ -36,8 +35,9 @@ public final class SimulatorMain {
         Campaign campaign = new Campaign();
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) (60 * call.minutes()));
         for (long seed = call.seed(); goesOn(call, seed, endNs); seed++) {
-            Verdict verdict =
-                    call.schedule() == null ? campaign.run(seed) : campaign.run(seed, FaultSchedule.parse(call.schedule()));
+            Verdict verdict = call.schedule() == null
+                    ? campaign.run(seed)
+                    : campaign.run(seed, FaultSchedule.parse(call.schedule()));
             if (call.isSingle()) {
                 print(verdict);
             }
@@ -54,16 +54,18 @@ public final class SimulatorMain {
     }
 
     private static void print(Verdict verdict) {
-        System.out.println("seed " + verdict.seed() + ": trace " + verdict.trace() + ", " + verdict.events() + " events, "
-                + verdict.simulatedMs() + " simulated ms, " + verdict.verified() + " acknowledged records verified");
+        System.out.println("seed " + verdict.seed() + ": trace " + verdict.trace() + ", " + verdict.events()
+                + " events, " + verdict.simulatedMs() + " simulated ms, " + verdict.verified()
+                + " acknowledged records verified");
         verdict.schedule().faults().forEach(fault -> System.out.println("  " + fault));
     }
 
     private static void print(Totals totals, Call call) {
         System.out.println(totals);
         int expected = Marks.expected();
-        System.out.println("rare situations met: " + (expected - totals.marks().unseen().size()) + " of " + expected
-                + "; not met: " + totals.marks().unseen());
+        System.out.println(
+                "rare situations met: " + (expected - totals.marks().unseen().size()) + " of " + expected
+                        + "; not met: " + totals.marks().unseen());
         if (call.printsMarks()) {
             totals.marks().seen().forEach((situation, times) -> System.out.printf("%10d  %s%n", times, situation));
         }

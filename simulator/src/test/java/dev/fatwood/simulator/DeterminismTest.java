@@ -18,9 +18,11 @@ final class DeterminismTest {
     @Test
     void seedRunsTheSameTwice() {
         for (long seed : SEEDS) {
-            assertThat(Simulation.run(seed).trace()).isEqualTo(Simulation.run(seed).trace());
+            assertThat(Simulation.run(seed).trace())
+                    .isEqualTo(Simulation.run(seed).trace());
         }
-        assertThat(Simulation.run(SEEDS[0]).trace()).isNotEqualTo(Simulation.run(SEEDS[1]).trace());
+        assertThat(Simulation.run(SEEDS[0]).trace())
+                .isNotEqualTo(Simulation.run(SEEDS[1]).trace());
     }
 
     /** Each with salts of its own for the order of {@code Map.of} and identity hashes. */
@@ -37,7 +39,9 @@ final class DeterminismTest {
         // Then
         assertThat(ofFirst).isEqualTo(ofSecond).hasLineCount(SEEDS.length);
         assertThat(ofFirst.lines().toList())
-                .containsExactly(Simulation.run(SEEDS[0]).trace(), Simulation.run(SEEDS[1]).trace());
+                .containsExactly(
+                        Simulation.run(SEEDS[0]).trace(),
+                        Simulation.run(SEEDS[1]).trace());
     }
 
     private static Process traces() throws IOException {

@@ -35,7 +35,8 @@ public final class Shrinker {
         FaultSchedule left = from;
         int at = 0;
         while (at < left.faults().size() && runs < RUNS_MAX) {
-            FaultSchedule tried = left.without(at, Math.min(at + chunk, left.faults().size()));
+            FaultSchedule tried =
+                    left.without(at, Math.min(at + chunk, left.faults().size()));
             runs++;
             if (shows.test(tried)) {
                 left = tried;

@@ -94,7 +94,9 @@ public final class Marks {
 
     /** Those of the expected situations that were not met. */
     public List<String> unseen() {
-        return Expected.ALL.stream().filter(situation -> !seen.containsKey(situation)).toList();
+        return Expected.ALL.stream()
+                .filter(situation -> !seen.containsKey(situation))
+                .toList();
     }
 
     /** What was seen, by name, with how often. */

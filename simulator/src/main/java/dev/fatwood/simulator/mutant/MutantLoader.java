@@ -87,7 +87,8 @@ final class MutantLoader extends ClassLoader {
                 try {
                     loader.loadClass(edit.className());
                 } catch (ClassNotFoundException gone) {
-                    throw new IllegalStateException("mutant \"" + mutant.name() + "\" wants a class that is gone", gone);
+                    throw new IllegalStateException(
+                            "mutant \"" + mutant.name() + "\" wants a class that is gone", gone);
                 }
             }
         }

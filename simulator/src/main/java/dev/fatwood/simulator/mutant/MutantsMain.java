@@ -22,13 +22,23 @@ public final class MutantsMain {
             Hunt.Result result = Hunt.hunt(mutant, SEEDS_MAX);
             killed += result.isKilled() ? 1 : 0;
             System.out.printf(
-                    "%-66s %5d %8.1f  %s%n", mutant.name(), result.seed(), result.seconds(), firstLine(result.killer()));
+                    "%-66s %5d %8.1f  %s%n",
+                    mutant.name(), result.seed(), result.seconds(), firstLine(result.killer()));
         }
         System.out.println(killed + " of " + all.size() + " killed");
         System.exit(killed == all.size() ? 0 : 1);
     }
 
     private static String firstLine(String killer) {
-        return killer == null ? "NOTHING" : killer.lines().findFirst().orElse("").substring(0, Math.min(100, killer.lines().findFirst().orElse("").length()));
+        return killer == null
+                ? "NOTHING"
+                : killer.lines()
+                        .findFirst()
+                        .orElse("")
+                        .substring(
+                                0,
+                                Math.min(
+                                        100,
+                                        killer.lines().findFirst().orElse("").length()));
     }
 }

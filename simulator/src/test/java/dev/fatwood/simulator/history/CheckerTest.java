@@ -18,7 +18,12 @@ final class CheckerTest {
 
     @Test
     void allIsWellWhenEverybodyReadsWhatWasAcknowledged() {
-        story.acked(0, 1, 2).sent(Outcome.UNKNOWN, 3).acked(3, 4).polled(0, 1, 2).polled(2, 3, 4).left(0, 1, 2, 3, 4);
+        story.acked(0, 1, 2)
+                .sent(Outcome.UNKNOWN, 3)
+                .acked(3, 4)
+                .polled(0, 1, 2)
+                .polled(2, 3, 4)
+                .left(0, 1, 2, 3, 4);
         assertThat(story.anomalies()).isEmpty();
     }
 
@@ -146,7 +151,8 @@ final class CheckerTest {
     void retentionLeavesWhatItMust() {
         story.with(BY_SIZE).acked(0, 1, 2, 3).left(2, 3);
         assertThat(story.anomalies()).containsExactly(Kind.OVER_DELETED);
-        assertThat(new Story().with(BY_SIZE).acked(0, 1, 2, 3).left(1, 2, 3).anomalies()).isEmpty();
+        assertThat(new Story().with(BY_SIZE).acked(0, 1, 2, 3).left(1, 2, 3).anomalies())
+                .isEmpty();
     }
 
     @Test
@@ -171,7 +177,10 @@ final class CheckerTest {
 
     @Test
     void commitOfUnknownOutcomeMayShowLate() {
-        story.committed(1, 7, Outcome.UNKNOWN).committed(1, 5, Outcome.OK).readsCommitted(5).readsCommitted(7);
+        story.committed(1, 7, Outcome.UNKNOWN)
+                .committed(1, 5, Outcome.OK)
+                .readsCommitted(5)
+                .readsCommitted(7);
         assertThat(story.anomalies()).isEmpty();
     }
 
@@ -185,7 +194,8 @@ final class CheckerTest {
     void partitionHasOneOwnerInAGeneration() {
         story.owns(1, "a").owns(1, "b");
         assertThat(story.anomalies()).containsExactly(Kind.TWO_OWNERS);
-        assertThat(new Story().owns(1, "a").owns(1, "a").owns(2, "b").anomalies()).isEmpty();
+        assertThat(new Story().owns(1, "a").owns(1, "a").owns(2, "b").anomalies())
+                .isEmpty();
     }
 
     @Test

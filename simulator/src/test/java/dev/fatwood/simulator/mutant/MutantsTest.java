@@ -39,7 +39,9 @@ final class MutantsTest {
                 alive.add(mutant.name());
             }
         }
-        assertThat(alive).as("mutants that no seed up to " + SEEDS_MAX + " has found").isEmpty();
+        assertThat(alive)
+                .as("mutants that no seed up to " + SEEDS_MAX + " has found")
+                .isEmpty();
     }
 
     private static List<Mutant> all() {

@@ -21,6 +21,7 @@ public final class Scatter<R> {
     private final List<R> answers = new ArrayList<>();
     /** In the order in which lanes were first named, so that equal requests ask in equal order. */
     private final Map<Lane, Share> shares = new LinkedHashMap<>(4);
+
     private Consumer<List<R>> whenAll;
     private int sharesOut;
 
