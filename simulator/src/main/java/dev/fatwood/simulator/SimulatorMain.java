@@ -1,29 +1,73 @@
 package dev.fatwood.simulator;
 
+import dev.fatwood.simulator.fault.FaultSchedule;
+import dev.fatwood.simulator.mark.Marks;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program behind {@code ./simulator/run}: runs seeds and prints what they add up to. Ends with status 0 if all are good, 1 if one is not, 2 if
+ * it is called wrongly.
+ */
 public final class SimulatorMain {
-    public static void main(String[] a) {
-        long from = Long.parseLong(a[0]), n = Long.parseLong(a[1]);
-        dev.fatwood.simulator.mark.Marks marks = new dev.fatwood.simulator.mark.Marks();
-        long t0 = System.nanoTime();
-        long sim = 0, ver = 0, f = 0, ev = 0;
-        for (long s = from; s < from + n; s++) {
-            Verdict v = a.length > 2
-                    ? Simulation.run(s, dev.fatwood.simulator.fault.FaultSchedule.parse(a[2]))
-                    : Simulation.run(s);
-            marks.add(v.marks());
-            sim += v.simulatedMs();
-            ver += v.verified();
-            f += v.faults();
-            ev += v.events();
-            System.out.println("seed " + s + " " + v.trace() + " sim " + v.simulatedMs() + " ms faults " + v.faults()
-                    + " verified " + v.verified() + " events " + v.events() + " "
-                    + (v.isGood() ? "ok" : "BAD " + v.findings().size() + " " + v.schedule()));
-            v.findings().stream().limit(4).forEach(x -> System.out.println("   " + x));
+
+    private static final String USAGE = """
+            usage: ./simulator/run [--seed S] [--seeds N] [--minutes M] [--schedule FAULTS] [--shrink] [--marks]
+              --seed S           the first seed, 1 if not given; alone it runs this one and prints its faults
+              --seeds N          so many seeds
+              --minutes M        seeds until so many minutes have passed
+              --schedule FAULTS  these faults instead of those the seed draws, as printed for a seed
+              --shrink           make the schedule of a bad seed small
+              --marks            print every rare situation met, and how often""";
+
+    private SimulatorMain() {}
+
+    public static void main(String[] arguments) {
+        Call call = Call.parse(arguments);
+        if (call == null) {
+            System.err.println(USAGE);
+            System.exit(2);
+            return;
         }
-        double min = (System.nanoTime() - t0) / 60e9;
-        System.out.printf(
-                "per wall minute: %.2f h, %.0f faults, %.0f verified, %.0f events%n",
-                sim / 3.6e6 / min, f / min, ver / min, ev / min);
-        marks.seen().forEach((k, c) -> System.out.println("  " + c + " " + k));
+        System.exit(run(call) ? 0 : 1);
+    }
+
+    private static boolean run(Call call) {
+        Campaign campaign = new Campaign();
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) (60 * call.minutes()));
+        for (long seed = call.seed(); goesOn(call, seed, endNs); seed++) {
+            Verdict verdict = call.schedule() == null
+                    ? campaign.run(seed)
+                    : campaign.run(seed, FaultSchedule.parse(call.schedule()));
+            if (call.isSingle()) {
+                print(verdict);
+            }
+            if (!verdict.isGood()) {
+                Campaign.explain(verdict, call.shrinks() ? Campaign.shrink(verdict) : null, System.out::println);
+            }
+        }
+        print(campaign.totals(), call);
+        return campaign.totals().failed() == 0;
+    }
+
+    private static boolean goesOn(Call call, long seed, long endNs) {
+        return call.minutes() > 0 ? System.nanoTime() < endNs : seed < call.seed() + call.seeds();
+    }
+
+    private static void print(Verdict verdict) {
+        System.out.println("seed " + verdict.seed() + ": trace " + verdict.trace() + ", " + verdict.events()
+                + " events, " + verdict.simulatedMs() + " simulated ms, " + verdict.verified()
+                + " acknowledged records verified");
+        verdict.schedule().faults().forEach(fault -> System.out.println("  " + fault));
+    }
+
+    private static void print(Totals totals, Call call) {
+        System.out.println(totals);
+        int expected = Marks.expected();
+        System.out.println(
+                "rare situations met: " + (expected - totals.marks().unseen().size()) + " of " + expected
+                        + "; not met: " + totals.marks().unseen());
+        if (call.printsMarks()) {
+            totals.marks().seen().forEach((situation, times) -> System.out.printf("%10d  %s%n", times, situation));
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.wire.BufferRecords;
 import dev.fatwood.simulator.history.History;
+import dev.fatwood.simulator.mark.Marks;
 import dev.fatwood.simulator.node.Node;
 import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.FakeRandom;
@@ -38,6 +39,7 @@ public final class Producer {
     private final String firstName;
     private final FakeRandom random;
     private final History history;
+    private final Marks marks;
     private final long firstValue;
     private final Load load;
     private final List<Lot> lots = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class Producer {
         this.caller = new Caller(world, node, name);
         this.random = world.random(name);
         this.history = history;
+        this.marks = node.marks();
         this.firstValue = (long) (number + 1) << 32;
         this.meanPauseNs = load.meanPauseMs() * World.MS;
         this.recordsMax = load.recordsMax();
@@ -205,6 +208,7 @@ public final class Producer {
 
     private void done(Lot lot, Batch batch, long baseOffset) {
         lot.pending.remove(batch);
+        marks.sawIf(batch.tries > 1, "a repeated batch was acknowledged");
         lot.isKnown = true;
         history.add(batch.acknowledged(name, lot.partition, baseOffset, world.nowNs()));
     }

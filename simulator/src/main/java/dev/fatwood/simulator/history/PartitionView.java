@@ -45,6 +45,9 @@ final class PartitionView {
 
     /** Whether {@code value} may be missing at {@code offset} by now. */
     boolean mayBeGone(long offset, long value) {
+        if (offset == Operation.NO_OFFSET) {
+            return rules.isCompacted() || rules.hasRetention() || trimmedUntil() > 0;
+        }
         return offset < trimmedUntil()
                 || rules.hasRetention() && offset < end.startOffset()
                 || rules.isCompacted() && lastOfKey.getOrDefault(Payload.key(value), -1L) > offset;

@@ -8,6 +8,7 @@ import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.storage.flush.FlushObserver;
 import dev.fatwood.storage.recovery.RecoveryReport;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +19,12 @@ public final class Marks {
 
     public void saw(String situation) {
         seen.merge(situation, 1L, Long::sum);
+    }
+
+    public void sawIf(boolean isSo, String situation) {
+        if (isSo) {
+            saw(situation);
+        }
     }
 
     /** Counts the error codes of an answer. */
@@ -115,6 +122,18 @@ public final class Marks {
     /** Adds what another run saw. */
     public void add(Marks other) {
         other.seen.forEach((situation, times) -> seen.merge(situation, times, Long::sum));
+    }
+
+    /** How many situations are expected. */
+    public static int expected() {
+        return Expected.ALL.size();
+    }
+
+    /** Those of the expected situations that were not met. */
+    public List<String> unseen() {
+        return Expected.ALL.stream()
+                .filter(situation -> !seen.containsKey(situation))
+                .toList();
     }
 
     /** What was seen, by name, with how often. */

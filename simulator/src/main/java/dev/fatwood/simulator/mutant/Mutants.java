@@ -29,16 +29,19 @@ final class Mutants {
             Mutant.of("an ack comes before the sync", returns(LOG + "LogDurability", "isSynced", false)),
             Mutant.of("sequences are not checked", returns(PRODUCER + "SequenceCheck", "isNext", true)),
             Mutant.of("directories are not synced", skips(FAKE + "FakeDisk", "syncDirectory", "sync")),
-            Mutant.of("a torn tail is kept", skips(LOG + "LogOpening", "scan", "truncate")),
-            Mutant.of(
-                    "checksums are not checked at recovery",
-                    returns(RECOVERY + "SegmentScanner", "checksumMatches", true)),
             Mutant.of("the start of a log is forgotten", skips(LOG + "LogCoverage", "moveLogStart", "write")),
             Mutant.of("offsets are not loaded after a start", skips(COORDINATOR + "runtime.Shard", "load", "apply")),
-            Mutant.of("compaction keeps the older record", returns(COMPACT + "OffsetMap", "put", true)));
+            Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")));
 
     /** The others. */
     static final List<Mutant> SLOW = List.of(
+            Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3)),
+            Mutant.of(
+                    "checksums are not checked at recovery",
+                    returns(RECOVERY + "SegmentScanner", "checksumMatches", true)),
+            Mutant.of(
+                    "compaction removes the newest record of a key too",
+                    returns(COMPACT + "OffsetMap", "offset", Long.MAX_VALUE)),
             Mutant.of(
                     "unsynced records are served",
                     readsOfLog(PARTITION + "Partition", "durable", "highWatermark", "logEndOffset")),
@@ -55,8 +58,6 @@ final class Mutants {
             Mutant.of(
                     "only one batch of a producer is remembered",
                     answers(PRODUCER + "ProducerEntry", "with", "size", 5)),
-            Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3)),
-            Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")),
             Mutant.of(
                     "a checkpoint is ahead of its segments",
                     answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE)),
@@ -84,9 +85,6 @@ final class Mutants {
             Mutant.of(
                     "retention takes too much",
                     adds(STORAGE + "retain.RetentionPolicy", "plan", "excessBytes", 20_000)),
-            Mutant.of(
-                    "a torn tail of the metadata log is kept",
-                    skips(METADATA + "log.FileMetadataLog", "open", "truncate")),
             Mutant.of(
                     "new directories of partitions are not synced",
                     returns(HOST + "PartitionHost", "makeNamesDurable", null)),

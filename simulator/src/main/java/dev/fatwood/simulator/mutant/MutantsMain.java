@@ -6,7 +6,7 @@ import java.util.List;
 /** Hunts every mutant and prints what killed it. Ends with status 1 if one lives. */
 public final class MutantsMain {
 
-    private static final int SEEDS_MAX = 60;
+    private static final int SEEDS_MAX = 25;
 
     private MutantsMain() {}
 

@@ -105,6 +105,10 @@ final class Exchange implements RequestContext {
         session.ended();
     }
 
+    boolean isProduce() {
+        return key == ApiKey.PRODUCE;
+    }
+
     boolean hasEnded() {
         return hasEnded;
     }

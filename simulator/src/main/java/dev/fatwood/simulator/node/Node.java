@@ -115,7 +115,7 @@ public final class Node {
     private EnginePorts ports(Life born) {
         Executor pool = work -> born.after(1 + random.nextLong(WORK_NS_MAX), () -> born.run(null, work));
         return new EnginePorts(
-                new NodeDisk(disk, world, born, random, slowness),
+                new NodeDisk(disk, world, born, random, slowness, new DiskMarks(marks, () -> router == null)),
                 lanes,
                 new SystemPorts(clock, random, new NodeTimers(clock, born, random)),
                 pool,
@@ -188,6 +188,9 @@ public final class Node {
     }
 
     private void die() {
+        marks.sawIf(disk.heldSyncs() > 0, "died while a sync ran");
+        marks.sawIf(router == null, "died while it started");
+        marks.sawIf(sessions.stream().anyMatch(Session::isBusy), "died with requests unanswered");
         world.trace().note(world.nowNs(), "death", boots);
         life.end();
         router = null;

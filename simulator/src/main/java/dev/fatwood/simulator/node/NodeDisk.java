@@ -9,7 +9,8 @@ import dev.fatwood.testkit.fake.FakeRandom;
 import java.util.List;
 
 /** A node's disk in one life: syncs take time, more while the disk is slow. */
-record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slowness slowness) implements Disk {
+record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slowness slowness, DiskMarks marks)
+        implements Disk {
 
     private static final long SYNC_NS_MIN = 80_000;
     private static final long SYNC_NS_MAX = 1_500_000;
@@ -51,16 +52,19 @@ record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slow
 
     @Override
     public DiskFile create(String path) {
+        marks.created(path);
         return medium.create(path);
     }
 
     @Override
     public void rename(String from, String to) {
         medium.rename(from, to);
+        marks.renamed(from, to);
     }
 
     @Override
     public void delete(String path) {
+        marks.deleted(path, medium.exists(path));
         medium.delete(path);
     }
 
@@ -76,6 +80,7 @@ record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slow
 
     @Override
     public void sync(List<DiskFile> files, Lane lane, SyncListener listener) {
+        marks.syncs(medium.heldSyncs());
         medium.holdSyncs();
         medium.sync(files, lane, listener);
         long delayNs = SYNC_NS_MIN + random.nextLong(SYNC_NS_MAX) + slowness.extraNs(world.nowNs());

@@ -77,6 +77,7 @@ final class Session implements PipeEnd {
             if (answer != null && !isClosed) {
                 link.sendToClient(answer);
             }
+            node.marks().sawIf(isClosed && exchange.isProduce(), "an answer was lost after its batch was written");
         }
     }
 
@@ -97,9 +98,14 @@ final class Session implements PipeEnd {
     private void abandon() {
         if (!isClosed) {
             isClosed = true;
+            node.marks().sawIf(isBusy(), "a connection ended with requests unanswered");
             node.closed(this);
             new ArrayList<>(waiting).forEach(Exchange::abandon);
         }
+    }
+
+    boolean isBusy() {
+        return !waiting.isEmpty();
     }
 
     /** The process died. */
