@@ -98,8 +98,7 @@ public final class Load implements AutoCloseable {
         return await(
                 patience,
                 () -> ends.entrySet().stream()
-                        .allMatch(end ->
-                                base[end.getKey()] + tail.seen(end.getKey()).size() >= end.getValue()));
+                        .allMatch(end -> base[end.getKey()] + tail.count(end.getKey()) >= end.getValue()));
     }
 
     /** Waits until each group was given every record below {@code ends}. */

@@ -24,12 +24,12 @@ public record LoadPlan(
     public interface Timestamps {
 
         /** @return ms since 1970, or null: the client's clock */
-        Long of(long sequence);
+        Long of(int partition);
     }
 
     /** Six partitions, three writers, patient clients, groups. */
     public static LoadPlan of(int recordsPerSecond, long seed) {
-        return new LoadPlan("proven", 6, 3, recordsPerSecond, 180_000, 5_000, sequence -> null, true, seed);
+        return new LoadPlan("proven", 6, 3, recordsPerSecond, 180_000, 5_000, partition -> null, true, seed);
     }
 
     public LoadPlan withoutGroups() {
