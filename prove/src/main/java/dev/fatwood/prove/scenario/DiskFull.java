@@ -85,7 +85,7 @@ public final class DiskFull implements Scenario {
         boolean waiting = load.sent() > load.acked() + load.unknown();
         run.faults().fault(waiting, "disk full after %d acks, %d bytes left", load.acked(), disk.freeBytes());
         run.findings().add(NOT_FULL, disk.freeBytes() > 2 << 20 ? 1 : 0);
-        if (node.isAlive()) {
+        if (node.answers()) {
             run.findings().add(NOT_READ_WHILE_FULL, LogCheck.ackedNotIn(read(node, load), load.sends()));
         }
     }
@@ -94,9 +94,10 @@ public final class DiskFull implements Scenario {
     private static long free(Run run, SmallDisk disk, Node node, Load load, int way) {
         long before = load.acked();
         long start = System.nanoTime();
-        if (!node.isAlive()) {
+        if (!node.answers()) {
             run.findings().add(RESTARTS, 1);
-            run.faults().note("the broker has ended; it is started again with some space");
+            run.faults().note("the broker has gone; it is started again with some space");
+            node.close();
             disk.dropBallast();
             node.start();
         } else if (way == 0) {
