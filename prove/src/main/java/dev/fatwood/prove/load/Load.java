@@ -76,6 +76,10 @@ public final class Load implements AutoCloseable {
         return sends().stream().mapToLong(Sends::size).sum();
     }
 
+    public long groupCommits() {
+        return groups.stream().mapToLong(GroupView::commits).sum();
+    }
+
     /** Stops sending for a while, or goes on. */
     public void rest(boolean rest) {
         writers.forEach(writer -> writer.rest(rest));

@@ -50,7 +50,7 @@ public final class Clock implements Scenario {
             Cluster.createTopic(
                     node.bootstrapServers(), plan.topic(), plan.partitions(), topic("3600000", "CreateTime"));
             Cluster.createTopic(node.bootstrapServers(), SHORT_LIVED, 1, topic("1000", "LogAppendTime"));
-            try (Load load = Load.start(node.bootstrapServers(), plan);
+            try (Load load = run.load(node, plan);
                     Load shortLived = Load.start(node.bootstrapServers(), control)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {

@@ -59,7 +59,7 @@ public final class Corrupt implements Scenario {
                     run.plan().topic(),
                     run.plan().partitions(),
                     Map.of("segment.bytes", "262144"));
-            try (Load load = Load.start(node.bootstrapServers(), run.plan())) {
+            try (Load load = run.load(node, run.plan())) {
                 for (int n = 0; n < run.count(); n++) {
                     load.awaitAckedMoreThan(load.acked() + RECORDS_PER_ROUND, PATIENCE);
                     boolean inFlight = load.awaitRequestsInFlight(PATIENCE);

@@ -61,7 +61,7 @@ public final class DiskFull implements Scenario {
                     plan.topic(),
                     plan.partitions(),
                     Map.of("segment.bytes", "1048576", "file.delete.delay.ms", "100"));
-            try (Load load = Load.start(node.bootstrapServers(), plan)) {
+            try (Load load = run.load(node, plan)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
                     fill(run, disk, node, load);

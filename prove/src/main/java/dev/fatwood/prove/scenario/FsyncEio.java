@@ -48,7 +48,7 @@ public final class FsyncEio implements Scenario {
         try (Node node = run.node(data, Map.of(), shim.environment(data))) {
             node.start();
             Cluster.createTopic(node.bootstrapServers(), plan.topic(), plan.partitions(), Map.of());
-            try (Load load = Load.start(node.bootstrapServers(), plan)) {
+            try (Load load = run.load(node, plan)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
                     failAndRestart(run, shim, node, load);
