@@ -4,7 +4,8 @@ package dev.fatwood.prove.load;
  * What a load does.
  *
  * @param recordsPerSecond of all writers together
- * @param deliveryTimeoutMs after which a producer gives up a record
+ * @param deliveryTimeoutMs after which a producer gives up a record; longer than any fault, since a producer that gave up sends what else it
+ *     has under a new epoch (KIP-360), and a record that was in the log already is there twice then, whatever the broker does
  * @param requestTimeoutMs after which a producer sends a request again
  * @param timestamps of the records
  * @param groups whether groups of consumers read too
@@ -50,9 +51,9 @@ public record LoadPlan(
                 topic, partitions, writers, rate, deliveryTimeoutMs, requestTimeoutMs, timestamps, groups, seed);
     }
 
-    public LoadPlan withTimeouts(int deliveryMs, int requestMs) {
+    public LoadPlan withRequestTimeout(int requestMs) {
         return new LoadPlan(
-                topic, partitions, writers, recordsPerSecond, deliveryMs, requestMs, timestamps, groups, seed);
+                topic, partitions, writers, recordsPerSecond, deliveryTimeoutMs, requestMs, timestamps, groups, seed);
     }
 
     public LoadPlan dated(Timestamps dates) {

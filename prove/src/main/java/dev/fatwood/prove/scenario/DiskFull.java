@@ -23,6 +23,7 @@ public final class DiskFull implements Scenario {
     private static final int BALLAST_MB = 16;
     private static final int ROOM_MB = 6;
     private static final int RATE_FACTOR = 2;
+    private static final int REQUEST_TIMEOUT_MS = 2_000;
     private static final Duration NOTHING_FOR = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
@@ -44,7 +45,7 @@ public final class DiskFull implements Scenario {
 
     @Override
     public void run(Run run) {
-        LoadPlan usual = run.plan().withoutGroups().withTimeouts(6_000, 2_000);
+        LoadPlan usual = run.plan().withoutGroups().withRequestTimeout(REQUEST_TIMEOUT_MS);
         LoadPlan plan = usual.atRate(usual.recordsPerSecond() * RATE_FACTOR);
         for (String kind : new String[] {NOT_READ_WHILE_FULL, RESTARTS, NOT_FULL}) {
             run.findings().add(kind, 0);
