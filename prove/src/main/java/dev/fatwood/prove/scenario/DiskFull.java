@@ -22,6 +22,9 @@ public final class DiskFull implements Scenario {
     private static final int DISK_MB = 48;
     private static final int BALLAST_MB = 16;
     private static final int ROOM_MB = 6;
+    /** A disk with less is full: less than a batch per partition. */
+    private static final long FULL_BYTES_MAX = 100_000;
+
     private static final int RATE_FACTOR = 2;
     private static final int REQUEST_TIMEOUT_MS = 2_000;
     private static final Duration NOTHING_FOR = Duration.ofSeconds(2);
@@ -80,12 +83,13 @@ public final class DiskFull implements Scenario {
 
     private static void fill(Run run, SmallDisk disk, Node node, Load load) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (load.awaitAckedMoreThan(load.acked(), NOTHING_FOR) && System.nanoTime() < deadline) {
+        while ((load.awaitAckedMoreThan(load.acked(), NOTHING_FOR) || disk.freeBytes() > FULL_BYTES_MAX)
+                && System.nanoTime() < deadline) {
             Pause.ms(1);
         }
         boolean waiting = load.sent() > load.acked() + load.unknown();
         run.faults().fault(waiting, "disk full after %d acks, %d bytes left", load.acked(), disk.freeBytes());
-        run.findings().add(NOT_FULL, disk.freeBytes() > 2 << 20 ? 1 : 0);
+        run.findings().add(NOT_FULL, disk.freeBytes() > FULL_BYTES_MAX ? 1 : 0);
         if (node.answers()) {
             run.findings().add(NOT_READ_WHILE_FULL, LogCheck.ackedNotIn(read(node, load), load.sends()));
         }
