@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Node implements AutoCloseable {
 
     static final String LOG_FILE = "server.log";
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE_PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MS = 2;
 
@@ -70,6 +70,11 @@ public final class Node implements AutoCloseable {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Whether it is there and answers a request. */
+    public boolean answers() {
+        return isAlive() && BrokerProbe.answers(port);
     }
 
     /** Processor time of this life so far, ns; not touched by what else the machine does. */

@@ -1,9 +1,10 @@
 package dev.fatwood.prove.check;
 
 import dev.fatwood.prove.load.Contents;
+import dev.fatwood.prove.load.LongList;
 import dev.fatwood.prove.load.RecordValue;
 import dev.fatwood.prove.load.Sends;
-import dev.fatwood.prove.load.Tail;
+import dev.fatwood.prove.load.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,11 +48,11 @@ public final class LogCheck {
     }
 
     /** Only when all writers and the reader are closed. */
-    public static void run(List<Sends> sends, Tail tail, Contents contents, Findings findings) {
+    public static void run(List<Sends> sends, Shown shown, Contents contents, Findings findings) {
         LogCheck check = new LogCheck(sends, contents, findings);
         check.contents();
         check.acks();
-        check.tail(tail);
+        check.shown(shown);
     }
 
     /** Records that were given out and are not what was acknowledged at their offset; writers may be at work. */
@@ -119,7 +120,7 @@ public final class LogCheck {
             Sends sent = sends.get(writer);
             for (int sequence = 0; sequence < sent.size(); sequence++) {
                 long offset = sent.offset(sequence);
-                if (offset >= contents.from()[sent.partition(sequence)]) {
+                if (offset >= 0 && offset >= contents.from()[sent.partition(sequence)]) {
                     long found = foundAt.get(writer)[sequence] - 1;
                     findings.add(LOST, found < 0 ? 1 : 0);
                     findings.add(MISPLACED, found >= 0 && found != offset ? 1 : 0);
@@ -128,16 +129,15 @@ public final class LogCheck {
         }
     }
 
-    private void tail(Tail tail) {
-        findings.add(JUMPED, tail.jumps());
-        findings.add(TAKEN_BACK, tail.rewritten());
+    private void shown(Shown shown) {
+        findings.add(JUMPED, shown.jumps());
+        findings.add(TAKEN_BACK, shown.rewritten());
         for (int partition = 0; partition < contents.from().length; partition++) {
-            int shown = tail.seen(partition).size();
-            for (int index = 0; index < shown; index++) {
-                long offset = tail.base(partition) + index;
-                boolean differs = offset >= contents.from()[partition]
-                        && contents.id(partition, offset)
-                                != tail.seen(partition).at(index);
+            LongList ids = shown.ids().get(partition);
+            for (int index = 0; index < ids.size(); index++) {
+                long offset = shown.base()[partition] + index;
+                boolean differs =
+                        offset >= contents.from()[partition] && contents.id(partition, offset) != ids.at(index);
                 findings.add(TAKEN_BACK, differs ? 1 : 0);
             }
         }

@@ -1,15 +1,10 @@
 package dev.fatwood.prove.load;
 
-import dev.fatwood.prove.broker.Pause;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 
 /** How the clients are set up: Kafka's defaults but for short back-offs, so that what is measured is the broker's time. */
 final class Clients {
-
-    private static final long ASK_AGAIN_AFTER_MS = 100;
 
     private Clients() {}
 
@@ -58,15 +53,5 @@ final class Clients {
         settings.put("retry.backoff.max.ms", 50);
         settings.put("metadata.recovery.strategy", "none");
         return settings;
-    }
-
-    /** Lets a reader ask again for where it is: a client that met damaged records keeps its failure until it is moved. */
-    static void askAgain(KafkaConsumer<?, ?> consumer) {
-        Pause.ms(ASK_AGAIN_AFTER_MS);
-        try {
-            consumer.assignment().forEach(partition -> consumer.seek(partition, consumer.position(partition)));
-        } catch (KafkaException away) {
-            // The broker is away or the partition is somebody else's now: the next poll says so.
-        }
     }
 }

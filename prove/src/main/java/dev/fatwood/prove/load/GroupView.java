@@ -12,6 +12,7 @@ public final class GroupView {
     private final long[] committed;
     private long commits;
     private long refusedCommits;
+    private long failures;
     private long startsBelowCommitted;
     private long wentBack;
     private long assignments;
@@ -53,6 +54,10 @@ public final class GroupView {
         commits++;
     }
 
+    synchronized void failed() {
+        failures++;
+    }
+
     synchronized void refusedCommit() {
         refusedCommits++;
     }
@@ -68,6 +73,11 @@ public final class GroupView {
 
     public synchronized long refusedCommits() {
         return refusedCommits;
+    }
+
+    /** Members that failed and were replaced. */
+    public synchronized long failures() {
+        return failures;
     }
 
     public synchronized long startsBelowCommitted() {

@@ -76,6 +76,10 @@ public final class Load implements AutoCloseable {
         return sends().stream().mapToLong(Sends::size).sum();
     }
 
+    public long groupCommits() {
+        return groups.stream().mapToLong(GroupView::commits).sum();
+    }
+
     /** Stops sending for a while, or goes on. */
     public void rest(boolean rest) {
         writers.forEach(writer -> writer.rest(rest));
@@ -98,8 +102,7 @@ public final class Load implements AutoCloseable {
         return await(
                 patience,
                 () -> ends.entrySet().stream()
-                        .allMatch(end ->
-                                base[end.getKey()] + tail.seen(end.getKey()).size() >= end.getValue()));
+                        .allMatch(end -> base[end.getKey()] + tail.count(end.getKey()) >= end.getValue()));
     }
 
     /** Waits until each group was given every record below {@code ends}. */

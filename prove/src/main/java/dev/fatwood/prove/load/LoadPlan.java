@@ -4,7 +4,8 @@ package dev.fatwood.prove.load;
  * What a load does.
  *
  * @param recordsPerSecond of all writers together
- * @param deliveryTimeoutMs after which a producer gives up a record
+ * @param deliveryTimeoutMs after which a producer gives up a record; longer than any fault, since a producer that gave up sends what else it
+ *     has under a new epoch (KIP-360), and a record that was in the log already is there twice then, whatever the broker does
  * @param requestTimeoutMs after which a producer sends a request again
  * @param timestamps of the records
  * @param groups whether groups of consumers read too
@@ -24,12 +25,12 @@ public record LoadPlan(
     public interface Timestamps {
 
         /** @return ms since 1970, or null: the client's clock */
-        Long of(long sequence);
+        Long of(int partition);
     }
 
     /** Six partitions, three writers, patient clients, groups. */
     public static LoadPlan of(int recordsPerSecond, long seed) {
-        return new LoadPlan("proven", 6, 3, recordsPerSecond, 180_000, 5_000, sequence -> null, true, seed);
+        return new LoadPlan("proven", 6, 3, recordsPerSecond, 180_000, 5_000, partition -> null, true, seed);
     }
 
     public LoadPlan withoutGroups() {
@@ -50,9 +51,9 @@ public record LoadPlan(
                 topic, partitions, writers, rate, deliveryTimeoutMs, requestTimeoutMs, timestamps, groups, seed);
     }
 
-    public LoadPlan withTimeouts(int deliveryMs, int requestMs) {
+    public LoadPlan withRequestTimeout(int requestMs) {
         return new LoadPlan(
-                topic, partitions, writers, recordsPerSecond, deliveryMs, requestMs, timestamps, groups, seed);
+                topic, partitions, writers, recordsPerSecond, deliveryTimeoutMs, requestMs, timestamps, groups, seed);
     }
 
     public LoadPlan dated(Timestamps dates) {

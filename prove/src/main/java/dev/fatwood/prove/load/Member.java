@@ -1,5 +1,6 @@
 package dev.fatwood.prove.load;
 
+import dev.fatwood.prove.broker.Pause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,11 +20,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Member implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final long AFTER_FAILURE_MS = 100;
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
     private final String topic;
     private final GroupView view;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Object> settings;
     /** Of each partition that is assigned: the offset read last, or one below the first. */
     private final Map<Integer, Long> last = new HashMap<>();
 
@@ -33,10 +36,7 @@ final class Member implements AutoCloseable {
     Member(String bootstrapServers, String topic, GroupView view, String protocol) {
         this.topic = topic;
         this.view = view;
-        this.consumer = new KafkaConsumer<>(
-                Clients.member(bootstrapServers, view.group(), protocol),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.settings = Clients.member(bootstrapServers, view.group(), protocol);
         this.thread = new Thread(this::readAll, "member-of-" + view.group());
         thread.setDaemon(true);
     }
@@ -55,21 +55,31 @@ final class Member implements AutoCloseable {
         }
     }
 
+    /** A client that met damaged records keeps that failure, so each failure is followed by a new client. */
     private void readAll() {
-        consumer.subscribe(List.of(topic), new Assignments());
         while (!stopping) {
+            last.clear();
+            var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             try {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                records.forEach(this::take);
-                if (!records.isEmpty()) {
-                    commit(records);
-                }
+                consumer.subscribe(List.of(topic), new Assignments(consumer));
+                read(consumer);
             } catch (KafkaException failed) {
-                view.refusedCommit();
-                Clients.askAgain(consumer);
+                view.failed();
+                Pause.ms(AFTER_FAILURE_MS);
+            } finally {
+                consumer.close(CloseOptions.timeout(LEAVE_PATIENCE));
             }
         }
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer) {
+        while (!stopping) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            records.forEach(this::take);
+            if (!records.isEmpty()) {
+                commit(consumer, records);
+            }
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -77,16 +87,26 @@ final class Member implements AutoCloseable {
         view.delivered(record.partition(), record.offset(), before == null ? -1 : before);
     }
 
-    private void commit(ConsumerRecords<byte[], byte[]> records) {
+    private void commit(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             offsets.put(partition, new OffsetAndMetadata(last.get(partition.partition()) + 1));
         }
-        consumer.commitSync(offsets);
-        offsets.forEach((partition, offset) -> view.committed(partition.partition(), offset.offset()));
+        try {
+            consumer.commitSync(offsets);
+            offsets.forEach((partition, offset) -> view.committed(partition.partition(), offset.offset()));
+        } catch (KafkaException refused) {
+            view.refusedCommit();
+        }
     }
 
     private final class Assignments implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Assignments(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {

@@ -18,7 +18,7 @@ public final class Sends {
     private long unknown;
 
     /** @return the sequence of the new record */
-    synchronized long begin(int partition) {
+    public synchronized long begin(int partition) {
         offsets.add(PENDING);
         partitions.add(partition);
         sentNs.add(System.nanoTime());
@@ -26,14 +26,14 @@ public final class Sends {
         return offsets.size() - 1;
     }
 
-    synchronized void acked(long sequence, long offset) {
+    public synchronized void acked(long sequence, long offset) {
         offsets.set((int) sequence, offset);
         answeredNs.set((int) sequence, System.nanoTime());
         acked++;
         notifyAll();
     }
 
-    synchronized void failed(long sequence) {
+    public synchronized void failed(long sequence) {
         offsets.set((int) sequence, UNKNOWN);
         answeredNs.set((int) sequence, System.nanoTime());
         unknown++;

@@ -1,5 +1,6 @@
 package dev.fatwood.prove.load;
 
+import dev.fatwood.prove.broker.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -22,11 +22,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Tail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final long AFTER_FAILURE_MS = 100;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
     private final long[] base;
     private final List<TopicPartition> partitions;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String bootstrapServers;
     private final List<LongList> seen = new ArrayList<>();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong jumps = new AtomicLong();
@@ -38,12 +39,11 @@ public final class Tail implements AutoCloseable {
 
     /** @param base the offset in each partition to begin at */
     Tail(String bootstrapServers, String topic, long[] base) {
+        this.bootstrapServers = bootstrapServers;
         this.base = base.clone();
         this.partitions = IntStream.range(0, base.length)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        this.consumer = new KafkaConsumer<>(
-                Clients.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions.forEach(partition -> seen.add(new LongList()));
         this.thread = new Thread(this::follow, "tail");
         thread.setDaemon(true);
@@ -58,16 +58,6 @@ public final class Tail implements AutoCloseable {
         return read.get();
     }
 
-    /** Records that did not follow the one before: an offset left out, or one that went back. */
-    public long jumps() {
-        return jumps.get();
-    }
-
-    /** Offsets that were shown twice with different values. */
-    public long rewritten() {
-        return rewritten.get();
-    }
-
     /** How often the broker did not have a position that it had given out. */
     public long outOfRange() {
         return outOfRange.get();
@@ -78,19 +68,19 @@ public final class Tail implements AutoCloseable {
         return errors.get();
     }
 
-    public long base(int partition) {
-        return base[partition];
+    /** How many records of a partition were shown. */
+    int count(int partition) {
+        return seen.get(partition).size();
     }
 
-    /** The ids shown in a partition, from its base on; read it when closed. */
-    public LongList seen(int partition) {
-        return seen.get(partition);
+    /** All that was shown; read it when closed. */
+    public Shown shown() {
+        return new Shown(base.clone(), List.copyOf(seen), jumps.get(), rewritten.get());
     }
 
     @Override
     public void close() {
         stopping = true;
-        consumer.wakeup();
         try {
             thread.join(CLOSE_PATIENCE.toMillis());
         } catch (InterruptedException e) {
@@ -98,24 +88,34 @@ public final class Tail implements AutoCloseable {
         }
     }
 
+    /** A client that met damaged records keeps that failure, so each failure is followed by a new client. */
     private void follow() {
-        consumer.assign(partitions);
-        for (int n = 0; n < base.length; n++) {
-            consumer.seek(partitions.get(n), base[n]);
+        while (!stopping) {
+            var consumer = new KafkaConsumer<>(
+                    Clients.reader(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            try {
+                consumer.assign(partitions);
+                for (int n = 0; n < base.length; n++) {
+                    consumer.seek(partitions.get(n), base[n] + seen.get(n).size());
+                }
+                follow(consumer);
+            } catch (KafkaException failed) {
+                errors.incrementAndGet();
+                Pause.ms(AFTER_FAILURE_MS);
+            } finally {
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+            }
         }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         while (!stopping) {
             try {
                 consumer.poll(POLL).forEach(this::show);
             } catch (OffsetOutOfRangeException gone) {
-                goBackToTheEnd(gone.offsetOutOfRangePartitions());
-            } catch (WakeupException closing) {
-                break;
-            } catch (KafkaException failed) {
-                errors.incrementAndGet();
-                Clients.askAgain(consumer);
+                goBackToTheEnd(consumer, gone.offsetOutOfRangePartitions());
             }
         }
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private void show(ConsumerRecord<byte[], byte[]> record) {
@@ -133,14 +133,9 @@ public final class Tail implements AutoCloseable {
     }
 
     /** The log became shorter than what it had shown. */
-    private void goBackToTheEnd(Map<TopicPartition, Long> gone) {
+    private void goBackToTheEnd(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> gone) {
         outOfRange.addAndGet(gone.size());
-        try {
-            consumer.endOffsets(gone.keySet()).forEach((partition, end) -> {
-                consumer.seek(partition, Math.min(end, gone.get(partition)));
-            });
-        } catch (KafkaException later) {
-            errors.incrementAndGet();
-        }
+        consumer.endOffsets(gone.keySet())
+                .forEach((partition, end) -> consumer.seek(partition, Math.min(end, gone.get(partition))));
     }
 }

@@ -89,7 +89,7 @@ final class Writer implements AutoCloseable {
         long sequence = sends.begin(partition);
         byte[] value = RecordValue.of(RecordValue.id(number, sequence));
         var record = new ProducerRecord<byte[], byte[]>(
-                plan.topic(), partition, plan.timestamps().of(sequence), null, value);
+                plan.topic(), partition, plan.timestamps().of(partition), null, value);
         try {
             producer.send(record, (metadata, error) -> {
                 if (error == null) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The only judge of a run, and {@code verdict.json}; docs/guarantees.md has the fields in words.
@@ -52,28 +53,35 @@ public record Verdict(
 
     /** One line for people. */
     public String summary() {
-        String broken = String.join(
-                "; ",
-                rules.stream()
-                        .filter(rule -> !rule.holds())
-                        .map(rule -> rule.rule() + ": " + rule.found())
-                        .toList());
-        String tail = verdict == Outcome.VOID ? " because " + voidBecause : broken.isEmpty() ? "" : " [" + broken + "]";
-        return "%s on %s (%s): %s%s; %d faults, %d of them in flight; %,d acked, lost %d, duplicate %d, taken back %d %s %.0f s, seed %d"
+        String broken = rules.stream()
+                .filter(rule -> !rule.holds())
+                .map(rule -> rule.rule() + ": " + firstLine(rule.found()))
+                .collect(Collectors.joining("; ", " [", "]"));
+        String why = verdict == Outcome.VOID ? " because " + voidBecause : verdict == Outcome.FAIL ? broken : "";
+        return "%s on %s (%s): %s%s; %d faults, %d of them in flight; %,d acked, lost %s, duplicate %s, taken back %s; %s; %.0f s, seed %d"
                 .formatted(
                         scenario,
                         broker,
                         durability,
-                        verdict.toString().toUpperCase(java.util.Locale.ROOT),
-                        tail,
+                        verdict.name(),
+                        why,
                         faults,
                         faultsEffective,
                         acked,
-                        findings.getOrDefault("lost", 0L),
-                        findings.getOrDefault("duplicate", 0L),
-                        findings.getOrDefault("taken_back", 0L),
+                        found("lost"),
+                        found("duplicate"),
+                        found("taken_back"),
                         measures,
                         seconds,
                         seed);
+    }
+
+    /** A run that broke off did not look for everything. */
+    private String found(String kind) {
+        return findings.containsKey(kind) ? findings.get(kind).toString() : "not looked for";
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The wall clock jumps: an hour ahead and back, 400 days ahead, to and fro ten times a second; and producers date their records in 1970, now
+ * The wall clock jumps: an hour ahead and back, 400 days ahead, to and fro ten times a second; and producers date the records of a partition in 1970, now
  * and in 2100. Records are to stay for an hour, so none may go. A topic that keeps records for a second shows that retention is at work.
  */
 public final class Clock implements Scenario {
@@ -42,7 +42,7 @@ public final class Clock implements Scenario {
         Shim shim = Shim.compile(run.directory());
         var data = run.directory().resolve("data");
         LoadPlan plan = run.plan().dated(Clock::dated);
-        LoadPlan control = new LoadPlan(SHORT_LIVED, 1, 1, 200, 180_000, 5_000, sequence -> null, false, 1);
+        LoadPlan control = new LoadPlan(SHORT_LIVED, 1, 1, 200, 180_000, 5_000, partition -> null, false, 1);
         Map<String, String> settings =
                 Map.of("log.retention.check.interval.ms", "500", "log.initial.task.delay.ms", "500");
         try (Node node = run.node(data, settings, shim.environment(data))) {
@@ -50,7 +50,7 @@ public final class Clock implements Scenario {
             Cluster.createTopic(
                     node.bootstrapServers(), plan.topic(), plan.partitions(), topic("3600000", "CreateTime"));
             Cluster.createTopic(node.bootstrapServers(), SHORT_LIVED, 1, topic("1000", "LogAppendTime"));
-            try (Load load = Load.start(node.bootstrapServers(), plan);
+            try (Load load = run.load(node, plan);
                     Load shortLived = Load.start(node.bootstrapServers(), control)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
@@ -132,11 +132,12 @@ public final class Clock implements Scenario {
                 Long.toString(Long.MAX_VALUE));
     }
 
-    private static Long dated(long sequence) {
-        return switch ((int) (sequence % 3)) {
+    /** One third of the partitions by the producers' clocks, one a backfill, one by a clock that is wrong. */
+    private static Long dated(int partition) {
+        return switch (partition % 3) {
             case 0 -> null;
-            case 1 -> IN_1970_MS + sequence;
-            default -> IN_2100_MS + sequence;
+            case 1 -> IN_1970_MS;
+            default -> IN_2100_MS;
         };
     }
 }

@@ -8,15 +8,17 @@ import dev.fatwood.prove.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Bits flip in files of the topic, in three ways by turns: in records while the broker is down after an orderly stop; in derived files (indexes,
  * snapshots, checkpoints) after a SIGKILL; in records while it is up. A damaged record is never given out as a good one, all before it in
- * its partition and all other partitions can be read, derived files are made anew. Records are flipped back after each round, and in the end
+ * its partition (in earlier segments, where its own one lost its index too) and all other partitions can be read, derived files are made anew. Records are flipped back after each round, and in the end
  * everything is there.
  */
 public final class Corrupt implements Scenario {
@@ -29,6 +31,9 @@ public final class Corrupt implements Scenario {
     private static final String UNNOTICED = "damage_unnoticed";
     private static final String INTACT_REFUSED = "intact_refused";
     private static final List<String> KINDS = List.of(SERVED_AS_GOOD, UNNOTICED, INTACT_REFUSED);
+
+    /** Segments whose indexes were hit, and not made anew unless somebody read them: nothing before a damaged record is found there. */
+    private final Set<String> withoutIndex = new HashSet<>();
 
     private int noticedByBroker;
     private int noticedByClient;
@@ -54,7 +59,7 @@ public final class Corrupt implements Scenario {
                     run.plan().topic(),
                     run.plan().partitions(),
                     Map.of("segment.bytes", "262144"));
-            try (Load load = Load.start(node.bootstrapServers(), run.plan())) {
+            try (Load load = run.load(node, run.plan())) {
                 for (int n = 0; n < run.count(); n++) {
                     load.awaitAckedMoreThan(load.acked() + RECORDS_PER_ROUND, PATIENCE);
                     boolean inFlight = load.awaitRequestsInFlight(PATIENCE);
@@ -97,6 +102,7 @@ public final class Corrupt implements Scenario {
             Damage damage = Damage.ofDerived(node.data(), run.plan().topic(), partition, run.random());
             if (damage != null) {
                 damage.flip().flip();
+                withoutIndex.add(damage.segment());
                 run.faults().fault(inFlight, "killed, flipped a bit of %s", damage);
             }
         }
@@ -133,6 +139,12 @@ public final class Corrupt implements Scenario {
             String refusal = contents.refusals().get(partition);
             if (damage == null) {
                 run.findings().add(INTACT_REFUSED, contents.unread(partition));
+                if (refusal != null) {
+                    run.faults()
+                            .note(
+                                    "intact partition %d read until %d: %s",
+                                    partition, contents.readUntil(partition), refusal);
+                }
             } else if (refusal == null) {
                 harmless += damage.isOutsideCrc() ? 1 : 0;
                 run.findings().add(UNNOTICED, damage.isOutsideCrc() ? 0 : 1);
@@ -147,7 +159,10 @@ public final class Corrupt implements Scenario {
         noticedByClient += byClient ? 1 : 0;
         noticedByBroker += byClient ? 0 : 1;
         long until = contents.readUntil(damage.partition());
-        run.findings().add(INTACT_REFUSED, Math.max(0, damage.batch().baseOffset() - until));
+        long intactUntil = withoutIndex.contains(damage.segment())
+                ? damage.segmentOffset()
+                : damage.batch().baseOffset();
+        run.findings().add(INTACT_REFUSED, Math.max(0, intactUntil - until));
         run.faults().note("partition %d read until %d: %s", damage.partition(), until, refusal);
     }
 

@@ -34,6 +34,17 @@ record Damage(BitFlip flip, int partition, Batches.Batch batch) {
         return batch != null;
     }
 
+    /** The segment that the file belongs to, with its partition: its path without an ending. */
+    String segment() {
+        String path = flip.file().toString();
+        return path.substring(0, path.lastIndexOf('.') < path.lastIndexOf('/') ? path.length() : path.lastIndexOf('.'));
+    }
+
+    /** The first offset of that segment; the file is one of a segment. */
+    long segmentOffset() {
+        return Long.parseLong(segment().substring(segment().lastIndexOf('/') + 1));
+    }
+
     /** Whether the byte is one that the CRC of its batch does not cover. */
     boolean isOutsideCrc() {
         return batch != null && flip.position() < batch.position() + Batches.NOT_COVERED_BYTES;

@@ -22,7 +22,11 @@ public final class DiskFull implements Scenario {
     private static final int DISK_MB = 48;
     private static final int BALLAST_MB = 16;
     private static final int ROOM_MB = 6;
+    /** A disk with less is full: less than a batch per partition. */
+    private static final long FULL_BYTES_MAX = 100_000;
+
     private static final int RATE_FACTOR = 2;
+    private static final int REQUEST_TIMEOUT_MS = 2_000;
     private static final Duration NOTHING_FOR = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
@@ -44,7 +48,7 @@ public final class DiskFull implements Scenario {
 
     @Override
     public void run(Run run) {
-        LoadPlan usual = run.plan().withoutGroups().withTimeouts(6_000, 2_000);
+        LoadPlan usual = run.plan().withoutGroups().withRequestTimeout(REQUEST_TIMEOUT_MS);
         LoadPlan plan = usual.atRate(usual.recordsPerSecond() * RATE_FACTOR);
         for (String kind : new String[] {NOT_READ_WHILE_FULL, RESTARTS, NOT_FULL}) {
             run.findings().add(kind, 0);
@@ -61,7 +65,7 @@ public final class DiskFull implements Scenario {
                     plan.topic(),
                     plan.partitions(),
                     Map.of("segment.bytes", "1048576", "file.delete.delay.ms", "100"));
-            try (Load load = Load.start(node.bootstrapServers(), plan)) {
+            try (Load load = run.load(node, plan)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
                     fill(run, disk, node, load);
@@ -79,13 +83,14 @@ public final class DiskFull implements Scenario {
 
     private static void fill(Run run, SmallDisk disk, Node node, Load load) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (load.awaitAckedMoreThan(load.acked(), NOTHING_FOR) && System.nanoTime() < deadline) {
+        while ((load.awaitAckedMoreThan(load.acked(), NOTHING_FOR) || disk.freeBytes() > FULL_BYTES_MAX)
+                && System.nanoTime() < deadline) {
             Pause.ms(1);
         }
         boolean waiting = load.sent() > load.acked() + load.unknown();
         run.faults().fault(waiting, "disk full after %d acks, %d bytes left", load.acked(), disk.freeBytes());
-        run.findings().add(NOT_FULL, disk.freeBytes() > 2 << 20 ? 1 : 0);
-        if (node.isAlive()) {
+        run.findings().add(NOT_FULL, disk.freeBytes() > FULL_BYTES_MAX ? 1 : 0);
+        if (node.answers()) {
             run.findings().add(NOT_READ_WHILE_FULL, LogCheck.ackedNotIn(read(node, load), load.sends()));
         }
     }
@@ -94,9 +99,10 @@ public final class DiskFull implements Scenario {
     private static long free(Run run, SmallDisk disk, Node node, Load load, int way) {
         long before = load.acked();
         long start = System.nanoTime();
-        if (!node.isAlive()) {
+        if (!node.answers()) {
             run.findings().add(RESTARTS, 1);
-            run.faults().note("the broker has ended; it is started again with some space");
+            run.faults().note("the broker has gone; it is started again with some space");
+            node.close();
             disk.dropBallast();
             node.start();
         } else if (way == 0) {

@@ -20,7 +20,6 @@ public final class FsyncEio implements Scenario {
 
     private static final int WATCHED_MS = 3_000;
     private static final int UP_MS_MAX = 1_000;
-    private static final int DELIVERY_TIMEOUT_MS = 8_000;
     private static final int REQUEST_TIMEOUT_MS = 2_000;
     private static final Duration FAILURE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -42,13 +41,13 @@ public final class FsyncEio implements Scenario {
     public void run(Run run) {
         Shim shim = Shim.compile(run.directory());
         var data = run.directory().resolve("data");
-        var plan = run.plan().withTimeouts(DELIVERY_TIMEOUT_MS, REQUEST_TIMEOUT_MS);
+        var plan = run.plan().withRequestTimeout(REQUEST_TIMEOUT_MS);
         run.findings().add(ACKED_AFTER, 0);
         run.findings().add(SYNCED_AFTER, 0);
         try (Node node = run.node(data, Map.of(), shim.environment(data))) {
             node.start();
             Cluster.createTopic(node.bootstrapServers(), plan.topic(), plan.partitions(), Map.of());
-            try (Load load = Load.start(node.bootstrapServers(), plan)) {
+            try (Load load = run.load(node, plan)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
                     failAndRestart(run, shim, node, load);

@@ -33,8 +33,7 @@ final class Judge {
         load.awaitTailHasAllAcked(PATIENCE);
         load.awaitGroupsHave(contents.ends(), GROUP_PATIENCE);
         load.close();
-        run.count(load);
-        LogCheck.run(load.sends(), load.tail(), contents, run.findings());
+        LogCheck.run(load.sends(), load.tail().shown(), contents, run.findings());
         run.findings().add(UNREADABLE, unreadable(contents));
         for (GroupView group : load.groups()) {
             long[] committed = Cluster.committed(bootstrap, group.group(), load.plan());

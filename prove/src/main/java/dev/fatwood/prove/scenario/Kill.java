@@ -41,7 +41,7 @@ public final class Kill implements Scenario {
             Cluster.createTopic(
                     node.bootstrapServers(), run.plan().topic(), run.plan().partitions(), Map.of());
             Prefill.write(node.bootstrapServers(), run.plan(), run.options().prefillGb());
-            try (Load load = Load.start(node.bootstrapServers(), run.plan())) {
+            try (Load load = run.load(node, run.plan())) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int kill = 0; kill < run.count(); kill++) {
                     firstAck.addNs(killAndRestart(run, node, load));

@@ -40,7 +40,7 @@ public final class Power implements Scenario {
             node.start();
             Cluster.createTopic(
                     node.bootstrapServers(), run.plan().topic(), run.plan().partitions(), Map.of());
-            try (Load load = Load.start(node.bootstrapServers(), run.plan())) {
+            try (Load load = run.load(node, run.plan())) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int cut = 0; cut < run.count(); cut++) {
                     cutAndRestart(run, disk, node, load);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToLongFunction;
 
 /** One scenario on one broker: what it is given, and what it finds. Belongs to the main thread. */
 public final class Run {
@@ -28,12 +29,9 @@ public final class Run {
     private final Findings findings = new Findings();
     private final Map<String, Object> measures = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Load> loads = new ArrayList<>();
     private final long startNs = System.nanoTime();
     private String voidBecause;
-    private long acked;
-    private long unknown;
-    private long read;
-    private long groupCommits;
 
     public Run(Scenario scenario, Options options, Path directory, FaultLog faults) {
         this.scenario = scenario;
@@ -87,6 +85,17 @@ public final class Run {
         return Node.prepare(options.broker(), directory, data, settings, environment);
     }
 
+    /** Starts a load; what it did is part of the verdict. */
+    Load load(Node node, LoadPlan plan) {
+        Load load = Load.start(node.bootstrapServers(), plan);
+        loads.add(load);
+        return load;
+    }
+
+    private long sum(ToLongFunction<Load> count) {
+        return loads.stream().mapToLong(count).sum();
+    }
+
     void measure(String name, Object value) {
         measures.put(name, value);
     }
@@ -109,15 +118,6 @@ public final class Run {
     /** Nothing is proven by this run. The first reason stays. */
     void isVoid(String because) {
         voidBecause = voidBecause == null ? because : voidBecause;
-    }
-
-    /** Adds what a load did. */
-    void count(Load load) {
-        acked += load.acked();
-        unknown += load.unknown();
-        read += load.tail().read();
-        groupCommits +=
-                load.groups().stream().mapToLong(group -> group.commits()).sum();
     }
 
     public Verdict verdict() {
@@ -143,10 +143,10 @@ public final class Run {
                 Math.round((System.nanoTime() - startNs) / 1e8) / 10.0,
                 faults.faults(),
                 faults.effective(),
-                acked,
-                unknown,
-                read,
-                groupCommits,
+                sum(Load::acked),
+                sum(Load::unknown),
+                sum(load -> load.tail().read()),
+                sum(Load::groupCommits),
                 findings.counts(),
                 measures,
                 rules,

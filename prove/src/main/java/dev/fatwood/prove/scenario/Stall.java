@@ -32,11 +32,11 @@ public final class Stall implements Scenario {
 
     @Override
     public void run(Run run) {
-        var plan = run.plan().withTimeouts(180_000, REQUEST_TIMEOUT_MS);
+        var plan = run.plan().withRequestTimeout(REQUEST_TIMEOUT_MS);
         try (Node node = run.node(run.directory().resolve("data"), Map.of(), Map.of())) {
             node.start();
             Cluster.createTopic(node.bootstrapServers(), plan.topic(), plan.partitions(), Map.of());
-            try (Load load = Load.start(node.bootstrapServers(), plan)) {
+            try (Load load = run.load(node, plan)) {
                 load.awaitAckedMoreThan(0, PATIENCE);
                 for (int n = 0; n < run.count(); n++) {
                     stall(run, node, load);
