@@ -96,9 +96,8 @@ final class DistributionIT {
             Map<String, String> where = Map.of("FATWOOD_BOOTSTRAP", "127.0.0.1:" + port);
             Path input = Files.writeString(directory.resolve("input"), "hello\nlog\n");
             Outcome created = run(where, link.toString(), "topics", "create", "greetings");
-            Outcome produced = run(where, link.toString(), "produce", "greetings", input.toString());
-            Outcome consumed =
-                    run(where, link.toString(), "consume", "greetings", "--from", "earliest", "--format", "raw");
+            Outcome produced = run(where, link.toString(), "produce", "greetings", "--file", input.toString());
+            Outcome consumed = run(where, link.toString(), "consume", "greetings");
 
             // Then
             assertThat(created.exitCode()).as(created.output()).isZero();

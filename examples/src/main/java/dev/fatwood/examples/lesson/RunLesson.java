@@ -16,7 +16,7 @@ public final class RunLesson {
     public static void main(String[] arguments) {
         Map<String, Lesson> lessons = Lessons.all();
         if (arguments.length == 1 && arguments[0].equals("--list")) {
-            lessons.forEach((name, lesson) -> System.out.println("%-26s %s".formatted(name, lesson.about())));
+            lessons.forEach((name, lesson) -> System.out.println("%-28s %s".formatted(name, lesson.about())));
             return;
         }
         if (arguments.length != 1 || !lessons.containsKey(arguments[0])) {
