@@ -28,9 +28,8 @@ final class LineFeed {
     /**
      * @param isEnd whether nothing follows
      * @param failure why reading ended; null if it did not or the input was at its end
-     * @param bytesRead about so many of the input so far
      */
-    record Chunk(List<String> lines, boolean isEnd, IOException failure, long bytesRead) {}
+    record Chunk(List<String> lines, boolean isEnd, IOException failure) {}
 
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_WAITING_MAX);
     private final Reader in;
@@ -79,10 +78,10 @@ final class LineFeed {
                     && in.ready()
                     && lines.size() < CHUNK_LINES_MAX
                     && charsRead - chunkStart < CHUNK_CHARS_MAX);
-            return new Chunk(lines, isAtEnd, null, charsRead);
+            return new Chunk(lines, isAtEnd, null);
         } catch (IOException e) {
             isAtEnd = true;
-            return new Chunk(lines, true, e, charsRead);
+            return new Chunk(lines, true, e);
         }
     }
 

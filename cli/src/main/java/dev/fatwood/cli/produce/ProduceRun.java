@@ -28,6 +28,8 @@ final class ProduceRun {
     private final Pace pace;
     private final long startNanos = System.nanoTime();
     private long lineNumber;
+    /** About so many bytes of the input: lines are counted in characters. */
+    private long takenBytes;
 
     ProduceRun(Shell shell, OutputFormat format, RecordOutlet outlet, LineParser parser, long perSecond) {
         this.shell = shell;
@@ -60,11 +62,12 @@ final class ProduceRun {
     private boolean take(LineFeed.Chunk chunk, Progress progress) throws IOException, InterruptedException {
         for (String line : chunk.lines()) {
             lineNumber++;
+            takenBytes += line.length() + 1;
             Optional<InputRecord> record = parse(line);
             if (record.isPresent() && !send(record.get())) {
                 return true;
             }
-            progress.update(chunk.bytesRead(), outlet.records());
+            progress.update(takenBytes, outlet.records());
         }
         if (chunk.failure() != null) {
             throw new CommandFailure("cannot read the input after line " + lineNumber + ": "

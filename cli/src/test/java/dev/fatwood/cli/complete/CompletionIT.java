@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fatwood.broker.boot.Broker;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.cli.CliRun;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +57,32 @@ class CompletionIT {
                 .contains("complete -o default -F _fatwood");
         assertThat(CliRun.of("completion", "zsh").out()).startsWith("autoload -U +X bashcompinit");
         assertThat(CliRun.of("completion", "fish").exitCode()).isEqualTo(2);
+    }
+
+    /** As after a press of the tabulator; words in a row are those before the cursor. */
+    @Test
+    void scriptCompletesInARealBash(@TempDir Path directory) throws Exception {
+        // Given
+        Path program = Files.writeString(
+                directory.resolve("fatwood"),
+                "#!/bin/sh\nexec " + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + " -XX:TieredStopAtLevel=1 -cp " + System.getProperty("java.class.path")
+                        + " dev.fatwood.cli.Fatwood \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        // When
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source <(./fatwood completion bash); complete -p ./fatwood;"
+                                + " COMP_LINE='./fatwood topics cr more'; COMP_POINT=19; _fatwood; printf '%s\n' \"${COMPREPLY[@]}\"")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // Then
+        assertThat(said.lines()).containsExactly("complete -o default -F _fatwood ./fatwood", "create");
     }
 
     private static List<String> complete(String... words) {
