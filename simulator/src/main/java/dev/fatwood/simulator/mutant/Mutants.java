@@ -28,7 +28,7 @@ final class Mutants {
     static final List<Mutant> QUICK = List.of(
             Mutant.of("an ack comes before the sync", returns(LOG + "LogDurability", "isSynced", false)),
             Mutant.of("sequences are not checked", returns(PRODUCER + "SequenceCheck", "isNext", true)),
-            Mutant.of("directories are not synced", skips(FAKE + "FakeDisk", "syncDirectory", "sync")),
+            Mutant.of("directories are not synced", skips(FAKE + "FakeDisk", "syncNames", "sync")),
             Mutant.of("the start of a log is forgotten", skips(LOG + "LogCoverage", "moveLogStart", "write")),
             Mutant.of("offsets are not loaded after a start", skips(COORDINATOR + "runtime.Shard", "load", "apply")),
             Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")));
