@@ -20,6 +20,13 @@ console_round_trip() {
     printf 'k1:one\nk2:two\nk3:three\n' | diff - "$work/console"
 }
 
+# The tool is content with a log that was never compacted; this is not.
+compacted() {
+    says 'Data verification is completed' tool LogCompactionTester --messages 200000 --topics 2 --percent-deletes 10 --sleep 5 \
+        || return 1
+    grep -qE '\([1-9][0-9]*\.[0-9]% reduction\)' "$work/said"
+}
+
 compatible() {
     # The tool is told what a broker does not have; without an authorizer Apache Kafka answers DescribeAcls that it is off.
     local acls=true
@@ -41,5 +48,4 @@ check VerifiableConsumer/consumer verified_back consumer
 check ConsoleProducerAndConsoleConsumer console_round_trip
 check GetOffsetShell says '^console:[01]:[0-9]+$' tool GetOffsetShell --topic console
 check ClientCompatibilityTest compatible
-check LogCompactionTester says 'Data verification is completed' tool LogCompactionTester --messages 50000 --topics 2 \
-    --percent-deletes 10 --sleep 5
+check LogCompactionTester compacted

@@ -11,6 +11,11 @@ final class ConsumerRequests {
     /** The variant of a heartbeat that is one epoch late. */
     static final int IN_PREVIOUS_EPOCH = 3;
 
+    /** The variant of a heartbeat that brings an expression in place of names. */
+    static final int EXPRESSION = 12;
+
+    private static final List<String> EXPRESSIONS = List.of("t.*", "t[01]", "t0|t1", "t1");
+
     private static final int REBALANCE_MS = 20_000;
     private static final int LEAVE = -1;
     private static final int LEAVE_FOR_A_WHILE = -2;
@@ -33,9 +38,12 @@ final class ConsumerRequests {
                     case 9 -> request.groupId("");
                     case 10 ->
                         request.topicPartitions(List.of(new TopicPartitions()
-                                .topicId(Topics.BOTH.byName().get("t1").id())
+                                .topicId(Topics.FIRST.byName().get("t1").id())
                                 .partitions(List.of(0, 1))));
                     case 11 -> joining(step);
+                    case EXPRESSION ->
+                        request.subscribedTopicNames(List.of())
+                                .subscribedTopicRegex(EXPRESSIONS.get(step.value() % EXPRESSIONS.size()));
                     default -> request;
                 },
                 1);

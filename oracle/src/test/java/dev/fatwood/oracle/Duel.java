@@ -4,6 +4,7 @@ import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.JoinGroupResponse;
+import dev.fatwood.protocol.message.OffsetCommitRequest;
 import dev.fatwood.protocol.wire.Message;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Duel {
 
     private final Side ours = new OurSide();
     private final Side theirs = new KafkaSide();
+    private Topics topics = Topics.FIRST;
     private World ourWorld = new World();
     private World theirWorld = new World();
     private final List<Asked> open = new ArrayList<>();
@@ -39,7 +41,7 @@ final class Duel {
 
     Duel() {
         for (Side side : List.of(ours, theirs)) {
-            side.topics(Topics.BOTH);
+            side.topics(topics);
             side.restart(List.of());
         }
     }
@@ -66,9 +68,18 @@ final class Duel {
 
     private void take(int number, Step step) {
         switch (step.kind()) {
-            case PASS -> {
-                ours.passMs(step.value());
-                theirs.passMs(step.value());
+            case PASS -> passMs(step.value());
+            case BEAT -> {
+                if (step.variant() == ConsumerRequests.EXPRESSION) {
+                    settle(number, step);
+                } else {
+                    ask(number, step);
+                }
+            }
+            case TOPICS -> {
+                topics = topics.changedBy(step);
+                ours.topics(topics);
+                theirs.topics(topics);
             }
             case RELOAD -> reload(step.variant() == 1);
             case DELETE_GROUP -> {
@@ -79,6 +90,39 @@ final class Duel {
             }
             default -> ask(number, step);
         }
+    }
+
+    private void passMs(long ms) {
+        ours.passMs(ms);
+        theirs.passMs(ms);
+    }
+
+    /**
+     * Kafka evaluates an expression after the heartbeat that brings it, and not too often: what both have come to later is compared. It counts
+     * two epochs where a member changes from names to an expression, so only new members bring one.
+     */
+    private void settle(int number, Step step) {
+        boolean isMember = describedByKafka(step).groups().get(0).members().stream()
+                .anyMatch(member -> member.memberId().equals(step.consumerId()));
+        if (isMember) {
+            return;
+        }
+        passMs(Intended.EXPRESSIONS_MS);
+        ask(number, step);
+        for (int n = 0; n < Intended.EXPRESSION_BEATS; n++) {
+            Step beat = new Step(Step.Kind.BEAT, step.actor(), step.group(), 0, step.value());
+            open.removeIf(this::learnOnly);
+            ask(number, beat);
+        }
+    }
+
+    private boolean learnOnly(Asked asked) {
+        if (!asked.ours().isDone() || !asked.theirs().isDone()) {
+            return false;
+        }
+        learn(asked, asked.ours().join(), ourWorld);
+        learn(asked, asked.theirs().join(), theirWorld);
+        return true;
     }
 
     /** @param crossed each goes on with the log of the other */
@@ -120,6 +164,9 @@ final class Duel {
         Asking toThem = Requests.of(step, theirWorld.seat(step));
         if (toThem.request() instanceof ConsumerGroupHeartbeatRequest beat
                 && Intended.isStaticMemberThatJoinsAgain(beat, describedByKafka(step))) {
+            return;
+        }
+        if (toUs.request() instanceof OffsetCommitRequest commit && !topics.have(commit)) {
             return;
         }
         open.add(new Asked(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Random requests to both coordinators. {@code -Dfatwood.oracle.seeds=N} tries N sequences, {@code -Dfatwood.oracle.seed=S} that one alone,
@@ -27,9 +26,7 @@ final class GroupsOracleTest {
         compare(Steps::ofClassicGroups);
     }
 
-    /** Work in progress: it still finds differences, so it takes {@code -Dfatwood.oracle.consumers=true}. */
     @Test
-    @EnabledIfSystemProperty(named = "fatwood.oracle.consumers", matches = "true")
     void bothCoordinatorsAnswerMembersOfConsumerGroupsTheSame() {
         compare(Steps::ofConsumerGroups);
     }

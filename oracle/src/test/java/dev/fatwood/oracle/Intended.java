@@ -14,6 +14,12 @@ import java.util.Set;
 /** The differences that are meant; each has its entry in docs/intended.md. */
 final class Intended {
 
+    /** Kafka looks for topics that match an expression ten seconds after the last look. */
+    static final long EXPRESSIONS_MS = 10_001;
+
+    /** After so many heartbeats a member has given up what it has to and got what it can. */
+    static final int EXPRESSION_BEATS = 4;
+
     private Intended() {}
 
     /** A join without protocols makes a group with Kafka, and nothing with us. */

@@ -1,6 +1,7 @@
 package dev.fatwood.oracle;
 
 import com.yammer.metrics.core.MetricsRegistry;
+import dev.fatwood.oracle.Topics.Topic;
 import dev.fatwood.protocol.wire.Message;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metadata.PartitionRecord;
+import org.apache.kafka.common.metadata.RemoveTopicRecord;
+import org.apache.kafka.common.metadata.TopicRecord;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.utils.LogContext;
@@ -22,7 +27,6 @@ import org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorRuntimeMetrics;
 import org.apache.kafka.coordinator.common.runtime.DirectEventProcessor;
 import org.apache.kafka.coordinator.common.runtime.InMemoryPartitionWriter;
-import org.apache.kafka.coordinator.common.runtime.MetadataImageBuilder;
 import org.apache.kafka.coordinator.group.GroupConfigManager;
 import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
 import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
@@ -32,6 +36,8 @@ import org.apache.kafka.coordinator.group.metrics.GroupCoordinatorMetrics;
 import org.apache.kafka.coordinator.group.modern.share.ShareGroupConfig;
 import org.apache.kafka.image.MetadataDelta;
 import org.apache.kafka.image.MetadataImage;
+import org.apache.kafka.image.MetadataProvenance;
+import org.apache.kafka.image.TopicImage;
 import org.apache.kafka.server.share.persister.NoOpStatePersister;
 import org.apache.kafka.storage.internals.log.VerificationGuard;
 
@@ -42,8 +48,10 @@ final class KafkaSide implements Side {
     private static final short NO_TRANSACTION = 0;
 
     private final MockTime time = new MockTime(0, 1_767_225_600_000L, 0);
+    private Topics topics = Topics.NONE;
     private MetadataImage image = MetadataImage.EMPTY;
     private KafkaTimer timer;
+    private LaterExecutor executor;
     private InMemoryPartitionWriter writer;
     private GroupCoordinatorService service;
 
@@ -53,6 +61,7 @@ final class KafkaSide implements Side {
         history.forEach(batch -> writer.append(
                 PARTITION, new VerificationGuard(), MemoryRecords.readableRecords(batch.duplicate()), NO_TRANSACTION));
         timer = new KafkaTimer(time);
+        executor = new LaterExecutor();
         service = service();
         service.startup(() -> 1);
         service.onMetadataUpdate(new MetadataDelta.Builder().setImage(image).build(), image);
@@ -91,7 +100,7 @@ final class KafkaSide implements Side {
                 .withCoordinatorMetrics(metrics)
                 .withSerializer(new GroupCoordinatorRecordSerde())
                 .withAppendLingerMs(OptionalInt.of(0))
-                .withExecutorService(new HereExecutor())
+                .withExecutorService(executor)
                 .withCachedBufferMaxBytesSupplier(() -> 1 << 20)
                 .build();
         return newService(context, config, runtime, metrics, groupConfigs, new NoOpStatePersister(), timer, null);
@@ -116,17 +125,32 @@ final class KafkaSide implements Side {
     }
 
     @Override
-    public void topics(Topics topics) {
-        MetadataImageBuilder builder = new MetadataImageBuilder();
-        topics.byName()
-                .forEach((name, topic) -> builder.addTopic(
-                        new Uuid(topic.id().getMostSignificantBits(), topic.id().getLeastSignificantBits()),
-                        name,
-                        topic.partitions()));
-        image = builder.build();
+    public void topics(Topics now) {
+        MetadataDelta delta = new MetadataDelta.Builder().setImage(image).build();
+        topics.goneIn(now)
+                .forEach(name -> delta.replay(new RemoveTopicRecord()
+                        .setTopicId(uuid(topics.byName().get(name).id()))));
+        now.byName().forEach((name, topic) -> replay(delta, name, topic));
+        topics = now;
+        image = delta.apply(new MetadataProvenance(image.offset() + 1, 0, 0, true));
         if (service != null) {
-            service.onMetadataUpdate(new MetadataDelta.Builder().setImage(image).build(), image);
+            service.onMetadataUpdate(delta, image);
         }
+    }
+
+    private void replay(MetadataDelta delta, String name, Topic topic) {
+        Uuid id = uuid(topic.id());
+        TopicImage before = image.topics().getTopic(id);
+        if (before == null) {
+            delta.replay(new TopicRecord().setTopicId(id).setName(name));
+        }
+        for (int n = before == null ? 0 : before.partitions().size(); n < topic.partitions(); n++) {
+            delta.replay(new PartitionRecord().setTopicId(id).setPartitionId(n).setReplicas(List.of(0)));
+        }
+    }
+
+    private static Uuid uuid(UUID id) {
+        return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
     @Override
@@ -137,10 +161,13 @@ final class KafkaSide implements Side {
     @Override
     public void passMs(long ms) {
         timer.advanceClock(ms);
+        executor.runAll();
     }
 
     @Override
     public CompletableFuture<Message> ask(Message request, short version) {
-        return new KafkaRequest(request, version).askedOf(service);
+        CompletableFuture<Message> answer = new KafkaRequest(request, version).askedOf(service);
+        executor.runAll();
+        return answer;
     }
 }

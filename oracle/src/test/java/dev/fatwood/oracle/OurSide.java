@@ -15,7 +15,6 @@ import dev.fatwood.coordinator.shard.GroupFilter;
 import dev.fatwood.coordinator.shard.GroupMachine;
 import dev.fatwood.coordinator.shard.GroupSettings;
 import dev.fatwood.metadata.config.GroupConfigKeys;
-import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.protocol.message.ConsumerGroupDescribeRequest;
 import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
@@ -40,6 +39,7 @@ import dev.fatwood.testkit.fake.StepLane;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -51,15 +51,16 @@ final class OurSide implements Side {
     private OurTimers timers;
     private OurLog log;
     private Shard<GroupMachine> shard;
-    private MetadataImage image = MetadataImage.EMPTY;
+    private GroupMachine machine;
+    private Topics topics = Topics.FIRST;
 
     @Override
     public void restart(List<ByteBuffer> history) {
         StepLane lane = StepLane.occupied();
         timers = new OurTimers(clock, lane);
         log = new OurLog(history);
-        GroupMachine machine = machine();
-        machine.metadataChanged(image);
+        machine = machine();
+        machine.metadataChanged(topics.image());
         shard = new Shard<>(
                 new ShardSetup("shard", lane, timers, clock, (name, reason) -> {
                     throw new AssertionError(name + ": " + reason);
@@ -94,8 +95,14 @@ final class OurSide implements Side {
     }
 
     @Override
-    public void topics(Topics topics) {
-        image = topics.image();
+    public void topics(Topics now) {
+        Set<String> gone = topics.goneIn(now);
+        topics = now;
+        if (shard != null) {
+            machine.metadataChanged(now.image());
+            submit((machine, time) -> machine.topicsDeleted(gone), isMoreLeft -> null, new CompletableFuture<>());
+            timers.passMs(0);
+        }
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Requests {
             case BEAT -> ConsumerRequests.beat(step, seat);
             case DESCRIBE_CONSUMERS -> ConsumerRequests.describe(step);
             case LIST -> AdminRequests.list(step);
-            case PASS, RELOAD -> throw new IllegalArgumentException(step + " asks nothing");
+            case PASS, RELOAD, TOPICS -> throw new IllegalArgumentException(step + " asks nothing");
         };
     }
 }

@@ -14,7 +14,7 @@ interface Side {
     /** Lets time pass; what falls due happens at its own time. */
     void passMs(long ms);
 
-    /** The topics that exist from now on. */
+    /** The topics that exist from now on; offsets of those that are gone go with them. */
     void topics(Topics topics);
 
     /** The batches written so far, each whole. */

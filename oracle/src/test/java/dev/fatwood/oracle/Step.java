@@ -28,6 +28,7 @@ record Step(Kind kind, int actor, int group, int variant, int value) {
         BEAT,
         DESCRIBE_CONSUMERS,
         LIST,
+        TOPICS,
         PASS,
         RELOAD
     }

@@ -13,11 +13,15 @@ final class Steps {
 
     private final Random random;
     private final boolean isOfConsumers;
+    /** Else topics come and go: Kafka finds out about topics that an expression matches later than we do. */
+    private final boolean hasExpressions;
+
     private final List<Step> steps = new ArrayList<>();
 
     private Steps(long seed, boolean isOfConsumers) {
         this.random = new Random(seed);
         this.isOfConsumers = isOfConsumers;
+        this.hasExpressions = seed % 2 == 0;
     }
 
     static List<Step> ofClassicGroups(long seed, int count) {
@@ -93,12 +97,23 @@ final class Steps {
             one(Kind.DELETE_GROUP, group, 0);
         } else if (dice < 83) {
             one(Kind.LIST, group, random.nextInt(4));
+        } else if (dice < 87) {
+            expressionOrTopics(group);
         } else if (dice < 93) {
             steps.add(new Step(Kind.PASS, 0, 0, 0, SHORT_MS[random.nextInt(SHORT_MS.length)]));
         } else if (dice < 97) {
             steps.add(new Step(Kind.PASS, 0, 0, 0, LONG_MS[random.nextInt(LONG_MS.length)]));
         } else {
-            steps.add(new Step(Kind.RELOAD, 0, 0, random.nextInt(2), 0));
+            // The hash of topics in a foreign record counts one epoch, and Kafka counts another for the expression.
+            steps.add(new Step(Kind.RELOAD, 0, 0, hasExpressions ? 0 : random.nextInt(2), 0));
+        }
+    }
+
+    private void expressionOrTopics(int group) {
+        if (hasExpressions) {
+            one(Kind.BEAT, group, ConsumerRequests.EXPRESSION);
+        } else {
+            steps.add(new Step(Kind.TOPICS, 0, 0, random.nextInt(3), random.nextInt(100)));
         }
     }
 

@@ -268,32 +268,10 @@ final class CompactionModel {
                 .noneMatch(name -> name.endsWith(".cleaned") || name.endsWith(".swap") || name.endsWith(".deleted"));
     }
 
-    /** What a start makes of the headers alone is what was known, but for batches below the log start and those that were lost. */
     private void replayProducers() {
-        ProducerStates replayed = new ProducerStates();
-        fixture.log.replay(logStart, header -> {
-            if (header.producerId() >= 0) {
-                replayed.appended(
-                        new ProducerBatch(header.producerId(), header.producerEpoch(), header.baseSequence(), (int)
-                                (header.lastOffset() - header.baseOffset())),
-                        header.baseOffset(),
-                        header.maxTimestampMs(),
-                        nowMs);
-            }
-        });
-        for (ProducerEntry known : producers.entries()) {
-            List<Long> wanted = known.batches().stream()
-                    .map(AppendedBatch::baseOffset)
-                    .filter(offset -> offset >= logStart && offset < fixture.log.logEndOffset())
-                    .toList();
-            List<Long> found = replayed.entries().stream()
-                    .filter(entry -> entry.producerId() == known.producerId())
-                    .flatMap(entry -> entry.batches().stream())
-                    .map(AppendedBatch::baseOffset)
-                    .toList();
-            assertThat(found).as(seed).containsAll(wanted);
-        }
-        producers = replayed;
+        ReplayedProducers replayed = ReplayedProducers.of(fixture.log, logStart, nowMs);
+        replayed.checkKept(producers, seed);
+        producers = replayed.states();
     }
 
     private void compare() {

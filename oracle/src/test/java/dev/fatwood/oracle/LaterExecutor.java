@@ -1,15 +1,25 @@
 package dev.fatwood.oracle;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task at once, in the caller. */
-final class HereExecutor extends AbstractExecutorService {
+/** Runs tasks in the caller, when it says so: what Kafka does on another thread begins after the request that asked for it. */
+final class LaterExecutor extends AbstractExecutorService {
+
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
 
     @Override
     public void execute(Runnable task) {
-        task.run();
+        tasks.add(task);
+    }
+
+    void runAll() {
+        while (!tasks.isEmpty()) {
+            tasks.poll().run();
+        }
     }
 
     @Override
