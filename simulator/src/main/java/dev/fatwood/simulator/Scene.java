@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * @param topics settings by topic
  * @param partitions of each topic
+ * @param offsetsSegmentBytes of {@code __consumer_offsets}
  */
 record Scene(
         Map<String, Map<String, String>> topics,
@@ -25,7 +26,8 @@ record Scene(
         double clockRate,
         int producers,
         int meanPauseMs,
-        int recordsMax) {
+        int recordsMax,
+        int offsetsSegmentBytes) {
 
     /** Keeps everything. */
     static final String PLAIN = "plain";
@@ -51,7 +53,8 @@ record Scene(
                 0.9 + random.nextInt(201) / 1000.0,
                 2 + random.nextInt(3),
                 30 + random.nextInt(120),
-                1 + random.nextInt(16));
+                1 + random.nextInt(16),
+                2_000 + random.nextInt(20_000));
     }
 
     private static Map<String, String> settings(FakeRandom random, Map<String, String> more) {

@@ -109,6 +109,8 @@ public final class Simulation {
         readers.forEach(Reader::start);
         members.forEach(GroupMember::start);
         operator.trim(scene.of(Scene.TRIMMED));
+        operator.set("__consumer_offsets", "segment.bytes", "" + scene.offsetsSegmentBytes());
+        operator.set("__consumer_offsets", "min.cleanable.dirty.ratio", "0.1");
     }
 
     private void settle() {

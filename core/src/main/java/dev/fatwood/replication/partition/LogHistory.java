@@ -40,6 +40,7 @@ final class LogHistory {
     private final String directory;
     private final PartitionLog log;
     private final long producerExpirationMs;
+    private final SteadyTime time;
     private final ProducerSnapshots snapshots;
     private final EpochCheckpoint checkpoint;
     private final ProducerStates producers = new ProducerStates();
@@ -52,14 +53,15 @@ final class LogHistory {
     private long snapshotOffset = -1;
     private long lastExpiryMs;
 
-    private LogHistory(PartitionPlace at, PartitionLog log, long nowMs) {
+    private LogHistory(PartitionPlace at, PartitionLog log) {
         LogPlace place = at.log();
         this.directory = place.directory();
         this.log = log;
         this.producerExpirationMs = at.producerExpirationMs();
         this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
         this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
-        this.lastExpiryMs = nowMs;
+        this.time = new SteadyTime(at.clock());
+        this.lastExpiryMs = time.nowMs();
     }
 
     /**
@@ -68,8 +70,9 @@ final class LogHistory {
      * @param leaderEpoch the epoch that writes from here on
      * @throws DiskException if a later epoch wrote to the log already: it is not the log the metadata speaks of
      */
-    static LogHistory open(PartitionPlace place, PartitionLog log, int leaderEpoch, long nowMs) {
-        LogHistory history = new LogHistory(place, log, nowMs);
+    static LogHistory open(PartitionPlace place, PartitionLog log, int leaderEpoch) {
+        LogHistory history = new LogHistory(place, log);
+        long nowMs = history.time.nowMs();
         if (!history.continues(leaderEpoch, nowMs)) {
             history.replayAll(nowMs);
         }
@@ -89,10 +92,20 @@ final class LogHistory {
         epochs = kept.get();
         epochs.truncateTo(log.logEndOffset());
         epochs.advanceStart(log.logStartOffset());
-        producers.restore(snapshot.get().producers());
+        producers.restore(continued(snapshot.get().producers(), nowMs));
         snapshotOffset = snapshot.get().untilOffset();
         log.replay(snapshotOffset, header -> replayed(header, nowMs));
         return !epochsContradict;
+    }
+
+    /**
+     * As if the newest append of all had been now: nobody was silent while the broker was not there, and the wall clock may have been set to
+     * anything meanwhile.
+     */
+    private static List<ProducerEntry> continued(List<ProducerEntry> kept, long nowMs) {
+        long newestMs =
+                kept.stream().mapToLong(ProducerEntry::lastAppendMs).max().orElse(nowMs);
+        return kept.stream().map(entry -> entry.later(nowMs - newestMs)).toList();
     }
 
     private void replayAll(long nowMs) {
@@ -163,7 +176,8 @@ final class LogHistory {
     }
 
     /** Takes in a batch that was appended, under the offsets it got. */
-    void appended(RecordBatch batch, long nowMs) {
+    void appended(RecordBatch batch) {
+        long nowMs = time.nowMs();
         if (batch.hasProducer()) {
             producers.appended(producerBatch(batch), batch.baseOffset(), batch.maxTimestampMs(), nowMs);
         }
@@ -215,8 +229,8 @@ final class LogHistory {
     }
 
     /** The producers that are not silent for too long, in the order of their ids; the others are forgotten. */
-    List<ProducerEntry> producers(long nowMs) {
-        expireProducers(nowMs);
+    List<ProducerEntry> producers() {
+        expireProducers(time.nowMs());
         return List.copyOf(producers.entries());
     }
 

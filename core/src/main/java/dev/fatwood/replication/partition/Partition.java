@@ -1,6 +1,5 @@
 package dev.fatwood.replication.partition;
 
-import dev.fatwood.env.Clock;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
@@ -41,7 +40,6 @@ public final class Partition {
     private final PartitionId id;
     private final int leaderEpoch;
     private final Lane lane;
-    private final Clock clock;
     private final PartitionFaults faults;
     private final Admission admission;
     private final DurableWaiters acks = new DurableWaiters();
@@ -56,10 +54,9 @@ public final class Partition {
         this.id = id;
         this.leaderEpoch = leaderEpoch;
         this.lane = place.log().lane();
-        this.clock = place.clock();
         this.rules = rules;
         this.faults = faults;
-        this.admission = new Admission(clock, new Recompressions(place.offload(), lane));
+        this.admission = new Admission(place.clock(), new Recompressions(place.offload(), lane));
     }
 
     /**
@@ -92,7 +89,7 @@ public final class Partition {
         LogWatch watch = new LogWatch(id, faults, this::advance, this::goOffline);
         log = PartitionLog.open(place.log(), rules.log(), watch);
         watch.opened(log.recoveryReport());
-        history = LogHistory.open(place, log, leaderEpoch, clock.wallMs());
+        history = LogHistory.open(place, log, leaderEpoch);
         highWatermark = log.durableOffset();
     }
 
@@ -153,7 +150,7 @@ public final class Partition {
             notWritten(failure, reply);
             return;
         }
-        history.appended(batch, nowMs);
+        history.appended(batch);
         answer(result.untilOffset(), done(result.baseOffset(), nowMs), command, reply);
         advance();
         snapshotWhenDue();
@@ -247,7 +244,7 @@ public final class Partition {
     public ProducersAnswer producers() {
         requireLane();
         return state == State.OPEN
-                ? new ProducersAnswer(ErrorCode.NONE, history.producers(clock.wallMs()))
+                ? new ProducersAnswer(ErrorCode.NONE, history.producers())
                 : ProducersAnswer.refused(unavailable());
     }
 

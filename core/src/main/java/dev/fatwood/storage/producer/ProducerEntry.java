@@ -36,6 +36,11 @@ public record ProducerEntry(long producerId, short epoch, List<AppendedBatch> ba
                 .findFirst();
     }
 
+    /** This entry, with its newest append {@code byMs} later, or earlier if that is negative. */
+    public ProducerEntry later(long byMs) {
+        return new ProducerEntry(producerId, epoch, batches, lastAppendMs + byMs);
+    }
+
     /** This entry after one more batch of the same epoch. */
     ProducerEntry with(AppendedBatch batch, long appendMs) {
         List<AppendedBatch> newest = new ArrayList<>(batches);

@@ -70,25 +70,6 @@ final class FileMetadataLogTest {
         assertThat(open().recovered()).isEqualTo(image(RECORDS));
     }
 
-    /** What a failed sync dropped is still in the page cache for the next process, and taken for clean. */
-    @Test
-    void recordsFoundAtAStartSurviveThoughASyncBeforeItFailed() {
-        // Given
-        FileMetadataLog log = open();
-        disk.failSyncs("input/output error");
-        log.append(RECORDS, failure -> told.add(failure.getMessage()));
-        lane.runAll();
-        disk.heal();
-        disk.kill();
-        assertThat(open().recovered()).isEqualTo(image(RECORDS));
-
-        // When
-        disk.crash(CrashPlan.loseUnsynced());
-
-        // Then
-        assertThat(open().recovered()).isEqualTo(image(RECORDS));
-    }
-
     @Test
     void logLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
         // Given: the process ends while it begins the log

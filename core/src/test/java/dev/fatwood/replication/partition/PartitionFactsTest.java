@@ -57,6 +57,24 @@ final class PartitionFactsTest {
         assertThat(answer.producers()).isEmpty();
     }
 
+    /** Found by the simulator: were it forgotten, its repeated batch would be appended once more. */
+    @Test
+    void producerIsNotForgottenWhenTheWallClockJumps() {
+        // Given
+        fixture.appended(Batches.fromProducer(9, 0, 0, "a"));
+        fixture.clock.jumpWallTo(fixture.clock.wallMs() + 400L * 24 * 60 * 60 * 1000);
+        fixture.appended(Batches.fromProducer(5, 0, 0, "b"));
+
+        // When
+        AppendOutcome repeated = fixture.appended(Batches.fromProducer(9, 0, 0, "a"));
+        fixture.reopen();
+        AppendOutcome repeatedAfterStart = fixture.appended(Batches.fromProducer(9, 0, 0, "a"));
+
+        // Then
+        assertThat(repeated.baseOffset()).isZero();
+        assertThat(repeatedAfterStart.baseOffset()).isZero();
+    }
+
     @Test
     void closedPartitionTellsNothing() {
         // When

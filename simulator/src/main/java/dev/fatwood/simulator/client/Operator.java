@@ -8,6 +8,10 @@ import dev.fatwood.protocol.message.DeleteRecordsRequest;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsPartition;
 import dev.fatwood.protocol.message.DeleteRecordsRequest.DeleteRecordsTopic;
 import dev.fatwood.protocol.message.DeleteRecordsResponse;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
+import dev.fatwood.protocol.message.IncrementalAlterConfigsResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.History;
@@ -24,6 +28,8 @@ public final class Operator {
 
     private static final int CREATE_VERSION = 6;
     private static final int DELETE_VERSION = 2;
+    private static final int ALTER_VERSION = 1;
+    private static final byte TOPIC = 2;
     private static final int TIMEOUT_MS = 5_000;
     private static final long BACKOFF_NS = 200 * World.MS;
     private static final long PAUSE_NS = 4_000 * World.MS;
@@ -65,6 +71,23 @@ public final class Operator {
                 then.run();
             } else {
                 world.after(BACKOFF_NS, () -> create(topic, partitions, settings, then));
+            }
+        });
+    }
+
+    /** Changes a setting of a topic that may not be there yet, however often it takes. */
+    public void set(String topic, String setting, String value) {
+        if (stopped) {
+            return;
+        }
+        AlterConfigsResource resource = new AlterConfigsResource()
+                .resourceType(TOPIC)
+                .resourceName(topic)
+                .configs(List.of(new AlterableConfig().name(setting).value(value)));
+        IncrementalAlterConfigsRequest request = new IncrementalAlterConfigsRequest().resources(List.of(resource));
+        caller.call(request, ALTER_VERSION, IncrementalAlterConfigsResponse::read, TIMEOUT_MS, answer -> {
+            if (answer == null || answer.responses().get(0).errorCode() != 0) {
+                world.after(BACKOFF_NS, () -> set(topic, setting, value));
             }
         });
     }

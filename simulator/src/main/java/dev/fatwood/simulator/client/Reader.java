@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads partitions from their start on, by fetches that wait, and now and then asks for their ends. */
+/** Reads partitions from their start on, by fetches that wait; now and then asks for their ends, or goes back. */
 public final class Reader {
 
     private static final int VERSION = 12;
@@ -28,6 +28,7 @@ public final class Reader {
     private static final int BYTES_MAX = 64 << 10;
     private static final int PARTITION_BYTES_MAX = 8 << 10;
     private static final int ENDS_ASKED_IN = 12;
+    private static final int SEEKS_IN = 25;
 
     private final World world;
     private final Caller caller;
@@ -96,6 +97,9 @@ public final class Reader {
         if (random.nextInt(ENDS_ASKED_IN) == 0) {
             askForEnds();
         }
+        if (random.nextInt(SEEKS_IN) == 0) {
+            seek();
+        }
         world.after(hasFailed ? BACKOFF_NS : 1 + random.nextLong(5 * World.MS), this::start);
     }
 
@@ -124,6 +128,16 @@ public final class Reader {
     private void move(TopicPartition partition, long offset) {
         positions.get(partition.topic()).put(partition.partition(), offset);
         session.moved(partition.topic(), partition.partition());
+    }
+
+    /** Goes back to somewhere in what it has read, of one partition. */
+    private void seek() {
+        List<String> topics = new ArrayList<>(positions.keySet());
+        String topic = topics.get(random.nextInt(topics.size()));
+        int partition = random.nextInt(positions.get(topic).size());
+        move(
+                new TopicPartition(topic, partition),
+                random.nextLong(positions.get(topic).get(partition) + 1));
     }
 
     private void askForEnds() {

@@ -9,16 +9,19 @@ import java.util.List;
 /** Harms files of partitions that hold nothing but what the logs hold too: indexes, snapshots of producers, epochs. */
 record BitRot(FakeDisk disk, Marks marks) {
 
+    private static final int FLIPS = 6;
     private static final List<String> DERIVED =
             List.of(".index", ".timeindex", ".producers", "leader-epoch-checkpoint");
 
-    /** Flips a bit of one of them, if there are any. */
+    /** Flips a bit in some of them, if there are any. */
     void flip(FakeRandom random) {
         List<String> files = derived();
-        if (files.isEmpty()) {
-            return;
+        for (int n = 0; n < FLIPS && !files.isEmpty(); n++) {
+            flip(random, files.get(random.nextInt(files.size())));
         }
-        String path = files.get(random.nextInt(files.size()));
+    }
+
+    private void flip(FakeRandom random, String path) {
         byte[] bytes = disk.contents(path);
         if (bytes.length > 0) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));

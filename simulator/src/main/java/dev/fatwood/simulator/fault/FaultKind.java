@@ -12,6 +12,8 @@ public enum FaultKind {
     POWER_CUT_TWICE,
     /** The process dies; what is cached stays. */
     KILL,
+    /** The process dies; it starts again, and {@code amount} microseconds later power fails and nothing unsynced is left. */
+    KILL_THEN_POWER_CUT,
     /** An orderly stop. */
     STOP,
     /** All connections break. */

@@ -46,6 +46,7 @@ public record FaultSchedule(List<Fault> faults) {
         long salt = random.nextLong() >>> 1;
         return switch (kind) {
             case POWER_CUT_WITHIN -> new Fault(atMs, kind, shortMs, random.nextLong(60), salt);
+            case KILL_THEN_POWER_CUT -> new Fault(atMs, kind, shortMs, random.nextLong(20_000), salt);
             case POWER_CUT_TWICE -> new Fault(atMs, kind, shortMs, random.nextLong(120), salt);
             case CLOG_REQUESTS, CLOG_ANSWERS -> new Fault(atMs, kind, 1 + random.nextLong(5_000), 0, salt);
             case PAUSE -> new Fault(atMs, kind, 1 + random.nextLong(6_000), 0, salt);

@@ -68,6 +68,15 @@ public final class Nemesis {
                 startAfter(2 * durationNs + 1_000 * World.MS);
             }
             case KILL -> down(fault, node::kill);
+            case KILL_THEN_POWER_CUT -> {
+                down(fault, node::kill);
+                world.after(durationNs + fault.amount() * World.MS / 1_000, () -> {
+                    if (!isOver) {
+                        node.cutPower(CrashPlan.loseUnsynced());
+                    }
+                });
+                startAfter(2 * durationNs + 100 * World.MS);
+            }
             case STOP -> node.stop(() -> startAfter(durationNs));
             case CUT_ALL -> network.open().forEach(Link::cut);
             case CUT_SOME ->

@@ -13,6 +13,7 @@ public final class MutantsMain {
     public static void main(String[] arguments) {
         List<Mutant> all = new ArrayList<>(Mutants.QUICK);
         all.addAll(Mutants.SLOW);
+        all.addAll(Mutants.AT_LARGE);
         System.out.printf("%-66s %5s %8s  %s%n", "mutant", "seeds", "seconds", "killed by");
         int killed = 0;
         for (Mutant mutant : all) {

@@ -27,6 +27,9 @@ public final class Node {
 
     private static final int LANES = 3;
     private static final long RESTART_NS = 1_000 * World.MS;
+    /** A fast disk, a slower one, one that turns. */
+    private static final long[] SYNC_NS_MAX = {1_500_000, 8 * World.MS, 30 * World.MS};
+
     private static final long WORK_NS_MAX = 3 * World.MS;
 
     private final World world;
@@ -36,7 +39,7 @@ public final class Node {
     private final FakeRandom random;
     private final FakeDisk disk = new FakeDisk();
     private final NodeClock clock;
-    private final NodeDisk.Slowness slowness = new NodeDisk.Slowness();
+    private final NodeDisk.Slowness slowness;
     private final List<Session> sessions = new ArrayList<>();
     private Life life;
     private List<NodeLane> lanes = List.of();
@@ -53,6 +56,7 @@ public final class Node {
         this.marks = marks;
         this.random = world.random("node " + config.nodeId());
         this.clock = new NodeClock(world, clockRate);
+        this.slowness = new NodeDisk.Slowness(SYNC_NS_MAX[random.nextInt(SYNC_NS_MAX.length)]);
         this.life = new Life(world, () -> {});
         life.end();
     }

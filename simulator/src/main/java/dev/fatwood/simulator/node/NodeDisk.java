@@ -13,12 +13,17 @@ record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slow
         implements Disk {
 
     private static final long SYNC_NS_MIN = 80_000;
-    private static final long SYNC_NS_MAX = 1_500_000;
 
     /** Until when a node's syncs take longer, and how much. */
     static final class Slowness {
+        private final long syncNsMax;
         private long untilNs;
         private long extraNs;
+
+        /** @param syncNsMax what a sync takes at most while the disk is not slow, beyond the least */
+        Slowness(long syncNsMax) {
+            this.syncNsMax = syncNsMax;
+        }
 
         void slow(long newUntilNs, long newExtraNs) {
             untilNs = newUntilNs;
@@ -83,7 +88,7 @@ record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slow
         marks.syncs(medium.heldSyncs());
         medium.holdSyncs();
         medium.sync(files, lane, listener);
-        long delayNs = SYNC_NS_MIN + random.nextLong(SYNC_NS_MAX) + slowness.extraNs(world.nowNs());
+        long delayNs = SYNC_NS_MIN + random.nextLong(slowness.syncNsMax) + slowness.extraNs(world.nowNs());
         life.after(delayNs, medium::completeNextSync);
     }
 }

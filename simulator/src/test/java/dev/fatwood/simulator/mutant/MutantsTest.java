@@ -15,6 +15,7 @@ final class MutantsTest {
     @Test
     void everyMutantStillChangesSomething() {
         MutantLoader.check(all());
+        MutantLoader.check(Mutants.AT_LARGE);
         assertThat(all()).hasSizeGreaterThanOrEqualTo(20);
     }
 
