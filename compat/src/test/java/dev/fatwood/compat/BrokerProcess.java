@@ -49,6 +49,10 @@ public final class BrokerProcess implements AutoCloseable {
         process.kill();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }

@@ -1,6 +1,9 @@
 package dev.fatwood.env;
 
-/** A write failed because no space is left. Space freed later heals it; bytes before the failing write are untouched. */
+/**
+ * A write failed because no space is left, or a file could not be opened because the process has too many open. What is freed later heals
+ * it; bytes before the failing write are untouched.
+ */
 public final class DiskFullException extends DiskException {
 
     private static final long serialVersionUID = 1L;

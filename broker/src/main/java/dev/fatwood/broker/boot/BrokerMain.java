@@ -36,6 +36,7 @@ public final class BrokerMain {
         Broker broker = Broker.start(BrokerConfig.of(commandLine.settings()), BrokerMain::stopBroken);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "fatwood-stop"));
         System.out.println("fatwood: ready on " + broker.bootstrapServers() + " after " + msSinceStart() + " ms");
+        LogFormat.prepare();
     }
 
     private static void stop(Broker broker) {

@@ -1,11 +1,13 @@
 package dev.fatwood.broker.boot;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import org.slf4j.event.Level;
 
 /** How a log line looks. Thread: any; the caller keeps lines apart. */
 enum LogFormat {
@@ -43,7 +45,16 @@ enum LogFormat {
 
     abstract void print(LogEvent event, PrintStream out);
 
-    /** Made when the first line is written: a quiet start does not pay for it. */
+    /**
+     * Loads what the first line would load, the table of time zones above all: with no descriptor left that fails for good, and the loop
+     * that wants to say so dies of it. After the start, which does not pay for it.
+     */
+    static void prepare() {
+        LogEvent event = new LogEvent(Level.WARN, LogFormat.class.getName(), "", new IllegalStateException());
+        PLAIN.print(event, new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    /** Made when the first line is written, or after the start. */
     private static final class TimeFormat {
 
         private static final DateTimeFormatter OF_LINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");

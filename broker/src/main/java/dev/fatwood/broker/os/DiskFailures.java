@@ -6,7 +6,10 @@ import dev.fatwood.env.SyncException;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Tells a full disk from all other failures. The JDK has no type for it, so the system's words decide. */
+/**
+ * Tells a full disk, and a process without descriptors, from all other failures: both heal. The JDK has no type for them, so the system's
+ * words decide.
+ */
 final class DiskFailures {
 
     private DiskFailures() {}
@@ -26,6 +29,7 @@ final class DiskFailures {
         String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return words.contains("no space left")
                 || words.contains("quota exceeded")
+                || words.contains("too many open files")
                 || words.contains("not enough space");
     }
 }

@@ -143,24 +143,6 @@ class HostileIT {
     }
 
     @Test
-    void aThousandHalfOpenConnectionsLeaveOthersServed() throws IOException {
-        // Given
-        List<RawClient> slow = new ArrayList<>();
-        for (int n = 0; n < 1000; n++) {
-            RawClient client = new RawClient(broker);
-            client.sendBytes(new byte[] {0, 1, 0, 0, 0, 18});
-            slow.add(client);
-        }
-
-        // When, Then
-        assertServes();
-        for (RawClient client : slow) {
-            client.close();
-        }
-        assertThat(faults).isEmpty();
-    }
-
-    @Test
     void connectionsOverTheLimitAreClosed() throws IOException {
         // Given
         try (Broker small =

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.SyncException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
 
 class DiskFailuresTest {
@@ -16,6 +18,13 @@ class DiskFailuresTest {
         assertThat(DiskFailures.of("write", "f", FULL)).isInstanceOf(DiskFullException.class);
         assertThat(DiskFailures.of("write", "f", new IOException("Input/output error")))
                 .isNotInstanceOf(DiskFullException.class);
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedForWantOfDescriptorsHealsAsAFullDiskDoes() {
+        IOException few = new FileSystemException("f", null, "Too many open files");
+        assertThat(DiskFailures.of("open", "f", few)).isInstanceOf(DiskFullException.class);
+        assertThat(DiskFailures.ofSync("sync directory", "f", few)).isInstanceOf(SyncException.class);
     }
 
     @Test

@@ -9,14 +9,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
- * The directory of one partition and the file in it that says whose it is, laid out as Kafka's {@code partition.metadata}:
+ * The directory of one partition and the file in it that says whose it is, laid out as Kafka's {@code partition.metadata}, with
+ * a line more, which Kafka does not read:
  *
  * <pre>
  * version: 0
  * topic_id: (22 characters of base64)
+ * crc32c: (8 hexadecimal digits, of all before this line)
  * </pre>
+ *
+ * <p>Without the last line, as Kafka and earlier versions write it, it is read too. With it, a changed id is not taken for that of another
+ * topic, whose directory would be set aside.
  *
  * <p>A directory is only used for the topic whose id it carries, so a topic created again under an old name never finds old records.
  * The id is durable before any record, and the new name before anything is removed.
@@ -30,6 +36,7 @@ record PartitionDirectory(Disk disk, PartitionId id) {
     static final String DELETED_SUFFIX = ".delete";
 
     private static final String ID_KEY = "topic_id: ";
+    private static final String CHECKSUM_KEY = "crc32c: ";
 
     /**
      * Makes sure the directory is there and this partition's. Of a new directory only the id is durable on return: its own name
@@ -104,12 +111,26 @@ record PartitionDirectory(Disk disk, PartitionId id) {
     private static Optional<UUID> parse(String text) {
         Optional<String> topicId =
                 text.lines().filter(line -> line.startsWith(ID_KEY)).findFirst();
+        if (!hasRightChecksum(text)) {
+            return Optional.empty();
+        }
         try {
             return topicId.map(
                     line -> TopicId.parse(line.substring(ID_KEY.length()).trim()));
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
+    }
+
+    private static boolean hasRightChecksum(String text) {
+        int at = text.indexOf(CHECKSUM_KEY);
+        return at < 0 || text.substring(at).trim().equals(CHECKSUM_KEY + checksum(text.substring(0, at)));
+    }
+
+    private static String checksum(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(StandardCharsets.US_ASCII.encode(text));
+        return String.format("%08x", crc.getValue());
     }
 
     private boolean hasRecords() {
@@ -130,8 +151,8 @@ record PartitionDirectory(Disk disk, PartitionId id) {
     private void writeOwner() {
         DiskFile file = disk.create(id.directory() + "/" + ID_FILE);
         try {
-            file.write(
-                    StandardCharsets.US_ASCII.encode("version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n"), 0);
+            String owner = "version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n";
+            file.write(StandardCharsets.US_ASCII.encode(owner + CHECKSUM_KEY + checksum(owner) + "\n"), 0);
             file.sync();
         } finally {
             file.release();

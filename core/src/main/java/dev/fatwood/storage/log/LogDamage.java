@@ -13,14 +13,21 @@ final class LogDamage {
     private final LogListener listener;
     private CorruptLogException damage;
     private long fromOffset = Long.MAX_VALUE;
+    private long logStartOffset;
 
-    LogDamage(LogListener listener) {
+    LogDamage(LogListener listener, long logStartOffset) {
         this.listener = listener;
+        this.logStartOffset = logStartOffset;
+    }
+
+    /** Whether records at {@code offset} were given up, damaged or not. */
+    boolean isGivenUp(long offset) {
+        return offset < logStartOffset;
     }
 
     /** Records from {@code offset} on cannot be read; the listener is told, if the place is new. */
     void found(long offset, CorruptLogException what) {
-        if (offset < fromOffset) {
+        if (!isGivenUp(offset) && offset < fromOffset) {
             boolean isKnown = damage != null
                     && damage.path().equals(what.path())
                     && damage.positionBytes() == what.positionBytes();
@@ -46,6 +53,7 @@ final class LogDamage {
 
     /** The log starts at {@code offset} now. */
     void startsAt(long offset) {
+        logStartOffset = offset;
         forgetIf(fromOffset < offset);
     }
 

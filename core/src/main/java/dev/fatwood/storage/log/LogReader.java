@@ -95,7 +95,7 @@ final class LogReader {
         try {
             Found found = find(segment, fromOffset, maxBytes, untilOffset, minOneBatch);
             int lookedUntil = Math.min(found.lookedUntil, segment.sizeBytes());
-            int validUntil = validUntil(segment, fromOffset, lookedUntil);
+            int validUntil = validUntil(segment, fromOffset, found.start, lookedUntil);
             if (validUntil == lookedUntil) {
                 return found;
             }
@@ -103,7 +103,7 @@ final class LogReader {
                 return new Found(found.start, Math.min(found.end, validUntil), validUntil);
             }
         } catch (CorruptLogException headerDamaged) {
-            validUntil(segment, fromOffset, segment.sizeBytes());
+            validUntil(segment, fromOffset, 0, segment.sizeBytes());
         }
         damage.refuse(fromOffset);
         return firstBatch(segment, fromOffset, minOneBatch ? Integer.MAX_VALUE : maxBytes);
@@ -126,8 +126,12 @@ final class LogReader {
         }
     }
 
-    /** Checks from the index entry for {@code fromOffset} on; where the valid batches end, {@code untilPosition} at most. */
-    private int validUntil(LogSegment segment, long fromOffset, int untilPosition) {
+    /**
+     * Checks from the index entry for {@code fromOffset} on; where the valid batches end, {@code untilPosition} at most.
+     *
+     * @param start where the headers led to; damage that was given up before it does not matter
+     */
+    private int validUntil(LogSegment segment, long fromOffset, int start, int untilPosition) {
         OffsetIndex offsets = segment.index().offsets();
         int entry = offsets.floorByOffset(fromOffset);
         int from = offsets.position(entry);
@@ -150,8 +154,35 @@ final class LogReader {
             return untilPosition;
         }
         long unknownOffset = entry == OffsetIndex.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
-        damage.found(check.foundAny() ? check.nextOffset() : unknownOffset, check.damage());
+        long damagedOffset = check.foundAny() ? check.nextOffset() : unknownOffset;
+        if (damage.isGivenUp(damagedOffset)) {
+            return start > check.validUntil()
+                    ? validBehindDamage(segment, fromOffset, start, untilPosition)
+                    : noted(fromOffset, check);
+        }
+        return noted(damagedOffset, check);
+    }
+
+    private int noted(long damagedOffset, SegmentCheck check) {
+        damage.found(damagedOffset, check.damage());
         return check.validUntil();
+    }
+
+    /** As {@link #validUntil}, from {@code start} on: what the log start has passed need not be whole. */
+    private int validBehindDamage(LogSegment segment, long fromOffset, int start, int untilPosition) {
+        if (segment.checked().covers(start, untilPosition)) {
+            return untilPosition;
+        }
+        segment.locate(fromOffset, walk);
+        SegmentScanner.Part part = new SegmentScanner.Part(
+                start, untilPosition, segment.sizeBytes(), segment.baseOffset(), segment.untilOffset(), false);
+        SegmentCheck check =
+                new SegmentCheck(segment.file(), part, segment.facts().isDense(), walk.lastOffset());
+        check.run();
+        segment.checked().add(start, check.validUntil());
+        return check.damage() == null
+                ? untilPosition
+                : noted(check.foundAny() ? check.nextOffset() : fromOffset, check);
     }
 
     /** As {@link PartitionLog#replay}. */

@@ -54,7 +54,7 @@ public final class PartitionLog {
         this.segments = opening.segments();
         this.indexFiles = opening.indexFiles();
         this.walk = opening.walk();
-        this.damage = new LogDamage(listener);
+        this.damage = new LogDamage(listener, opening.coverage().logStartOffset());
         this.reader = new LogReader(segments, walk, damage);
         this.scrub = new LogScrub(segments, damage);
         this.rollRule = new RollRule(walk, place.directory());

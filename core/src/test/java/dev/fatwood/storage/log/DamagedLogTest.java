@@ -172,6 +172,27 @@ final class DamagedLogTest {
     }
 
     @Test
+    void damageThatWasGivenUpDoesNotMatterToWhatFollowsInTheSameSegment() {
+        // Given: no index entry leads past the damage
+        for (int at = 616; at < 700; at++) {
+            LogFixture fixture = stopped(LogConfig.defaults());
+            flip(fixture, FIRST, at);
+            fixture.open();
+            assertThat(readUntilRefused(fixture)).hasSize(6);
+
+            // When
+            fixture.log.advanceLogStart(7);
+            scrub(fixture, 1 << 20);
+
+            // Then
+            if (at >= 627) {
+                assertThat(fixture.allBaseOffsets()).as("byte %d", at).containsExactly(7L, 8L, 9L, 10L, 11L);
+                assertThat(fixture.log.read(7, 1000, BATCHES, true)).isInstanceOf(LogRead.Batches.class);
+            }
+        }
+    }
+
+    @Test
     void aDamagedLogTakesRecordsAsBefore() {
         // Given
         LogFixture fixture = stopped(THREE_SEGMENTS);
