@@ -33,6 +33,7 @@ public final class FakeDisk implements Disk {
     private int boot;
     private int openFiles;
     private int reads;
+    private long bytesRead;
     private int writes;
     private int syncs;
     private int directorySyncs;
@@ -150,6 +151,11 @@ public final class FakeDisk implements Disk {
     /** Calls of read so far. */
     public int reads() {
         return reads;
+    }
+
+    /** Bytes that reads gave so far. */
+    public long bytesRead() {
+        return bytesRead;
     }
 
     /** Calls of write so far. */
@@ -293,8 +299,9 @@ public final class FakeDisk implements Disk {
         }
     }
 
-    void countRead() {
+    void countRead(int bytes) {
         reads++;
+        bytesRead += bytes;
     }
 
     void write(FakeDiskFile file, ByteBuffer source, long position) {
