@@ -38,7 +38,9 @@ public final class Node implements AutoCloseable {
     /** A broker that was never started. */
     public static Node prepare(
             BrokerKind kind, Path directory, Path data, Map<String, String> settings, Map<String, String> environment) {
-        return new Node(kind, directory, data, kind.prepare(directory, data, settings), environment);
+        Node node = new Node(kind, directory, data, kind.prepare(directory, data, settings), environment);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close)); // somebody pressed Ctrl-C
+        return node;
     }
 
     public String bootstrapServers() {

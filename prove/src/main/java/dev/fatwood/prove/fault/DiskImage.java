@@ -23,7 +23,7 @@ public final class DiskImage implements AutoCloseable {
     private final Path image;
     private final Path copy;
     private final Path mountPoint;
-    private boolean mounted;
+    private volatile boolean mounted;
 
     private DiskImage(Path directory) {
         this.image = directory.resolve("disk.img");
@@ -41,6 +41,7 @@ public final class DiskImage implements AutoCloseable {
         Command.run(NEED, "truncate", "-s", sizeMb + "M", disk.image.toString());
         Command.run(NEED, "mkfs.ext4", "-qF", disk.image.toString());
         disk.mount();
+        Runtime.getRuntime().addShutdownHook(new Thread(disk::letGo));
         return disk;
     }
 
@@ -68,6 +69,13 @@ public final class DiskImage implements AutoCloseable {
     public void close() {
         if (mounted) {
             unmount();
+        }
+    }
+
+    /** Somebody pressed Ctrl-C: the disk goes when the last file on it is closed. */
+    private void letGo() {
+        if (mounted) {
+            Command.run(NEED, "umount", "-l", mountPoint.toString());
         }
     }
 

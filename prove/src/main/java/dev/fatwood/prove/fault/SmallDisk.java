@@ -15,6 +15,7 @@ public final class SmallDisk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path mountPoint;
+    private boolean mounted = true;
 
     private SmallDisk(Path mountPoint) {
         this.mountPoint = mountPoint;
@@ -27,7 +28,9 @@ public final class SmallDisk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Command.run(NEED, "mount", "-t", "tmpfs", "-o", "size=" + sizeMb + "m", "tmpfs", mountPoint.toString());
-        return new SmallDisk(mountPoint);
+        SmallDisk disk = new SmallDisk(mountPoint);
+        Runtime.getRuntime().addShutdownHook(new Thread(disk::close));
+        return disk;
     }
 
     public Path mountPoint() {
@@ -65,9 +68,13 @@ public final class SmallDisk implements AutoCloseable {
         return mountPoint.toFile().getUsableSpace();
     }
 
+    /** The disk goes when the last file on it is closed. */
     @Override
-    public void close() {
-        Command.run(NEED, "umount", mountPoint.toString());
+    public synchronized void close() {
+        if (mounted) {
+            mounted = false;
+            Command.run(NEED, "umount", "-l", mountPoint.toString());
+        }
     }
 
     private Path ballast() {

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 
 /**
  * Bits flip in files of the topic, in three ways by turns: in records while the broker is down after an orderly stop; in derived files (indexes,
- * snapshots, checkpoints) after a SIGKILL; in records while it is up. A damaged record is never given out as a good one, all before it in
- * its partition (in earlier segments, where its own one lost its index too) and all other partitions can be read, derived files are made anew. Records are flipped back after each round, and in the end
- * everything is there.
+ * snapshots, checkpoints) after a SIGKILL; in records while it is up. A damaged record is never given out as a good one; all before it in its
+ * partition can be read (in earlier segments only, where its own one lost its index too), and so can all other partitions; derived files are
+ * made anew. Records are flipped back after each round, and in the end everything is there.
  */
 public final class Corrupt implements Scenario {
 
