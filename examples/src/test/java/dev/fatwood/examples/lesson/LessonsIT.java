@@ -27,7 +27,7 @@ final class LessonsIT {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Timeout(120)
+    @Timeout(300)
     void printsWhatIsWrittenDown(String name, EmbeddedBroker broker) throws Exception {
         // Given
         Stage stage = new Stage(broker, scratch.resolve(name), line -> {});
