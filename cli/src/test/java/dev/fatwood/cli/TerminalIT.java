@@ -100,7 +100,14 @@ class TerminalIT {
 
         // When
         try (Terminal terminal = terminal(
-                "produce", "paced", "--create", "--file", lines.toString(), "--rate", "200", "-b",
+                "produce",
+                "paced",
+                "--create",
+                "--file",
+                lines.toString(),
+                "--rate",
+                "200",
+                "-b",
                 broker.bootstrapServers())) {
             int exitCode = terminal.end();
 
