@@ -122,6 +122,16 @@ final class LayersTest {
     }
 
     @Test
+    void connectorFindsAnEmbeddedBrokerWithoutNamingIt() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(CLIENT_SIDE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.fatwood.embedded.."));
+    }
+
+    @Test
     void commandLineSeesTheServerOnlyWhereItRunsItOrReadsItsFiles() {
         check(noClasses()
                 .that()

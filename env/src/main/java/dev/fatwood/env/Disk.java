@@ -10,7 +10,8 @@ import java.util.List;
  * any part of it. A failed sync means the directory is lost: the caller must not retry and must not acknowledge anything that
  * waited for it (fsync may report an error once and drop the pages).
  *
- * <p>Errors: {@link DiskException}, naming operation and path; {@link DiskFullException} where space ran out.
+ * <p>Errors: {@link DiskException}, naming operation and path; {@link DiskFullException} where space ran out; {@link SyncException} from
+ * syncs.
  *
  * <p>Thread: any, but one file belongs to one lane, except for {@link #sync}.
  */
@@ -52,7 +53,7 @@ public interface Disk {
     /** Told once, on the lane given to {@link #sync}. */
     interface SyncListener {
 
-        /** @param failure {@code null} when every file is durable; otherwise the first failure, and none may be taken as durable */
+        /** @param failure {@code null} when every file is durable; otherwise the first {@link SyncException}, and none may be taken as durable */
         void synced(DiskException failure);
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 /** What members of consumer groups (KIP-848) ask, rightly and wrongly. They bring their own member ids. */
 final class ConsumerRequests {
 
+    /** The variant of a heartbeat that is one epoch late. */
+    static final int IN_PREVIOUS_EPOCH = 3;
+
     private static final int REBALANCE_MS = 20_000;
     private static final int LEAVE = -1;
     private static final int LEAVE_FOR_A_WHILE = -2;
@@ -20,8 +23,8 @@ final class ConsumerRequests {
         return Asking.of(
                 switch (step.variant()) {
                     case 1 -> staying(step, seat).topicPartitions(null);
-                    case 2 -> request.memberEpoch(seat.generation() + 1);
-                    case 3 -> request.memberEpoch(seat.previous());
+                    case 2 -> request.memberEpoch(seat.next());
+                    case IN_PREVIOUS_EPOCH -> request.memberEpoch(seat.previous());
                     case 4 -> plain(step).memberEpoch(LEAVE);
                     case 5 -> plain(step).memberEpoch(LEAVE_FOR_A_WHILE);
                     case 6 -> request.subscribedTopicNames(topics(step.value()));

@@ -1,6 +1,7 @@
 package dev.fatwood.oracle;
 
 import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
+import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.JoinGroupResponse;
 import dev.fatwood.protocol.wire.Message;
@@ -104,6 +105,12 @@ final class Duel {
         }
     }
 
+    private ConsumerGroupDescribeResponse describedByKafka(Step step) {
+        Asking question = ConsumerRequests.describe(step);
+        return (ConsumerGroupDescribeResponse)
+                theirs.ask(question.request(), question.version()).join();
+    }
+
     private void ask(int number, Step step) {
         if (step.kind() == Step.Kind.BEAT) {
             noteEpochBase(step, ours, ourWorld, 0);
@@ -111,6 +118,10 @@ final class Duel {
         }
         Asking toUs = Requests.of(step, ourWorld.seat(step));
         Asking toThem = Requests.of(step, theirWorld.seat(step));
+        if (toThem.request() instanceof ConsumerGroupHeartbeatRequest beat
+                && Intended.isStaticMemberThatJoinsAgain(beat, describedByKafka(step))) {
+            return;
+        }
         open.add(new Asked(
                 number,
                 step,
@@ -143,7 +154,10 @@ final class Duel {
             throw new Parted();
         }
         if (!ourText.equals(theirText)) {
-            if (isFork(our, their) || Intended.parts(asked.step()) || hasForgottenGroup()) {
+            if (isFork(our, their)
+                    || Intended.parts(asked.step())
+                    || Intended.isPreviousEpochOfOneThatWaits(asked.step(), our, their)
+                    || hasForgottenGroup()) {
                 throw new Parted();
             }
             throw new Different("answers to step " + asked.number() + " " + asked.step() + "\n  ours:  " + ourText

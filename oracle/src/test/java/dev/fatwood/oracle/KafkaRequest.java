@@ -36,7 +36,9 @@ import org.apache.kafka.common.network.ClientInformation;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.protocol.MessageUtil;
+import org.apache.kafka.common.requests.OffsetFetchResponse;
 import org.apache.kafka.common.requests.RequestContext;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
@@ -65,6 +67,7 @@ record KafkaRequest(Message request, short version) {
         } else if (request instanceof OffsetFetchRequest) {
             OffsetFetchRequestData data = read(OffsetFetchRequestData::new);
             return groups.fetchOffsets(context(), data.groups().get(0), data.requireStable())
+                    .exceptionally(refusal -> refused(data, refusal))
                     .thenApply(group -> answer(new OffsetFetchResponseData().setGroups(List.of(group))));
         } else if (request instanceof OffsetDeleteRequest) {
             return groups.deleteOffsets(context(), read(OffsetDeleteRequestData::new), BufferSupplier.NO_CACHING)
@@ -87,6 +90,11 @@ record KafkaRequest(Message request, short version) {
                     .thenApply(all -> answer(new ConsumerGroupDescribeResponseData().setGroups(all)));
         }
         throw new IllegalArgumentException("nobody answers " + request);
+    }
+
+    /** As the layer above it makes an answer of it. */
+    private OffsetFetchResponseData.OffsetFetchResponseGroup refused(OffsetFetchRequestData data, Throwable refusal) {
+        return OffsetFetchResponse.groupError(data.groups().get(0), Errors.forException(refusal), version);
     }
 
     private CompletableFuture<Message> leave(GroupCoordinator groups) {

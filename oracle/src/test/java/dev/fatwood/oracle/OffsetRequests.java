@@ -25,7 +25,7 @@ final class OffsetRequests {
                 .generationIdOrMemberEpoch(seat.generation())
                 .topics(List.of(topic("t0", partition(0, step.value()), partition(1, step.value() + 1))));
         return switch (step.variant()) {
-            case 1 -> Asking.of(request.generationIdOrMemberEpoch(seat.generation() + 1), 9);
+            case 1 -> Asking.of(request.generationIdOrMemberEpoch(seat.next()), 9);
             case 2 -> Asking.of(request.memberId("nobody"), 8);
             case 3, 4 -> Asking.of(simple(request), step.value() % 2 == 0 ? 8 : 9);
             case 5 ->

@@ -14,6 +14,7 @@ import dev.fatwood.coordinator.runtime.ShardSetup;
 import dev.fatwood.coordinator.shard.GroupFilter;
 import dev.fatwood.coordinator.shard.GroupMachine;
 import dev.fatwood.coordinator.shard.GroupSettings;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.protocol.message.ConsumerGroupDescribeRequest;
 import dev.fatwood.protocol.message.ConsumerGroupDescribeResponse;
@@ -38,6 +39,7 @@ import dev.fatwood.testkit.fake.FakeRandom;
 import dev.fatwood.testkit.fake.StepLane;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -73,7 +75,12 @@ final class OurSide implements Side {
                 Limits.SESSION_MIN_MS, Limits.SESSION_MAX_MS, Limits.MEMBERS_MAX, Limits.INITIAL_DELAY_MS);
         OffsetSettings offsets =
                 new OffsetSettings(Limits.METADATA_MAX, Limits.RETENTION_MINUTES * 60_000L, Limits.CHECK_MS);
-        return new GroupMachine(new GroupSettings(classic, ConsumerGroupConfig.DEFAULT, offsets), random);
+        ConsumerGroupConfig consumer = new ConsumerGroupConfig(
+                GroupConfigKeys.DEFAULT.given(Map.of(GroupConfigKeys.ASSIGNMENT_INTERVAL_MS, "0")::get),
+                ConsumerGroupConfig.DEFAULT.sizeMax(),
+                ConsumerGroupConfig.DEFAULT.assignors(),
+                ConsumerGroupConfig.DEFAULT.migration());
+        return new GroupMachine(new GroupSettings(classic, consumer, offsets), random);
     }
 
     @Override

@@ -26,6 +26,11 @@ record Seat(
     static final int NO_EPOCH = 100;
     static final Seat NEW = new Seat("", -1, "range", false, List.of(), List.of(), NO_EPOCH);
 
+    /** The generation or epoch after its own. One that has to join a consumer group has none: the two count from different numbers. */
+    int next() {
+        return generation == 0 ? NO_EPOCH : generation + 1;
+    }
+
     Seat told(JoinGroupResponse answer) {
         if (answer.errorCode() != 0) {
             return answer.memberId().isEmpty()

@@ -27,6 +27,9 @@ import java.util.UUID;
  */
 public final class ApacheKafka implements AutoCloseable {
 
+    /** Short runs are over before the second compiler pays for itself. */
+    private static final String COMPILE_QUICKLY = "-XX:TieredStopAtLevel=1";
+
     private static final Duration FORMAT_PATIENCE = Duration.ofSeconds(60);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
 
@@ -43,7 +46,10 @@ public final class ApacheKafka implements AutoCloseable {
         return PeerClassPath.APACHE_KAFKA.find().isPresent();
     }
 
-    /** Formats {@code directory} and starts a node there with a heap of 512 MB and Kafka's defaults. */
+    /**
+     * Formats {@code directory} and starts a node there with a heap of 512 MB, code that is compiled quickly and Kafka's defaults: for
+     * tests. Those who measure use {@link #startFormatted}.
+     */
     public static ApacheKafka start(Path directory) {
         return start(directory, Map.of());
     }
@@ -51,7 +57,7 @@ public final class ApacheKafka implements AutoCloseable {
     /** As {@link #start(Path)}, with more lines for {@code server.properties}; they win over the starter's own. */
     public static ApacheKafka start(Path directory, Map<String, String> settings) {
         format(directory, settings);
-        return startFormatted(directory, List.of("-Xmx512m"));
+        return startFormatted(directory, List.of("-Xmx512m", COMPILE_QUICKLY));
     }
 
     /** Writes {@code server.properties} with free ports and runs Kafka's storage tool once. */
@@ -90,10 +96,20 @@ public final class ApacheKafka implements AutoCloseable {
 
     /** Starts a node on a formatted directory and returns at once. */
     public static ApacheKafka launch(Path directory, List<String> jvmFlags) {
+        return launch(directory, jvmFlags, Map.of());
+    }
+
+    /** As {@link #launch(Path, List)}, with {@code environment} added to that of this process. */
+    public static ApacheKafka launch(Path directory, List<String> jvmFlags, Map<String, String> environment) {
         NodeFiles files = NodeFiles.in(directory);
         List<String> arguments = command(files, jvmFlags, "kafka.Kafka");
         arguments.add(files.properties().toString());
-        return new ApacheKafka(JavaProcess.start(arguments, files.log()), files.port());
+        return new ApacheKafka(JavaProcess.start(arguments, environment, files.log()), files.port());
+    }
+
+    /** The port that a node on this formatted directory answers on. */
+    public static int portOf(Path directory) {
+        return NodeFiles.in(directory).port();
     }
 
     /** Blocks until it answers; if it does not, ends it and fails with the end of its log. */

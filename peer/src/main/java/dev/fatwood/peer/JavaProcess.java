@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,10 +34,15 @@ public final class JavaProcess implements AutoCloseable {
      * @param logFile receives standard output and error, appended
      */
     public static JavaProcess start(List<String> arguments, Path logFile) {
+        return start(arguments, Map.of(), logFile);
+    }
+
+    /** As {@link #start(List, Path)}, with {@code environment} added to that of this process. */
+    public static JavaProcess start(List<String> arguments, Map<String, String> environment, Path logFile) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        return run(command, logFile);
+        return run(command, environment, logFile);
     }
 
     /**
@@ -45,12 +51,17 @@ public final class JavaProcess implements AutoCloseable {
      * @param logFile receives standard output and error, appended
      */
     public static JavaProcess run(List<String> command, Path logFile) {
+        return run(command, Map.of(), logFile);
+    }
+
+    /** As {@link #run(List, Path)}, with {@code environment} added to that of this process. */
+    public static JavaProcess run(List<String> command, Map<String, String> environment, Path logFile) {
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-                    .start();
-            return new JavaProcess(process, logFile);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(command.get(0) + " did not start: " + e.getMessage(), e);
         }

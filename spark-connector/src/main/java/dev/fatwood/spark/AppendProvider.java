@@ -52,7 +52,8 @@ public final class AppendProvider implements TableProvider, SessionConfigSupport
 
         @Override
         public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-            return new LogWriteBuilder(info.schema(), Map.copyOf(info.options()), new SinkReport());
+            return new LogWriteBuilder(
+                    info.schema(), EmbeddedBootstrap.resolve(Map.copyOf(info.options())), new SinkReport());
         }
     }
 }

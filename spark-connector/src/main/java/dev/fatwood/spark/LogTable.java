@@ -115,7 +115,7 @@ final class LogTable
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        Map<String, String> all = with(options);
+        Map<String, String> all = EmbeddedBootstrap.resolve(with(options));
         return ReadConf.pushDown(all) ? new PushDownScanBuilder(all, columns) : new LogScanBuilder(all, columns);
     }
 
@@ -126,7 +126,7 @@ final class LogTable
 
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-        return new LogWriteBuilder(info.schema(), with(info.options()), report);
+        return new LogWriteBuilder(info.schema(), EmbeddedBootstrap.resolve(with(info.options())), report);
     }
 
     /** What the last epoch wrote, for the progress of a streaming query; see {@link SinkReport}. */

@@ -15,7 +15,6 @@ import dev.fatwood.broker.api.admin.DescribeLogDirsHandler;
 import dev.fatwood.broker.api.admin.DescribeProducersHandler;
 import dev.fatwood.broker.api.admin.DescribeQuorumHandler;
 import dev.fatwood.broker.api.admin.ElectLeadersHandler;
-import dev.fatwood.broker.api.admin.GroupConfigView;
 import dev.fatwood.broker.api.admin.IncrementalAlterConfigsHandler;
 import dev.fatwood.broker.api.admin.ListConfigResourcesHandler;
 import dev.fatwood.broker.api.admin.ListPartitionReassignmentsHandler;
@@ -40,6 +39,7 @@ import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.replication.host.RecordDeletions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -56,6 +56,7 @@ final class ApiWiring {
     private final MetadataStore metadata;
     private final ProducerIds producerIds;
     private final PartitionFinder partitions;
+    private final RecordDeletions deletions;
     private final SystemPorts system;
     private final Executor strippers;
     private final Executor counters;
@@ -67,6 +68,7 @@ final class ApiWiring {
             MetadataStore metadata,
             ProducerIds producerIds,
             PartitionFinder partitions,
+            RecordDeletions deletions,
             SystemPorts system,
             Executor strippers,
             Executor counters,
@@ -76,6 +78,7 @@ final class ApiWiring {
         this.metadata = metadata;
         this.producerIds = producerIds;
         this.partitions = partitions;
+        this.deletions = deletions;
         this.system = system;
         this.strippers = strippers;
         this.counters = counters;
@@ -109,7 +112,7 @@ final class ApiWiring {
                 metadata,
                 node,
                 topicConfigs,
-                new GroupConfigView(config.groups().ofGroups()),
+                config.groups().settings().consumer().times(),
                 config.given()));
         handlers.add(new ListConfigResourcesHandler(metadata, node));
         handlers.add(new DescribeLogDirsHandler(partitions, metadata, config.logDirectory()));
@@ -134,7 +137,7 @@ final class ApiWiring {
         handlers.add(new ListOffsetsHandler(partitions));
         handlers.add(new DescribeRangesHandler(partitions, counters));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));
-        handlers.add(new DeleteRecordsHandler(partitions));
+        handlers.add(new DeleteRecordsHandler(partitions, deletions));
         handlers.add(new InitProducerIdHandler(producerIds));
     }
 

@@ -1,44 +1,23 @@
 package dev.fatwood.broker.boot;
 
-import dev.fatwood.broker.api.data.PartitionFinder;
-import dev.fatwood.broker.api.group.GroupCoordinator;
-import dev.fatwood.broker.api.group.GroupLags;
-import dev.fatwood.broker.api.group.GroupShards;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.KafkaServer;
 import dev.fatwood.broker.os.DiskPool;
-import dev.fatwood.broker.os.EventLoopLane;
 import dev.fatwood.broker.os.EventLoopLanes;
 import dev.fatwood.broker.os.EventLoopTimers;
 import dev.fatwood.broker.os.FaultHandler;
 import dev.fatwood.broker.os.LogDirectoryLock;
 import dev.fatwood.broker.os.NioDisk;
-import dev.fatwood.broker.os.PoolOffload;
 import dev.fatwood.broker.os.SecureRandomSource;
 import dev.fatwood.broker.os.SystemClock;
-import dev.fatwood.env.Disk;
-import dev.fatwood.metadata.control.Controller;
-import dev.fatwood.metadata.control.ControllerDefaults;
-import dev.fatwood.metadata.control.CreateCluster;
-import dev.fatwood.metadata.image.MetadataImage;
-import dev.fatwood.metadata.log.FileMetadataLog;
-import dev.fatwood.metadata.log.MetadataLog;
 import dev.fatwood.metadata.store.MetadataStore;
-import dev.fatwood.metadata.store.ProducerIds;
-import dev.fatwood.replication.host.CompactionRounds;
-import dev.fatwood.replication.host.HostSetup;
-import dev.fatwood.replication.host.LogDirectory;
-import dev.fatwood.replication.host.PartitionHost;
-import dev.fatwood.replication.host.RetentionRounds;
-import dev.fatwood.storage.flush.GroupFlusher;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
- * The object graph of a broker, built with plain constructors from the ground up, and taken down in the opposite order: sockets first,
- * then partitions, then the metadata log, threads and the directory's lock. What was opened before a failure is closed again.
+ * An {@link Engine} on real threads, files and sockets, and taken down in the opposite order: sockets first, then partitions and the
+ * metadata log, then threads and the directory's lock. What was opened before a failure is closed again.
  *
  * <p>Thread: one, that of start and stop.
  */
@@ -56,14 +35,8 @@ final class BrokerWiring {
             new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private EventLoopLanes lanes;
-    private EventLoopLane metadataLane;
-    private MetadataStore metadata;
-    private PartitionHost partitions;
-    private DiskPool strippers;
-    private DiskPool counters;
-    private DiskPool cleaners;
+    private Engine engine;
     private MetricsWiring metrics;
-    private GroupCoordinator groups;
     private KafkaServer server;
 
     private BrokerWiring(BrokerConfig config, FaultHandler faults) {
@@ -86,22 +59,10 @@ final class BrokerWiring {
     private void build() {
         lockDirectory();
         metrics = new MetricsWiring(config, system.clock());
-        Disk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
-        strippers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
-        counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
-        cleaners = closing(
-                new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
-        lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
-        metadataLane = lanes.lanes().get(0);
-        MetadataLog log = FileMetadataLog.open(disk, metadataLane);
-        opened.push(() -> waiting.until(closed -> metadataLane.run(() -> {
-            log.close();
-            closed.run();
-        })));
-        openPartitions(disk, log.recovered());
-        openMetadata(log);
-        openGroups();
-        openServer();
+        openEngine();
+        checkOwner();
+        server = closing(new KafkaServer(config.network(), engine.router(), lanes, metrics.traffic()));
+        closing(metrics).open(engine.metadataStore(), engine.finder(), engine.lags());
     }
 
     private void lockDirectory() {
@@ -115,53 +76,24 @@ final class BrokerWiring {
         }
     }
 
-    private void openPartitions(Disk disk, MetadataImage recovered) {
-        GroupFlusher flusher = new GroupFlusher(disk, metadataLane, Faults::directoryFailed, metrics.flush());
-        HostSetup setup = new HostSetup(
-                metadataLane,
-                List.copyOf(lanes.lanes()),
-                new LogDirectory(disk, flusher),
-                system.clock(),
-                config.topicDefaults(),
-                Faults::partitionOffline,
-                system.timers(),
-                new PoolOffload(strippers),
-                config.producerExpirationMs());
-        partitions = PartitionHost.open(setup, recovered);
-        opened.push(() -> waiting.until(partitions::close));
-        waiting.until(followed -> metadataLane.run(() -> partitions.follow(recovered, followed)));
-        startRetention(setup);
-        startCompaction(setup);
+    private void openEngine() {
+        NioDisk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
+        DiskPool readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
+        DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
+        DiskPool cleaners = closing(
+                new DiskPool("fatwood-compact", config.cleaner().settings().threads(), waiting));
+        DiskPool scrubbers = closing(new DiskPool("fatwood-scrub", 1, waiting));
+        lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
+        engine = Engine.open(
+                config,
+                new EnginePorts(disk, lanes.lanes(), system, readers, counters, cleaners, scrubbers),
+                new EngineObservers(metrics.flush(), metrics.compaction(), metrics.damage()));
+        opened.push(() -> waiting.until(engine::close));
+        waiting.until(engine::start);
     }
 
-    private void startRetention(HostSetup setup) {
-        RetentionRounds rounds =
-                new RetentionRounds(partitions, setup, config.retentionCheckMs(), new RetentionReports());
-        rounds.start();
-        opened.push(() -> waiting.until(rounds::stop));
-    }
-
-    private void startCompaction(HostSetup setup) {
-        CompactionRounds rounds = new CompactionRounds(
-                partitions, setup, new PoolOffload(cleaners), config.cleaner().settings(), metrics.compaction());
-        if (config.cleaner().isEnabled()) {
-            rounds.start();
-            opened.push(() -> waiting.until(rounds::stop));
-        }
-    }
-
-    private void openMetadata(MetadataLog log) {
-        ControllerDefaults defaults = new ControllerDefaults(
-                config.topicCreation().partitions(),
-                config.topicDefaults(),
-                config.groups().ofGroups());
-        metadata = new MetadataStore(
-                metadataLane,
-                log,
-                new Controller(log.recovered(), defaults, system.random()),
-                new DeletedTopics(partitions, log.recovered(), names -> groups.topicsDeleted(names)));
-        waiting.until(done -> metadata.submit(new CreateCluster(config.nodeId()), (error, first) -> done.run()));
-        int owner = metadata.image().nodeId();
+    private void checkOwner() {
+        int owner = engine.metadataStore().image().nodeId();
         if (owner != config.nodeId()) {
             throw new StartException(
                     "log.dirs=" + config.logDirectory() + " belongs to node.id=" + owner + ", not to node.id="
@@ -170,37 +102,13 @@ final class BrokerWiring {
         }
     }
 
-    private void openGroups() {
-        GroupShards.Ports ports = new GroupShards.Ports(
-                system.timers(), system.clock(), system.random(), strippers, Faults::groupsUnavailable);
-        GroupShards shards = new GroupShards(
-                List.copyOf(lanes.lanes()), ports, config.groups().settings(), metadata::image);
-        groups = new GroupCoordinator(partitions, metadata, shards);
-        groups.load();
-    }
-
-    private void openServer() {
-        PartitionFinder finder = new PartitionFinder(partitions, metadata);
-        ApiWiring apis = new ApiWiring(
-                config,
-                metadata,
-                new ProducerIds(metadataLane, metadata),
-                finder,
-                system,
-                strippers,
-                counters,
-                new GroupWiring(groups, metadata, config.groups(), system.random()));
-        server = closing(new KafkaServer(config.network(), apis.router(), lanes, metrics.traffic()));
-        closing(metrics).open(metadata, finder, new GroupLags(groups, finder, metadataLane));
-    }
-
     private <T extends AutoCloseable> T closing(T resource) {
         opened.push(resource);
         return resource;
     }
 
     MetadataStore metadata() {
-        return metadata;
+        return engine.metadataStore();
     }
 
     MetricsWiring metrics() {

@@ -1,11 +1,10 @@
 package dev.fatwood.broker.boot;
 
 import dev.fatwood.env.DiskException;
-import dev.fatwood.replication.partition.PartitionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says aloud what went wrong with the disk. The partitions concerned answer with storage errors by themselves. */
+/** Says aloud what went wrong with the disk. */
 final class Faults {
 
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
@@ -23,9 +22,5 @@ final class Faults {
                 "the groups in partition {} cannot be served: {}. Repair or remove the partition, then restart this broker",
                 shard,
                 reason);
-    }
-
-    static void partitionOffline(PartitionId partition, String reason) {
-        LOG.error("partition {} is offline: {}. Check the disk, then restart this broker", partition, reason);
     }
 }

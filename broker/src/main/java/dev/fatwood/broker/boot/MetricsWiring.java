@@ -4,6 +4,7 @@ import dev.fatwood.broker.api.data.PartitionFinder;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.net.TrafficObserver;
 import dev.fatwood.broker.observe.CompactionMeters;
+import dev.fatwood.broker.observe.DamageMeters;
 import dev.fatwood.broker.observe.FlushMeters;
 import dev.fatwood.broker.observe.GroupMeters;
 import dev.fatwood.broker.observe.GroupSource;
@@ -32,6 +33,7 @@ final class MetricsWiring implements AutoCloseable {
     private final TrafficMeters traffic;
     private final FlushMeters flush;
     private final CompactionMeters compaction = new CompactionMeters(new CompactionFaults());
+    private final DamageMeters damage = new DamageMeters(new PartitionReports());
     private EventLoopLanes loop;
     private MetricsServer server;
     private InetSocketAddress address;
@@ -56,6 +58,10 @@ final class MetricsWiring implements AutoCloseable {
         return compaction;
     }
 
+    DamageMeters damage() {
+        return damage;
+    }
+
     /** Begins to serve the page, if there is one. */
     void open(MetadataStore metadata, PartitionFinder partitions, GroupSource groups) {
         if (traffic == null) {
@@ -70,6 +76,7 @@ final class MetricsWiring implements AutoCloseable {
                         traffic,
                         flush,
                         compaction,
+                        damage,
                         new LogMeters(lane, metadata::image, partitions, config.logDirectory(), partitionsMax),
                         new GroupMeters(lane, groups, partitionsMax),
                         new ProcessMeters(clock)));

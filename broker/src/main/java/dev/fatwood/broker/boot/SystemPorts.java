@@ -5,4 +5,4 @@ import dev.fatwood.env.RandomSource;
 import dev.fatwood.env.Timers;
 
 /** The ports to the outside world that need no closing. */
-record SystemPorts(Clock clock, RandomSource random, Timers timers) {}
+public record SystemPorts(Clock clock, RandomSource random, Timers timers) {}

@@ -1,5 +1,6 @@
 package dev.fatwood.broker.config;
 
+import dev.fatwood.replication.host.ScrubSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
  * @param cleaner compaction
+ * @param scrub the search for damaged records; 0 bytes per second for none
  * @param producerExpirationMs a producer silent for longer is forgotten
  * @param metrics where metrics can be read
  * @param groups groups and their offsets
@@ -32,6 +34,7 @@ public record BrokerConfig(
         ReadConfig reads,
         long retentionCheckMs,
         CleanerConfig cleaner,
+        ScrubSettings scrub,
         long producerExpirationMs,
         MetricsConfig metrics,
         GroupConfig groups,

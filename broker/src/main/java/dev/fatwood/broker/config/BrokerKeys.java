@@ -54,7 +54,11 @@ public final class BrokerKeys {
             ANY_INT,
             "The largest request frame in bytes; a connection that announces more is closed.");
     public static final ConfigKey<Integer> CONNECTIONS_MAX = ConfigKey.ofInt(
-            "max.connections", ANY_INT, 0, ANY_INT, "Open connections at most; further ones are closed at once.");
+            "max.connections",
+            ANY_INT,
+            0,
+            ANY_INT,
+            "Open connections at most; further ones are closed at once. Never more than half of the descriptors the process may have.");
     public static final ConfigKey<Integer> CONNECTIONS_PER_ADDRESS_MAX = ConfigKey.ofInt(
             "max.connections.per.ip", ANY_INT, 0, ANY_INT, "Open connections from one address at most.");
     public static final ConfigKey<Long> IDLE_MS_MAX = ConfigKey.ofLong(
@@ -87,6 +91,12 @@ public final class BrokerKeys {
             1,
             ANY_INT,
             "Unanswered requests of one connection before it is no longer read from.");
+    public static final ConfigKey<Long> QUEUED_REQUEST_BYTES_MAX = ConfigKey.ofLong(
+            "queued.max.request.bytes",
+            -1,
+            -1,
+            ANY_LONG,
+            "Bytes of the requests of all connections before no more are read, a half for those still coming; -1 for half the heap's size.");
 
     public static final ConfigKey<String> LOG_DIR = ConfigKey.ofText(
             "log.dir",
@@ -262,6 +272,7 @@ public final class BrokerKeys {
             RECEIVE_BUFFER_BYTES,
             BACKLOG,
             QUEUED_REQUESTS_MAX,
+            QUEUED_REQUEST_BYTES_MAX,
             LOG_DIR,
             LOG_DIRS,
             ACK_DURABILITY,
@@ -301,7 +312,7 @@ public final class BrokerKeys {
     private BrokerKeys() {}
 
     private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
-        return Stream.of(List.of(keys), CleanerKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
+        return Stream.of(List.of(keys), CleanerKeys.ALL, ScrubKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
                 .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.fatwood.broker.config;
 
+import dev.fatwood.broker.os.Descriptors;
 import dev.fatwood.metadata.config.TopicConfigKey;
 import dev.fatwood.metadata.config.TopicConfigKeys;
 import java.nio.file.Path;
@@ -11,9 +12,12 @@ import java.util.Map;
 /** From settings as written to {@link BrokerConfig}: first every key, then every value. */
 final class ConfigParser {
 
+    /** Half of the heap's size for requests of all connections. */
+    private static final int REQUESTS_SHARE_OF_HEAP = 2;
+
     private static final int LOOPS_MAX_BY_DEFAULT = 8;
     private static final int BACKLOG_BY_DEFAULT = 1024;
-    private static final int FIRST_REQUEST_MS_MAX = 30_000;
+    private static final int FIRST_REQUEST_MS_MAX = 10_000;
     private static final long MS_PER_MINUTE = 60_000L;
     private static final long MS_PER_HOUR = 60 * MS_PER_MINUTE;
 
@@ -36,6 +40,7 @@ final class ConfigParser {
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
                 CleanerConfig.of(settings),
+                ScrubKeys.settings(settings),
                 settings.valueOf(BrokerKeys.PRODUCER_EXPIRATION_MS),
                 metrics(),
                 GroupConfig.of(settings),
@@ -85,14 +90,26 @@ final class ConfigParser {
                 new ListenerParser(settings).parse(),
                 settings.valueOr(BrokerKeys.NETWORK_THREADS, Math.min(processors, LOOPS_MAX_BY_DEFAULT)),
                 settings.valueOf(BrokerKeys.REQUEST_BYTES_MAX),
-                settings.valueOf(BrokerKeys.CONNECTIONS_MAX),
+                connectionsMax(),
                 settings.valueOf(BrokerKeys.CONNECTIONS_PER_ADDRESS_MAX),
                 settings.valueOf(BrokerKeys.IDLE_MS_MAX),
                 FIRST_REQUEST_MS_MAX,
                 settings.valueOr(BrokerKeys.SEND_BUFFER_BYTES, -1),
                 settings.valueOr(BrokerKeys.RECEIVE_BUFFER_BYTES, -1),
                 settings.valueOr(BrokerKeys.BACKLOG, BACKLOG_BY_DEFAULT),
-                settings.valueOf(BrokerKeys.QUEUED_REQUESTS_MAX));
+                settings.valueOf(BrokerKeys.QUEUED_REQUESTS_MAX),
+                queuedRequestBytesMax());
+    }
+
+    /** Buffers of requests lie outside of the heap, which by default may be as large as that. */
+    private long queuedRequestBytesMax() {
+        long given = settings.valueOf(BrokerKeys.QUEUED_REQUEST_BYTES_MAX);
+        return given > 0 ? given : Runtime.getRuntime().maxMemory() / REQUESTS_SHARE_OF_HEAP;
+    }
+
+    /** Files of partitions need descriptors too: connections get half of what the system gives to this process. */
+    private int connectionsMax() {
+        return Math.min(settings.valueOf(BrokerKeys.CONNECTIONS_MAX), Descriptors.max() / 2);
     }
 
     private Path logDirectory() {

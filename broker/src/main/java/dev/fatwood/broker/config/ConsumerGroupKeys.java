@@ -59,6 +59,24 @@ final class ConsumerGroupKeys {
             1,
             Integer.MAX_VALUE,
             "The highest group.consumer.heartbeat.interval.ms, for the broker and for single groups.");
+    static final ConfigKey<Integer> ASSIGNMENT_MS = ConfigKey.ofInt(
+            "group.consumer.assignment.interval.ms",
+            1000,
+            0,
+            Integer.MAX_VALUE,
+            "How many milliseconds lie between two assignments of a consumer group at least; 0 for none.");
+    static final ConfigKey<Integer> ASSIGNMENT_MS_MIN = ConfigKey.ofInt(
+            "group.consumer.min.assignment.interval.ms",
+            0,
+            0,
+            Integer.MAX_VALUE,
+            "The lowest group.consumer.assignment.interval.ms, for the broker and for single groups.");
+    static final ConfigKey<Integer> ASSIGNMENT_MS_MAX = ConfigKey.ofInt(
+            "group.consumer.max.assignment.interval.ms",
+            15000,
+            0,
+            Integer.MAX_VALUE,
+            "The highest group.consumer.assignment.interval.ms, for the broker and for single groups.");
     static final ConfigKey<Integer> MEMBERS_MAX = ConfigKey.ofInt(
             "group.consumer.max.size", Integer.MAX_VALUE, 1, Integer.MAX_VALUE, "Members of a consumer group at most.");
     static final ConfigKey<List<String>> ASSIGNORS = new ConfigKey<>(
@@ -84,6 +102,9 @@ final class ConsumerGroupKeys {
             HEARTBEAT_MS,
             HEARTBEAT_MS_MIN,
             HEARTBEAT_MS_MAX,
+            ASSIGNMENT_MS,
+            ASSIGNMENT_MS_MIN,
+            ASSIGNMENT_MS_MAX,
             MEMBERS_MAX,
             ASSIGNORS,
             MIGRATION);

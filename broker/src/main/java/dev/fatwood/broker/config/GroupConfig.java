@@ -14,16 +14,11 @@ import java.util.List;
  *
  * @param settings limits of members and offsets
  * @param servesConsumerGroups whether members may use the protocol of KIP-848
- * @param ofGroups what single groups may set for themselves
  * @param topicPartitions partitions of the topic that keeps them, when it is created
  * @param topicSegmentBytes its {@code segment.bytes}
  */
 public record GroupConfig(
-        GroupSettings settings,
-        boolean servesConsumerGroups,
-        GroupConfigKeys ofGroups,
-        int topicPartitions,
-        int topicSegmentBytes) {
+        GroupSettings settings, boolean servesConsumerGroups, int topicPartitions, int topicSegmentBytes) {
 
     private static final long MS_PER_MINUTE = 60_000;
 
@@ -47,7 +42,6 @@ public record GroupConfig(
         return new GroupConfig(
                 new GroupSettings(classic, consumer(settings), offsets),
                 settings.valueOf(ConsumerGroupKeys.PROTOCOLS_SERVED).contains(ConsumerGroupKeys.CONSUMER),
-                boundsOfGroups(settings),
                 settings.valueOf(GroupKeys.TOPIC_PARTITIONS),
                 settings.valueOf(GroupKeys.TOPIC_SEGMENT_BYTES));
     }
@@ -56,41 +50,36 @@ public record GroupConfig(
         List<Assignor> assignors = settings.valueOf(ConsumerGroupKeys.ASSIGNORS).stream()
                 .map(Assignors.BY_NAME::get)
                 .toList();
-        int sessionMs = within(
-                settings,
-                ConsumerGroupKeys.SESSION_MS,
-                ConsumerGroupKeys.SESSION_MS_MIN,
-                ConsumerGroupKeys.SESSION_MS_MAX);
-        int heartbeatMs = within(
-                settings,
-                ConsumerGroupKeys.HEARTBEAT_MS,
-                ConsumerGroupKeys.HEARTBEAT_MS_MIN,
-                ConsumerGroupKeys.HEARTBEAT_MS_MAX);
+        GroupConfigKeys times = GroupConfigKeys.of(
+                range(
+                        settings,
+                        ConsumerGroupKeys.SESSION_MS,
+                        ConsumerGroupKeys.SESSION_MS_MIN,
+                        ConsumerGroupKeys.SESSION_MS_MAX),
+                range(
+                        settings,
+                        ConsumerGroupKeys.HEARTBEAT_MS,
+                        ConsumerGroupKeys.HEARTBEAT_MS_MIN,
+                        ConsumerGroupKeys.HEARTBEAT_MS_MAX),
+                range(
+                        settings,
+                        ConsumerGroupKeys.ASSIGNMENT_MS,
+                        ConsumerGroupKeys.ASSIGNMENT_MS_MIN,
+                        ConsumerGroupKeys.ASSIGNMENT_MS_MAX));
+        int sessionMs = times.sessionTimeoutMs().value();
+        int heartbeatMs = times.heartbeatIntervalMs().value();
         if (heartbeatMs >= sessionMs) {
             throw new ConfigException(ConsumerGroupKeys.HEARTBEAT_MS.name() + "=" + heartbeatMs + " must be less than "
                     + ConsumerGroupKeys.SESSION_MS.name() + "=" + sessionMs);
         }
         return new ConsumerGroupConfig(
-                sessionMs,
-                heartbeatMs,
+                times,
                 settings.valueOf(ConsumerGroupKeys.MEMBERS_MAX),
                 assignors,
                 settings.valueOf(ConsumerGroupKeys.MIGRATION));
     }
 
-    private static GroupConfigKeys boundsOfGroups(Settings settings) {
-        return GroupConfigKeys.of(
-                new Range(
-                        settings.valueOf(ConsumerGroupKeys.SESSION_MS),
-                        settings.valueOf(ConsumerGroupKeys.SESSION_MS_MIN),
-                        settings.valueOf(ConsumerGroupKeys.SESSION_MS_MAX)),
-                new Range(
-                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS),
-                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS_MIN),
-                        settings.valueOf(ConsumerGroupKeys.HEARTBEAT_MS_MAX)));
-    }
-
-    private static int within(
+    private static Range range(
             Settings settings, ConfigKey<Integer> key, ConfigKey<Integer> min, ConfigKey<Integer> max) {
         int value = settings.valueOf(key);
         int lowest = settings.valueOf(min);
@@ -99,6 +88,6 @@ public record GroupConfig(
             throw new ConfigException("bad value " + key.name() + "=" + value + "; it must be at least " + min.name()
                     + "=" + lowest + " and at most " + max.name() + "=" + highest);
         }
-        return value;
+        return new Range(value, lowest, highest);
     }
 }

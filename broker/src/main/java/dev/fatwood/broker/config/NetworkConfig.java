@@ -16,6 +16,7 @@ import java.util.List;
  * @param receiveBufferBytes SO_RCVBUF, -1 for the system's choice
  * @param backlog connections the system may queue
  * @param queuedRequestsMax unanswered requests per connection before reading from it stops
+ * @param queuedRequestBytesMax bytes of requests of all connections, whole or not, before reading stops
  */
 public record NetworkConfig(
         List<ListenerConfig> listeners,
@@ -28,7 +29,8 @@ public record NetworkConfig(
         int sendBufferBytes,
         int receiveBufferBytes,
         int backlog,
-        int queuedRequestsMax) {
+        int queuedRequestsMax,
+        long queuedRequestBytesMax) {
 
     public NetworkConfig {
         listeners = List.copyOf(listeners);

@@ -23,13 +23,22 @@ public record Settings(Map<String, String> values) {
 
     /** The properties file, in the format of {@link Properties}. */
     public static Settings read(Path file) {
-        Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
-            lines.load(reader);
+            return of(file.toString(), reader);
         } catch (NoSuchFileException absent) {
             throw new ConfigException("there is no settings file " + file + "; write one, or give the right path");
         } catch (IOException failure) {
             throw new ConfigException("cannot read the settings file " + file + ": " + failure);
+        }
+    }
+
+    /** As {@link #read}, from a reader that stays the caller's. */
+    public static Settings of(String file, Reader reader) {
+        Properties lines = new Properties();
+        try {
+            lines.load(reader);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new ConfigException("cannot read the settings file " + file + ": " + failure.getMessage());
         }
         Map<String, String> values = new TreeMap<>();
         lines.stringPropertyNames()

@@ -69,7 +69,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     private void giveUp() {
         if (!ended) {
             ended = true;
-            frame.release();
+            releaseFrame();
         }
     }
 
@@ -150,6 +150,7 @@ final class Exchange<Q extends Message> implements RequestContext {
         if (frame != null) {
             frame.release();
             frame = null;
+            sequencer.frameReleased(frameBytes);
         }
     }
 

@@ -3,13 +3,16 @@ package dev.fatwood.broker.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cuts the byte stream into frames: 4 bytes of size, big-endian, then that many bytes. A frame that arrives in one read is passed on
  * as a view of the read buffer; only frames that arrive in pieces are copied together.
  *
- * <p>A connection that announces a negative size, or more than the limit, is closed. Memory follows the bytes that came, never the
- * size announced: at most twice the bytes received plus {@link #FIRST_PIECE_BYTES}.
+ * <p>A connection that announces a negative size, or more than the limit, is closed, and so is one that begins a frame and does not go on
+ * with it: fewer than {@link #STALL_BYTES} in {@link #STALL_MS}, unless it is our answers that keep us from reading. Memory follows the bytes that came,
+ * never the size announced: at most twice the bytes received plus {@link #FIRST_PIECE_BYTES}.
  *
  * <p>Whoever gets the frame releases it. Owned by the connection's loop.
  */
@@ -17,15 +20,27 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
     static final int SIZE_BYTES = 4;
     static final int FIRST_PIECE_BYTES = 4 * 1024;
+    /** Long enough for a client that collects garbage, or loses packets. */
+    static final int STALL_MS = 30_000;
+
+    static final int STALL_BYTES = 1024;
 
     private final int frameBytesMax;
+    private final RequestMemory memory;
     private ByteBuf piece;
+    private int pieceBytesTaken;
+    private int pieceBytesAtCheck;
+    private Future<?> nextCheck;
+    private boolean isStopped;
+    private boolean awaitsMemory;
     private int pieceBytesWanted;
     private int sizeBytesSeen;
     private int announcedSize;
 
-    FrameDecoder(int frameBytesMax) {
+    /** @param memory counts what frames that are still coming hold */
+    FrameDecoder(int frameBytesMax, RequestMemory memory) {
         this.frameBytesMax = frameBytesMax;
+        this.memory = memory;
     }
 
     @Override
@@ -75,7 +90,25 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         }
         pieceBytesWanted = size;
         piece = context.alloc().buffer(Math.min(size, FIRST_PIECE_BYTES + bytes.readableBytes()), size);
+        pieceBytesAtCheck = 0;
+        checkLater(context);
         fillPiece(context, bytes);
+    }
+
+    private void checkLater(ChannelHandlerContext context) {
+        nextCheck = context.executor().schedule(() -> checkGoesOn(context), STALL_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void checkGoesOn(ChannelHandlerContext context) {
+        int came = piece.readableBytes() - pieceBytesAtCheck;
+        boolean mayGoOn = context.channel().config().isAutoRead() || isStopped;
+        if (came < STALL_BYTES && mayGoOn) {
+            context.fireExceptionCaught(new ConnectionRefusedException(
+                    "sent " + came + " bytes of a request in " + STALL_MS + " ms, and did not end it"));
+            return;
+        }
+        pieceBytesAtCheck = piece.readableBytes();
+        checkLater(context);
     }
 
     private void fillPiece(ChannelHandlerContext context, ByteBuf bytes) {
@@ -84,11 +117,51 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
             piece.capacity(Math.min(pieceBytesWanted, Math.max(piece.readableBytes() + count, 2 * piece.capacity())));
         }
         piece.writeBytes(bytes, count);
+        takeMemory(context);
         if (piece.readableBytes() == pieceBytesWanted) {
             ByteBuf whole = piece;
-            piece = null;
+            pieceEnded();
+            goOn(context);
             context.fireChannelRead(whole);
         }
+    }
+
+    private void takeMemory(ChannelHandlerContext context) {
+        int grown = piece.capacity() - pieceBytesTaken;
+        if (grown > 0) {
+            memory.take(grown);
+            pieceBytesTaken += grown;
+        }
+        if (memory.isFull() && !isStopped) {
+            isStopped = true;
+            context.fireUserEventTriggered(RequestMemory.Coming.STOP);
+            goOnWhenFree(context);
+        }
+    }
+
+    private void goOnWhenFree(ChannelHandlerContext context) {
+        if (!awaitsMemory) {
+            awaitsMemory = true;
+            memory.whenFree(() -> context.executor().execute(() -> {
+                awaitsMemory = false;
+                goOn(context);
+            }));
+        }
+    }
+
+    private void goOn(ChannelHandlerContext context) {
+        if (isStopped) {
+            isStopped = false;
+            context.fireUserEventTriggered(RequestMemory.Coming.GO_ON);
+        }
+    }
+
+    /** Whoever has the frame now counts it. */
+    private void pieceEnded() {
+        piece = null;
+        nextCheck.cancel(false);
+        memory.giveBack(pieceBytesTaken);
+        pieceBytesTaken = 0;
     }
 
     @Override
@@ -105,7 +178,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     private void dropPiece() {
         if (piece != null) {
             piece.release();
-            piece = null;
+            pieceEnded();
         }
     }
 }

@@ -35,6 +35,8 @@ public final class KafkaServer implements AutoCloseable {
     private final ConnectionLimits limits;
     private final OpenConnections open = new OpenConnections();
     private final TrafficObserver observer;
+    private final RequestMemory coming;
+    private final RequestMemory whole;
     private final List<Channel> listening = new ArrayList<>();
 
     public KafkaServer(NetworkConfig config, ApiRouter router, EventLoopLanes lanes, TrafficObserver observer) {
@@ -42,6 +44,8 @@ public final class KafkaServer implements AutoCloseable {
         this.router = router;
         this.lanes = lanes;
         this.observer = observer;
+        this.coming = new RequestMemory(Math.max(1, config.queuedRequestBytesMax() / 2));
+        this.whole = new RequestMemory(Math.max(1, config.queuedRequestBytesMax() / 2));
         this.limits = new ConnectionLimits(config.connectionsMax(), config.connectionsPerAddressMax());
     }
 
@@ -78,7 +82,15 @@ public final class KafkaServer implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 4096, READ_BYTES_MAX))
                 .childHandler(new PipelineInitializer(
-                        config, router, lanes, limits, open, observer, local -> advertised(listener, local)));
+                        config,
+                        router,
+                        lanes,
+                        limits,
+                        open,
+                        observer,
+                        local -> advertised(listener, local),
+                        coming,
+                        whole));
         if (config.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, config.sendBufferBytes());
         }

@@ -25,8 +25,14 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
     private final OpenConnections open;
     private final TrafficObserver observer;
     private final Function<InetSocketAddress, Endpoint> advertised;
+    private final RequestMemory coming;
+    private final RequestMemory whole;
 
-    /** @param advertised from the local address of a connection to the address its client is told */
+    /**
+     * @param advertised from the local address of a connection to the address its client is told
+     * @param coming counts frames that are still coming
+     * @param whole counts frames that wait for their answer
+     */
     PipelineInitializer(
             NetworkConfig config,
             ApiRouter router,
@@ -34,7 +40,9 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
             ConnectionLimits limits,
             OpenConnections open,
             TrafficObserver observer,
-            Function<InetSocketAddress, Endpoint> advertised) {
+            Function<InetSocketAddress, Endpoint> advertised,
+            RequestMemory coming,
+            RequestMemory whole) {
         this.config = config;
         this.router = router;
         this.lanes = lanes;
@@ -42,6 +50,8 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
         this.open = open;
         this.observer = observer;
         this.advertised = advertised;
+        this.coming = coming;
+        this.whole = whole;
     }
 
     @Override
@@ -71,9 +81,9 @@ final class PipelineInitializer extends ChannelInitializer<Channel> {
     }
 
     private void build(ChannelPipeline pipeline, Connection connection) {
-        pipeline.addLast(new FrameDecoder(config.requestBytesMax()));
+        pipeline.addLast(new FrameDecoder(config.requestBytesMax(), coming));
         pipeline.addLast(new ConnectionTimeouts(config.firstRequestMsMax(), Math.max(0, config.idleMsMax())));
         pipeline.addLast(new RequestDecoder(router));
-        pipeline.addLast(new ResponseSequencer(connection, observer));
+        pipeline.addLast(new ResponseSequencer(connection, observer, whole));
     }
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Calls the handler of each request as it comes, and sends the answers in the order of the requests, as the protocol demands,
  * whatever the order in which they are ready.
  *
- * <p>Back-pressure: the connection is not read from while too many requests, or too many bytes of them, are unanswered or unsent, or
- * while the peer does not take what was sent.
+ * <p>Back-pressure: the connection is not read from while too many requests, or too many bytes of them, are unanswered or unsent, while
+ * the requests of all connections hold too much, or while the peer does not take what was sent.
  *
  * <p>Answers that get ready within one turn of the loop leave in one flush. Owned by the connection's loop.
  */
@@ -31,6 +31,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     private final Connection connection;
     private final TrafficObserver observer;
+    private final RequestMemory memory;
     private final Queue<Exchange<?>> inOrder = new ArrayDeque<>();
     private final ChannelFutureListener onWritten = written -> answerWritten();
     private ChannelHandlerContext context;
@@ -39,10 +40,14 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     private boolean inRead;
     private boolean flushQueued;
     private boolean draining;
+    private boolean awaitsMemory;
+    private boolean frameStopped;
 
-    ResponseSequencer(Connection connection, TrafficObserver observer) {
+    /** @param memory counts what requests without an answer hold */
+    ResponseSequencer(Connection connection, TrafficObserver observer, RequestMemory memory) {
         this.connection = connection;
         this.observer = observer;
+        this.memory = memory;
     }
 
     Lane lane() {
@@ -73,6 +78,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         inOrder.add(exchange);
         unwritten++;
         requestBytesHeld += exchange.frameBytes();
+        memory.take(exchange.frameBytes());
         exchange.serve(this);
         updateReading();
     }
@@ -81,6 +87,11 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext unused) {
         inRead = false;
         context.flush();
+    }
+
+    /** The frame of a request is no longer held. */
+    void frameReleased(int frameBytes) {
+        memory.giveBack(frameBytes);
     }
 
     /** The request has ended; its answer, if any, leaves once all earlier ones have. */
@@ -172,7 +183,10 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext unused, Object event) {
-        if (event == Drain.NOW) {
+        if (event instanceof RequestMemory.Coming coming) {
+            frameStopped = coming == RequestMemory.Coming.STOP;
+            updateReading();
+        } else if (event == Drain.NOW) {
             draining = true;
             updateReading();
             closeIfDrained();
@@ -189,10 +203,25 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         boolean read = !draining
                 && unwritten < connection.requestsMax()
                 && requestBytesHeld < Connection.REQUEST_BYTES_HELD_MAX
-                && context.channel().isWritable();
+                && context.channel().isWritable()
+                && !frameStopped
+                && hasMemory();
         if (context.channel().config().isAutoRead() != read) {
             context.channel().config().setAutoRead(read);
         }
+    }
+
+    private boolean hasMemory() {
+        if (memory.isFull() && !awaitsMemory) {
+            awaitsMemory = true;
+            memory.whenFree(() -> context.executor().execute(this::memoryFreed));
+        }
+        return !memory.isFull();
+    }
+
+    private void memoryFreed() {
+        awaitsMemory = false;
+        updateReading();
     }
 
     @Override

@@ -69,6 +69,16 @@ final class MetricFamilies {
             "fatwood_uncompactable_partitions",
             Type.GAUGE,
             "Partitions that are not compacted any more, for a segment is damaged.");
+    static final MetricFamily SCRUB_BYTES = family(
+            "fatwood_scrub_bytes_total", Type.COUNTER, "Bytes of segments that were read again and found as written.");
+    static final MetricFamily SCRUB_ROUNDS =
+            family("fatwood_scrub_rounds_total", Type.COUNTER, "Times that all segments were read again.");
+    static final MetricFamily DAMAGES = family(
+            "fatwood_damaged_records_total",
+            Type.COUNTER,
+            "Places in segments where records are damaged, from which on reads are refused.");
+    static final MetricFamily OFFLINE_PARTITIONS =
+            family("fatwood_offline_partitions", Type.GAUGE, "Partitions that serve nothing since their disk failed.");
     static final MetricFamily TOPICS = family("fatwood_topics", Type.GAUGE, "Topics there are.");
     static final MetricFamily PARTITIONS = family("fatwood_partitions", Type.GAUGE, "Partitions there are.");
     static final MetricFamily PARTITIONS_OMITTED = family(

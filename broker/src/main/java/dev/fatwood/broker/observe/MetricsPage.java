@@ -19,10 +19,11 @@ public final class MetricsPage {
             TrafficMeters traffic,
             FlushMeters flush,
             CompactionMeters compaction,
+            DamageMeters damage,
             LogMeters logs,
             GroupMeters groups,
             ProcessMeters process) {
-        return new MetricsPage(List.of(traffic, flush, compaction, logs, groups, process));
+        return new MetricsPage(List.of(traffic, flush, compaction, damage, logs, groups, process));
     }
 
     /** Hands {@code reader} the page once all sources have written. */

@@ -2,6 +2,7 @@ package dev.fatwood.broker.os;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.SyncException;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -18,7 +19,7 @@ final class DiskFailures {
 
     /** After a failed sync the pages may be gone, whatever the reason: freed space heals nothing. */
     static DiskException ofSync(String operation, String path, IOException failure) {
-        return new DiskException(operation, path, failure);
+        return new SyncException(operation, path, failure);
     }
 
     private static boolean isDiskFull(IOException failure) {

@@ -3,7 +3,6 @@ package dev.fatwood.broker.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fatwood.broker.config.BrokerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,23 +37,18 @@ class ConsumerGroupsIT {
     @TempDir
     private Path directory;
 
-    private Broker broker;
+    private GroupBroker broker;
     private GroupClients clients;
 
     @BeforeEach
     void start() throws Exception {
-        startBroker(0);
-        clients.create("t", 4);
+        broker = new GroupBroker(directory, SETTINGS);
+        clients = broker.clients();
     }
 
     @AfterEach
     void stop() {
         broker.close();
-    }
-
-    private void startBroker(int port) {
-        broker = Broker.start(BrokerConfig.local(directory, port, SETTINGS));
-        clients = new GroupClients(broker.bootstrapServers());
     }
 
     @ParameterizedTest
@@ -66,15 +60,13 @@ class ConsumerGroupsIT {
         KafkaConsumer<String, String> second = clients.consumer("g", setting);
         try (KafkaConsumer<String, String> first = clients.consumer("g", setting)) {
             first.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>(
-                    GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+            List<String> values = new ArrayList<>(GroupClients.takeOver(first));
 
             // When
             second.subscribe(List.of("t"));
-            values.addAll(GroupClients.pollUntil(
-                    () -> first.assignment().size() == 2 && second.assignment().size() == 2, List.of(first, second)));
+            values.addAll(GroupClients.share(first, second));
             second.close();
-            values.addAll(GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+            values.addAll(GroupClients.takeOver(first));
 
             // Then
             GroupClients.pollUntil(
@@ -92,8 +84,7 @@ class ConsumerGroupsIT {
         clients.produce("t", 4, 3);
         try (KafkaConsumer<String, String> consumer = clients.consumer("g")) {
             consumer.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 12, List.of());
+            List<String> values = GroupClients.read(consumer, 12);
 
             // When
             consumer.commitSync(Map.of(T0, new OffsetAndMetadata(2, "half way")));
@@ -124,8 +115,7 @@ class ConsumerGroupsIT {
     private List<String> consumeAndCommit(String group, int count) {
         try (KafkaConsumer<String, String> consumer = clients.consumer(group)) {
             consumer.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() >= count, List.of());
+            List<String> values = GroupClients.read(consumer, count);
             consumer.commitSync();
             return values;
         }
@@ -136,14 +126,12 @@ class ConsumerGroupsIT {
         // Given
         try (KafkaConsumer<String, String> consumer = clients.consumer("g", "session.timeout.ms=30000")) {
             consumer.subscribe(List.of("t"));
-            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+            GroupClients.takeOver(consumer);
             int generation = consumer.groupMetadata().generationId();
             consumer.commitSync(Map.of(T0, new OffsetAndMetadata(7)));
 
             // When
-            int port = broker.port();
-            broker.close();
-            startBroker(port);
+            broker.restart();
             consumer.poll(Duration.ofMillis(500));
 
             // Then
@@ -160,10 +148,7 @@ class ConsumerGroupsIT {
             KafkaConsumer<String, String> leaving = clients.consumer("g", "group.instance.id=b");
             steady.subscribe(List.of("t"));
             leaving.subscribe(List.of("t"));
-            GroupClients.pollUntil(
-                    () -> steady.assignment().size() == 2
-                            && leaving.assignment().size() == 2,
-                    List.of(steady, leaving));
+            GroupClients.share(steady, leaving);
             int generation = steady.groupMetadata().generationId();
             Set<TopicPartition> before = Set.copyOf(leaving.assignment());
 
@@ -186,7 +171,7 @@ class ConsumerGroupsIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer("g", "heartbeat.interval.ms=3000");
                 Admin admin = clients.admin()) {
             consumer.subscribe(List.of("t"));
-            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+            GroupClients.takeOver(consumer);
 
             // When
             admin.removeMembersFromConsumerGroup("g", new RemoveMembersFromConsumerGroupOptions())
@@ -206,14 +191,11 @@ class ConsumerGroupsIT {
             // Given
             try (KafkaConsumer<String, String> consumer = clients.consumer("g", "client.id=me")) {
                 consumer.subscribe(List.of("t"));
-                GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+                GroupClients.takeOver(consumer);
                 consumer.commitSync(Map.of(T0, new OffsetAndMetadata(3)));
 
                 // When
-                ConsumerGroupDescription group = admin.describeConsumerGroups(List.of("g"))
-                        .describedGroups()
-                        .get("g")
-                        .get(30, TimeUnit.SECONDS);
+                ConsumerGroupDescription group = clients.describe("g");
 
                 // Then
                 assertThat(group.groupState()).isEqualTo(GroupState.STABLE);
@@ -229,11 +211,9 @@ class ConsumerGroupsIT {
                                 .get(30, TimeUnit.SECONDS))
                         .extracting(listing -> listing.groupId() + " " + listing.protocol())
                         .containsExactly("g consumer");
-                assertThatThrownBy(() ->
-                                admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS))
-                        .hasCauseInstanceOf(GroupNotEmptyException.class);
+                assertThatThrownBy(() -> clients.delete("g")).hasCauseInstanceOf(GroupNotEmptyException.class);
             }
-            admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS);
+            clients.delete("g");
             assertThat(admin.listGroups().all().get(30, TimeUnit.SECONDS)).isEmpty();
         }
     }
@@ -245,13 +225,13 @@ class ConsumerGroupsIT {
             admin.alterConsumerGroupOffsets("g", Map.of(T0, new OffsetAndMetadata(5)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
-            assertThat(offsets(admin)).isEqualTo(Map.of(T0, new OffsetAndMetadata(5)));
+            assertThat(clients.offsets("g")).isEqualTo(Map.of(T0, new OffsetAndMetadata(5)));
 
             // When
             admin.deleteConsumerGroupOffsets("g", Set.of(T0)).all().get(30, TimeUnit.SECONDS);
 
             // Then
-            assertThat(offsets(admin)).isEmpty();
+            assertThat(clients.offsets("g")).isEmpty();
         }
     }
 
@@ -270,10 +250,10 @@ class ConsumerGroupsIT {
 
             // Then
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (offsets(admin).containsKey(other) && System.nanoTime() < deadlineNs) {
+            while (clients.offsets("g").containsKey(other) && System.nanoTime() < deadlineNs) {
                 Thread.onSpinWait();
             }
-            assertThat(offsets(admin)).isEqualTo(Map.of(T0, new OffsetAndMetadata(5)));
+            assertThat(clients.offsets("g")).isEqualTo(Map.of(T0, new OffsetAndMetadata(5)));
         }
     }
 
@@ -298,11 +278,5 @@ class ConsumerGroupsIT {
             assertThatThrownBy(() -> clients.produceOne("__consumer_offsets"))
                     .hasCauseInstanceOf(InvalidTopicException.class);
         }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin) throws Exception {
-        return admin.listConsumerGroupOffsets("g")
-                .partitionsToOffsetAndMetadata()
-                .get(30, TimeUnit.SECONDS);
     }
 }

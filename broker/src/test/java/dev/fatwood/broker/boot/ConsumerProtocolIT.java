@@ -3,7 +3,6 @@ package dev.fatwood.broker.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fatwood.broker.config.BrokerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListConfigResourcesOptions;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -27,7 +21,6 @@ import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,23 +44,18 @@ class ConsumerProtocolIT {
     @TempDir
     private Path directory;
 
-    private Broker broker;
+    private GroupBroker broker;
     private GroupClients clients;
 
     @BeforeEach
     void start() throws Exception {
-        startBroker(0);
-        clients.create("t", 4);
+        broker = new GroupBroker(directory, SETTINGS);
+        clients = broker.clients();
     }
 
     @AfterEach
     void stop() {
         broker.close();
-    }
-
-    private void startBroker(int port) {
-        broker = Broker.start(BrokerConfig.local(directory, port, SETTINGS));
-        clients = new GroupClients(broker.bootstrapServers());
     }
 
     @ParameterizedTest
@@ -79,16 +67,14 @@ class ConsumerProtocolIT {
         KafkaConsumer<String, String> second = clients.consumer848("g", setting);
         try (KafkaConsumer<String, String> first = clients.consumer848("g", setting)) {
             first.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>(
-                    GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+            List<String> values = new ArrayList<>(GroupClients.takeOver(first));
 
             // When
             second.subscribe(List.of("t"));
-            values.addAll(GroupClients.pollUntil(
-                    () -> first.assignment().size() == 2 && second.assignment().size() == 2, List.of(first, second)));
-            String used = describe("g").partitionAssignor();
+            values.addAll(GroupClients.share(first, second));
+            String used = clients.describe("g").partitionAssignor();
             second.close();
-            values.addAll(GroupClients.pollUntil(() -> first.assignment().size() == 4, List.of(first)));
+            values.addAll(GroupClients.takeOver(first));
             GroupClients.pollUntil(
                     () -> GroupClients.drain(first, values)
                             && Set.copyOf(values).size() == 40,
@@ -107,7 +93,7 @@ class ConsumerProtocolIT {
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g");
                 Admin admin = clients.admin()) {
             consumer.subscribe(List.of("t"));
-            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+            GroupClients.takeOver(consumer);
 
             // When
             admin.createPartitions(Map.of("t", NewPartitions.increaseTo(6)))
@@ -124,7 +110,7 @@ class ConsumerProtocolIT {
         // Given
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
             consumer.subscribe(new SubscriptionPattern("t.*"));
-            GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+            GroupClients.takeOver(consumer);
 
             // When
             clients.create("t2", 3);
@@ -143,10 +129,9 @@ class ConsumerProtocolIT {
         KafkaConsumer<String, String> going = clients.consumer848("g", "group.instance.id=b");
         staying.subscribe(List.of("t"));
         going.subscribe(List.of("t"));
-        GroupClients.pollUntil(
-                () -> staying.assignment().size() == 2 && going.assignment().size() == 2, List.of(staying, going));
+        GroupClients.share(staying, going);
         Set<TopicPartition> ofGoing = going.assignment();
-        int epoch = describe("g").groupEpoch().orElseThrow();
+        int epoch = clients.describe("g").groupEpoch().orElseThrow();
 
         // When
         going.close();
@@ -157,7 +142,7 @@ class ConsumerProtocolIT {
 
             // Then
             assertThat(back.assignment()).isEqualTo(ofGoing);
-            assertThat(describe("g").groupEpoch().orElseThrow()).isEqualTo(epoch);
+            assertThat(clients.describe("g").groupEpoch().orElseThrow()).isEqualTo(epoch);
         }
     }
 
@@ -167,8 +152,7 @@ class ConsumerProtocolIT {
         clients.produce("t", 4, 3);
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
             consumer.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 12, List.of());
+            List<String> values = GroupClients.read(consumer, 12);
             consumer.commitSync();
             assertThat(consumer.committed(Set.of(T0)).get(T0).offset()).isEqualTo(3);
         }
@@ -177,8 +161,7 @@ class ConsumerProtocolIT {
         clients.produce("t", 4, 1);
         try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
             consumer.subscribe(List.of("t"));
-            List<String> values = new ArrayList<>();
-            GroupClients.pollUntil(() -> GroupClients.drain(consumer, values) && values.size() == 4, List.of());
+            List<String> values = GroupClients.read(consumer, 4);
 
             // Then
             assertThat(values).containsExactlyInAnyOrder("value 0", "value 1", "value 2", "value 3");
@@ -192,11 +175,10 @@ class ConsumerProtocolIT {
                 KafkaConsumer<String, String> silent = clients.consumer848("g", "max.poll.interval.ms=1500")) {
             alive.subscribe(List.of("t"));
             silent.subscribe(List.of("t"));
-            GroupClients.pollUntil(
-                    () -> alive.assignment().size() == 2 && silent.assignment().size() == 2, List.of(alive, silent));
+            GroupClients.share(alive, silent);
 
             // When / Then
-            GroupClients.pollUntil(() -> alive.assignment().size() == 4, List.of(alive));
+            GroupClients.takeOver(alive);
         }
     }
 
@@ -207,15 +189,12 @@ class ConsumerProtocolIT {
                 KafkaConsumer<String, String> second = clients.consumer848("g")) {
             first.subscribe(List.of("t"));
             second.subscribe(List.of("t"));
-            GroupClients.pollUntil(
-                    () -> first.assignment().size() == 2 && second.assignment().size() == 2, List.of(first, second));
+            GroupClients.share(first, second);
             Set<TopicPartition> ofFirst = first.assignment();
-            ConsumerGroupDescription before = describe("g");
+            ConsumerGroupDescription before = clients.describe("g");
 
             // When
-            int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
-            broker.close();
-            startBroker(port);
+            broker.restart();
             clients.produce("t", 4, 5);
             List<String> values = new ArrayList<>();
             GroupClients.pollUntil(
@@ -225,7 +204,7 @@ class ConsumerProtocolIT {
                     List.of());
 
             // Then
-            ConsumerGroupDescription after = describe("g");
+            ConsumerGroupDescription after = clients.describe("g");
             assertThat(after.groupEpoch()).isEqualTo(before.groupEpoch());
             assertThat(after.members()).isEqualTo(before.members());
             assertThat(first.assignment()).isEqualTo(ofFirst);
@@ -238,11 +217,11 @@ class ConsumerProtocolIT {
         try (Admin admin = clients.admin()) {
             try (KafkaConsumer<String, String> consumer = clients.consumer848("g")) {
                 consumer.subscribe(List.of("t"));
-                GroupClients.pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+                GroupClients.takeOver(consumer);
                 consumer.commitSync(Map.of(T0, new OffsetAndMetadata(0)));
 
                 // When / Then
-                ConsumerGroupDescription group = describe("g");
+                ConsumerGroupDescription group = clients.describe("g");
                 assertThat(group.type()).isEqualTo(GroupType.CONSUMER);
                 assertThat(group.groupState()).isEqualTo(GroupState.STABLE);
                 assertThat(group.members()).singleElement().satisfies(member -> {
@@ -251,41 +230,12 @@ class ConsumerProtocolIT {
                 });
                 assertThat(list(admin, GroupType.CONSUMER)).containsExactly("g");
                 assertThat(list(admin, GroupType.CLASSIC)).isEmpty();
-                assertThatThrownBy(() -> delete(admin)).hasCauseInstanceOf(GroupNotEmptyException.class);
+                assertThatThrownBy(() -> clients.delete("g")).hasCauseInstanceOf(GroupNotEmptyException.class);
                 consumer.close(CloseOptions.timeout(Duration.ofSeconds(30)));
             }
-            delete(admin);
+            clients.delete("g");
             assertThat(list(admin, GroupType.CONSUMER)).isEmpty();
-            assertThat(admin.listConsumerGroupOffsets("g")
-                            .partitionsToOffsetAndMetadata()
-                            .get(30, TimeUnit.SECONDS))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void groupHasSettingsOfItsOwn() throws Exception {
-        // Given
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "g");
-        AlterConfigOp slower =
-                new AlterConfigOp(new ConfigEntry("consumer.heartbeat.interval.ms", "300"), AlterConfigOp.OpType.SET);
-        try (Admin admin = clients.admin()) {
-            // When
-            admin.incrementalAlterConfigs(Map.of(group, List.of(slower))).all().get(30, TimeUnit.SECONDS);
-
-            // Then
-            Config described = admin.describeConfigs(List.of(group))
-                    .all()
-                    .get(30, TimeUnit.SECONDS)
-                    .get(group);
-            assertThat(described.get("consumer.heartbeat.interval.ms").value()).isEqualTo("300");
-            assertThat(described.get("consumer.heartbeat.interval.ms").source())
-                    .isEqualTo(ConfigSource.DYNAMIC_GROUP_CONFIG);
-            assertThat(described.get("consumer.session.timeout.ms").value()).isEqualTo("6000");
-            assertThat(admin.listConfigResources(Set.of(ConfigResource.Type.GROUP), new ListConfigResourcesOptions())
-                            .all()
-                            .get(30, TimeUnit.SECONDS))
-                    .containsExactly(group);
+            assertThat(clients.offsets("g")).isEmpty();
         }
     }
 
@@ -297,18 +247,5 @@ class ConsumerProtocolIT {
                 .stream()
                 .map(listing -> listing.groupId())
                 .toList();
-    }
-
-    private static void delete(Admin admin) throws Exception {
-        admin.deleteConsumerGroups(List.of("g")).all().get(30, TimeUnit.SECONDS);
-    }
-
-    private ConsumerGroupDescription describe(String group) throws Exception {
-        try (Admin admin = clients.admin()) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get(30, TimeUnit.SECONDS)
-                    .get(group);
-        }
     }
 }

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -47,6 +50,30 @@ record GroupClients(String bootstrapServers) {
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "k", "v")).get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+    }
+
+    ConsumerGroupDescription describe(String group) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(PATIENCE_S, TimeUnit.SECONDS)
+                    .get(group);
+        }
+    }
+
+    /** Deletes a group, and fails as the admin client does. */
+    void delete(String group) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteConsumerGroups(List.of(group)).all().get(PATIENCE_S, TimeUnit.SECONDS);
+        }
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> offsets(String group) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE_S, TimeUnit.SECONDS);
         }
     }
 
@@ -109,6 +136,24 @@ record GroupClients(String bootstrapServers) {
             }
             consumers.forEach(consumer -> consumer.poll(POLL).forEach(record -> values.add(record.value())));
         }
+        return values;
+    }
+
+    /** Polls both until they have half of four partitions each; the values they got. */
+    static List<String> share(KafkaConsumer<String, String> one, KafkaConsumer<String, String> other) {
+        return pollUntil(
+                () -> one.assignment().size() == 2 && other.assignment().size() == 2, List.of(one, other));
+    }
+
+    /** Polls until it has all four partitions; the values it got. */
+    static List<String> takeOver(KafkaConsumer<String, String> consumer) {
+        return pollUntil(() -> consumer.assignment().size() == 4, List.of(consumer));
+    }
+
+    /** Polls until {@code count} values came. */
+    static List<String> read(KafkaConsumer<String, String> consumer, int count) {
+        List<String> values = new ArrayList<>();
+        pollUntil(() -> drain(consumer, values) && values.size() >= count, List.of());
         return values;
     }
 

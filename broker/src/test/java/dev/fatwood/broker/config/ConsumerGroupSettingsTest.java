@@ -24,6 +24,7 @@ final class ConsumerGroupSettingsTest {
         ConsumerGroupConfig consumer = groups.settings().consumer();
         assertThat(consumer.sessionTimeoutMs()).isEqualTo(45_000);
         assertThat(consumer.heartbeatIntervalMs()).isEqualTo(5_000);
+        assertThat(consumer.assignmentIntervalMs()).isEqualTo(1_000);
         assertThat(consumer.sizeMax()).isEqualTo(Integer.MAX_VALUE);
         assertThat(consumer.assignors()).extracting(Assignor::name).containsExactly("uniform", "range");
         assertThat(consumer.migration()).isEqualTo(MigrationPolicy.BIDIRECTIONAL);
@@ -36,6 +37,7 @@ final class ConsumerGroupSettingsTest {
         GroupConfig groups = groups(
                 "group.consumer.session.timeout.ms=50000",
                 "group.consumer.heartbeat.interval.ms=6000",
+                "group.consumer.assignment.interval.ms=0",
                 "group.consumer.max.size=7",
                 "group.consumer.assignors=Range",
                 "group.consumer.migration.policy=Upgrade",
@@ -45,11 +47,11 @@ final class ConsumerGroupSettingsTest {
         ConsumerGroupConfig consumer = groups.settings().consumer();
         assertThat(consumer.sessionTimeoutMs()).isEqualTo(50_000);
         assertThat(consumer.heartbeatIntervalMs()).isEqualTo(6_000);
+        assertThat(consumer.assignmentIntervalMs()).isZero();
         assertThat(consumer.sizeMax()).isEqualTo(7);
         assertThat(consumer.assignors()).extracting(Assignor::name).containsExactly("range");
         assertThat(consumer.migration()).isEqualTo(MigrationPolicy.UPGRADE);
         assertThat(groups.servesConsumerGroups()).isFalse();
-        assertThat(groups.ofGroups().sessionTimeoutMs().defaultValue()).isEqualTo(50_000);
     }
 
     @ParameterizedTest
@@ -58,6 +60,7 @@ final class ConsumerGroupSettingsTest {
         "group.consumer.session.timeout.ms=60001, group.consumer.max.session.timeout.ms=60000",
         "group.consumer.heartbeat.interval.ms=4999, group.consumer.min.heartbeat.interval.ms=5000",
         "group.consumer.heartbeat.interval.ms=15001, group.consumer.max.heartbeat.interval.ms=15000",
+        "group.consumer.assignment.interval.ms=15001, group.consumer.max.assignment.interval.ms=15000",
     })
     void timesOutsideTheirBoundsAreRefused(String assignment, String named) {
         // When / Then

@@ -9,6 +9,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,8 @@ class FrameDecoderTest {
 
     private static final int LIMIT = 300_000;
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(LIMIT));
+    private final RequestMemory memory = new RequestMemory(1 << 20);
+    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(LIMIT, memory));
 
     @Test
     void cutsFramesWhereverTheReadsFall() {
@@ -109,6 +111,63 @@ class FrameDecoderTest {
 
         // Then
         assertThat(allocator.last().refCnt()).isZero();
+    }
+
+    @Test
+    void aFrameThatDoesNotGoOnIsRefused() {
+        // Given
+        channel.freezeTime();
+        channel.writeInbound(Unpooled.buffer().writeInt(5000).writeBytes(new byte[2000]));
+
+        // When
+        channel.advanceTimeBy(FrameDecoder.STALL_MS, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        channel.checkException();
+        channel.writeInbound(Unpooled.buffer().writeBytes(new byte[FrameDecoder.STALL_BYTES - 1]));
+        channel.advanceTimeBy(FrameDecoder.STALL_MS, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+
+        // Then
+        assertThatThrownBy(channel::checkException)
+                .isInstanceOf(ConnectionRefusedException.class)
+                .hasMessageContaining("1023 bytes");
+    }
+
+    @Test
+    void aFrameThatGoesOnSlowlyIsTaken() {
+        // Given
+        channel.freezeTime();
+        channel.writeInbound(Unpooled.buffer().writeInt(4 * FrameDecoder.STALL_BYTES));
+
+        // When
+        for (int part = 0; part < 4; part++) {
+            channel.writeInbound(Unpooled.buffer().writeBytes(new byte[FrameDecoder.STALL_BYTES]));
+            channel.advanceTimeBy(FrameDecoder.STALL_MS, TimeUnit.MILLISECONDS);
+            channel.runScheduledPendingTasks();
+        }
+
+        // Then
+        channel.checkException();
+        ByteBuf frame = channel.readInbound();
+        assertThat(frame.readableBytes()).isEqualTo(4 * FrameDecoder.STALL_BYTES);
+        frame.release();
+    }
+
+    @Test
+    void aFrameThatIsStillComingIsCountedUntilItIsWholeOrGone() {
+        // When
+        channel.writeInbound(Unpooled.buffer().writeInt(9000).writeBytes(new byte[8000]));
+        long coming = memory.bytesHeld();
+        channel.writeInbound(Unpooled.buffer().writeBytes(new byte[1000]));
+        long whole = memory.bytesHeld();
+        channel.writeInbound(Unpooled.buffer().writeInt(9000).writeBytes(new byte[10]));
+        channel.close();
+
+        // Then
+        assertThat(coming).isBetween(8000L, 16_000L);
+        assertThat(whole).isZero();
+        assertThat(memory.bytesHeld()).isZero();
+        channel.<ByteBuf>readInbound().release();
     }
 
     private static byte[] contents(ByteBuf buffer) {

@@ -33,10 +33,12 @@ class PipelineTest {
     private final HeldHandler handler = new HeldHandler();
     private final Connection connection =
             new Connection(new HereLane(), new Endpoint("host", 9092), "/1.2.3.4:5", REQUESTS_MAX);
+    private final RequestMemory memory = new RequestMemory(1 << 20);
+    private final RequestMemory coming = new RequestMemory(1 << 20);
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new FrameDecoder(10_000),
+            new FrameDecoder(10_000, coming),
             new RequestDecoder(new ApiRouter(List.of(handler))),
-            new ResponseSequencer(connection, TrafficObserver.NONE));
+            new ResponseSequencer(connection, TrafficObserver.NONE, memory));
 
     @Test
     void answersLeaveInTheOrderOfTheRequests() {
@@ -80,6 +82,44 @@ class PipelineTest {
         // Then
         assertThat(before).isTrue();
         assertThat(full).isFalse();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void readingStopsWhileTheRequestsOfAllConnectionsHoldTooMuch() {
+        // Given: others hold all there is
+        memory.take(1 << 20);
+
+        // When
+        send(1);
+        boolean full = channel.config().isAutoRead();
+        memory.giveBack(1 << 20);
+        channel.runPendingTasks();
+
+        // Then
+        assertThat(full).isFalse();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(memory.bytesHeld()).isPositive();
+        handler.answer(0);
+        assertThat(memory.bytesHeld()).isZero();
+    }
+
+    @Test
+    void unendedFramesOfOthersStopNoneThatIsWhole() {
+        // Given
+        coming.take(1 << 20);
+
+        // When
+        send(1);
+        boolean whole = channel.config().isAutoRead();
+        channel.writeInbound(request(2).readSlice(10));
+        boolean part = channel.config().isAutoRead();
+        coming.giveBack(1 << 20);
+        channel.runPendingTasks();
+
+        // Then
+        assertThat(whole).isTrue();
+        assertThat(part).isFalse();
         assertThat(channel.config().isAutoRead()).isTrue();
     }
 
@@ -198,9 +238,9 @@ class PipelineTest {
         for (int size = 0; size < whole.readableBytes() - 4; size++) {
             // Given
             EmbeddedChannel truncated = new EmbeddedChannel(
-                    new FrameDecoder(10_000),
+                    new FrameDecoder(10_000, new RequestMemory(1 << 20)),
                     new RequestDecoder(new ApiRouter(List.of(new HeldHandler()))),
-                    new ResponseSequencer(connection, TrafficObserver.NONE));
+                    new ResponseSequencer(connection, TrafficObserver.NONE, memory));
             ByteBuf cut = Unpooled.buffer().writeInt(size).writeBytes(whole, 4, size);
 
             // When

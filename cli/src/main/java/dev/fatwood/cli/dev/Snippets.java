@@ -25,7 +25,7 @@ record Snippets(String bootstrap) {
         String home = System.getenv(HOME);
         return home == null
                 ? Optional.empty()
-                : Stream.of("spark-connector/target", "lib")
+                : Stream.of("spark-connector/target", "spark")
                         .map(Path.of(home)::resolve)
                         .flatMap(directory -> files(directory).stream())
                         .filter(file -> file.getFileName().toString().matches(BUNDLE))

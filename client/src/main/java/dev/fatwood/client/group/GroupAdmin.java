@@ -1,5 +1,6 @@
 package dev.fatwood.client.group;
 
+import dev.fatwood.client.group.GroupDescription.Member;
 import dev.fatwood.client.wire.AddressedRequest;
 import dev.fatwood.client.wire.Api;
 import dev.fatwood.client.wire.BrokerErrorException;
@@ -12,9 +13,11 @@ import dev.fatwood.protocol.message.DescribeGroupsRequest;
 import dev.fatwood.protocol.message.ListGroupsRequest;
 import dev.fatwood.protocol.message.ListGroupsResponse;
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.wire.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Lists, describes and deletes groups.
@@ -62,46 +65,47 @@ public final class GroupAdmin {
         return isConsumer ? describeConsumer(group) : describeClassic(group);
     }
 
+    /** What an answer says of the group that was asked for. */
+    private record Described(ErrorCode error, String state, List<Member> members) {}
+
     private GroupDescription describeClassic(String group) {
-        var described = new CoordinatorCall(cluster, group)
-                .ask(
-                        Api.DESCRIBE_GROUPS,
-                        new DescribeGroupsRequest().groups(List.of(group)),
-                        Short.MAX_VALUE,
-                        answer -> ErrorCode.forCode(answer.groups().get(0).errorCode()))
-                .groups()
-                .get(0);
-        ErrorCode error = ErrorCode.forCode(described.errorCode());
-        if (error == ErrorCode.GROUP_ID_NOT_FOUND) {
-            return new GroupDescription(group, NO_SUCH_GROUP, List.of());
-        }
-        require("describe group " + group, error);
-        return new GroupDescription(
-                group,
-                described.groupState(),
-                described.members().stream()
-                        .map(member ->
-                                new GroupDescription.Member(member.memberId(), member.clientId(), member.clientHost()))
-                        .toList());
+        return describe(group, Api.DESCRIBE_GROUPS, new DescribeGroupsRequest().groups(List.of(group)), answer -> {
+            var found = answer.groups().get(0);
+            return new Described(
+                    ErrorCode.forCode(found.errorCode()),
+                    found.groupState(),
+                    found.members().stream()
+                            .map(member -> new Member(member.memberId(), member.clientId(), member.clientHost()))
+                            .toList());
+        });
     }
 
     private GroupDescription describeConsumer(String group) {
-        var described = new CoordinatorCall(cluster, group)
+        var request = new ConsumerGroupDescribeRequest().groupIds(List.of(group));
+        return describe(group, Api.CONSUMER_GROUP_DESCRIBE, request, answer -> {
+            var found = answer.groups().get(0);
+            return new Described(
+                    ErrorCode.forCode(found.errorCode()),
+                    found.groupState(),
+                    found.members().stream()
+                            .map(member -> new Member(member.memberId(), member.clientId(), member.clientHost()))
+                            .toList());
+        });
+    }
+
+    private <A> GroupDescription describe(String group, Api<A> api, Message request, Function<A, Described> reading) {
+        A answer = new CoordinatorCall(cluster, group)
                 .ask(
-                        Api.CONSUMER_GROUP_DESCRIBE,
-                        new ConsumerGroupDescribeRequest().groupIds(List.of(group)),
+                        api,
+                        request,
                         Short.MAX_VALUE,
-                        answer -> ErrorCode.forCode(answer.groups().get(0).errorCode()))
-                .groups()
-                .get(0);
-        require("describe group " + group, ErrorCode.forCode(described.errorCode()));
-        return new GroupDescription(
-                group,
-                described.groupState(),
-                described.members().stream()
-                        .map(member ->
-                                new GroupDescription.Member(member.memberId(), member.clientId(), member.clientHost()))
-                        .toList());
+                        given -> reading.apply(given).error());
+        Described found = reading.apply(answer);
+        if (found.error() == ErrorCode.GROUP_ID_NOT_FOUND) {
+            return new GroupDescription(group, NO_SUCH_GROUP, List.of());
+        }
+        require("describe group " + group, found.error());
+        return new GroupDescription(group, found.state(), found.members());
     }
 
     /** Deletes a group and its offsets; {@code NON_EMPTY_GROUP} and {@code GROUP_ID_NOT_FOUND} are values. */

@@ -4,11 +4,10 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 
-/** Rows that are answered differently, with the reason. One that says "not yet" is to go. */
+/** Rows that are answered differently, with the reason. */
 final class Differing {
 
     private static final String ONE_BY_ONE = "ours answers each entry of the request, Kafka a repeated one once";
-    private static final String NO_GROUP = "a join that was refused for want of protocols left Kafka an empty group";
 
     static final Map<String, String> REASONS = Map.ofEntries(
             entry("CreateTopics: topic name twice", ONE_BY_ONE),
@@ -19,11 +18,8 @@ final class Differing {
             entry("IncrementalAlterConfigs: delete an unknown key", "Kafka ignores it; ours tells of the typing error"),
             entry("IncrementalAlterConfigs: unknown operation", "Kafka answers UNKNOWN_SERVER_ERROR"),
             entry("ListOffsets: a partition twice", ONE_BY_ONE),
-            entry("Produce: future format", "not yet: CORRUPT_MESSAGE with Kafka"),
             entry("Produce: half a batch", "ours says that the bytes are damaged"),
-            entry("Produce: nothing", "ours says that the bytes are damaged"),
-            entry("OffsetCommit: a generation of no group", NO_GROUP),
-            entry("OffsetCommit: a generation of no group, before v9", NO_GROUP));
+            entry("Produce: nothing", "ours says that the bytes are damaged"));
 
     private Differing() {}
 }

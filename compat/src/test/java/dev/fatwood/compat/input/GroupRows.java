@@ -70,11 +70,11 @@ final class GroupRows {
                 commit("without a group", "", "present", partition(0)),
                 BadRequest.of(
                         "OffsetCommit: a generation of no group",
-                        committing("new").generationIdOrMemberEpoch(3),
+                        committing("unheard-of").generationIdOrMemberEpoch(3),
                         9),
                 BadRequest.of(
                         "OffsetCommit: a generation of no group, before v9",
-                        committing("new").generationIdOrMemberEpoch(3),
+                        committing("unheard-of").generationIdOrMemberEpoch(3),
                         8),
                 BadRequest.of(
                         "OffsetCommit: a generation without members",

@@ -31,8 +31,9 @@ public record ClassicMembers(ConsumerGroups groups) {
 
     /** A member joins, or joins again. The group has members. */
     public Decision<JoinGroupResponse> join(ClassicJoin join, long nowWallMs) {
-        return new ClassicJoinDecider(groups.config(), groups.topics(), nowWallMs)
-                .decide(group(join.request().groupId()), join);
+        String groupId = join.request().groupId();
+        return new ClassicJoinDecider(groups.configOf(groupId), groups.topics(), nowWallMs)
+                .decide(group(groupId), join);
     }
 
     /** A member asks what it may use. */
@@ -50,7 +51,7 @@ public record ClassicMembers(ConsumerGroups groups) {
         }
         // One that has to give up partitions has joined already, and learns here which.
         boolean isRevoking = member.progress().state() == MemberState.UNREVOKED_PARTITIONS;
-        if (group.epoch() > member.progress().memberEpoch() && !isRevoking) {
+        if (group.assignmentEpoch() > member.progress().memberEpoch() && !isRevoking) {
             return refusedSync(ErrorCode.REBALANCE_IN_PROGRESS, List.of(awaitJoin(group, member)));
         }
         SyncGroupResponse reply = new SyncGroupResponse()
@@ -96,7 +97,7 @@ public record ClassicMembers(ConsumerGroups groups) {
 
     private static boolean hasToJoin(ConsumerGroup group, ConsumerMember member) {
         MemberProgress progress = member.progress();
-        return progress.memberEpoch() < group.epoch()
+        return progress.memberEpoch() < group.assignmentEpoch()
                 || progress.state() == MemberState.UNREVOKED_PARTITIONS
                 || progress.state() == MemberState.UNRELEASED_PARTITIONS && group.isTargetFreeFor(member.memberId());
     }

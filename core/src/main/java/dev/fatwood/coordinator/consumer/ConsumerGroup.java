@@ -21,6 +21,7 @@ public final class ConsumerGroup {
     private int epoch;
     private long metadataHash;
     private int assignmentEpoch;
+    private long assignedAtMs;
     private final TreeMap<String, ConsumerMember> members;
     private final Map<String, String> memberIdsByInstance;
     private final Map<String, PartitionSet> targets;
@@ -46,6 +47,7 @@ public final class ConsumerGroup {
         this.epoch = original.epoch;
         this.metadataHash = original.metadataHash;
         this.assignmentEpoch = original.assignmentEpoch;
+        this.assignedAtMs = original.assignedAtMs;
         this.members = new TreeMap<>(original.members);
         this.memberIdsByInstance = new HashMap<>(original.memberIdsByInstance);
         this.targets = new HashMap<>(original.targets);
@@ -75,6 +77,11 @@ public final class ConsumerGroup {
     /** The group epoch the target assignment was computed for. */
     public int assignmentEpoch() {
         return assignmentEpoch;
+    }
+
+    /** When the target assignment was computed, by the wall clock; 0 if it was not computed here. */
+    long assignedAtMs() {
+        return assignedAtMs;
     }
 
     /** By member id. */
@@ -138,7 +145,16 @@ public final class ConsumerGroup {
     /** All that comes from records, for comparison. */
     List<Object> contents() {
         return List.of(
-                groupId, epoch, metadataHash, assignmentEpoch, members, memberIdsByInstance, targets, regexes, owners);
+                groupId,
+                epoch,
+                metadataHash,
+                assignmentEpoch,
+                assignedAtMs,
+                members,
+                memberIdsByInstance,
+                targets,
+                regexes,
+                owners);
     }
 
     void epoch(int newEpoch, long newMetadataHash) {
@@ -146,8 +162,9 @@ public final class ConsumerGroup {
         metadataHash = newMetadataHash;
     }
 
-    void assignmentEpoch(int newAssignmentEpoch) {
+    void assignmentEpoch(int newAssignmentEpoch, long newAssignedAtMs) {
         assignmentEpoch = newAssignmentEpoch;
+        assignedAtMs = newAssignedAtMs;
     }
 
     void putMember(ConsumerMember member) {

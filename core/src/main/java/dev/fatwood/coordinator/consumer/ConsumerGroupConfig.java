@@ -4,64 +4,55 @@ import dev.fatwood.coordinator.assign.Assignor;
 import dev.fatwood.coordinator.assign.RangeAssignor;
 import dev.fatwood.coordinator.assign.UniformAssignor;
 import dev.fatwood.metadata.config.GroupConfigKeys;
+import dev.fatwood.metadata.image.MetadataImage;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Settings of consumer groups, under Kafka's names {@code group.consumer.*}.
  *
- * @param sessionTimeoutMs {@code session.timeout.ms}, 1 or more: how long a member may be silent
- * @param heartbeatIntervalMs {@code heartbeat.interval.ms}, 1 or more: what members are told
+ * @param times those that single groups may set for themselves
  * @param sizeMax {@code max.size}, 1 or more members
  * @param assignors {@code assignors}, at least one; the first is used where no member asks for one
  * @param migration {@code migration.policy}
  */
 public record ConsumerGroupConfig(
-        int sessionTimeoutMs,
-        int heartbeatIntervalMs,
-        int sizeMax,
-        List<Assignor> assignors,
-        MigrationPolicy migration) {
+        GroupConfigKeys times, int sizeMax, List<Assignor> assignors, MigrationPolicy migration) {
 
     public static final ConsumerGroupConfig DEFAULT = new ConsumerGroupConfig(
-            45_000,
-            5_000,
+            GroupConfigKeys.DEFAULT,
             Integer.MAX_VALUE,
             List.of(new UniformAssignor(), new RangeAssignor()),
             MigrationPolicy.BIDIRECTIONAL);
 
     public ConsumerGroupConfig {
-        require("session.timeout.ms", sessionTimeoutMs);
-        require("heartbeat.interval.ms", heartbeatIntervalMs);
-        require("max.size", sizeMax);
         assignors = List.copyOf(assignors);
+        if (sizeMax < 1) {
+            throw new IllegalArgumentException("group.consumer.max.size is " + sizeMax + ", must be 1 or more");
+        }
         if (assignors.isEmpty()) {
             throw new IllegalArgumentException("group.consumer.assignors is empty; name at least one");
         }
     }
 
-    private static void require(String key, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("group.consumer." + key + " is " + value + ", must be 1 or more");
-        }
+    /** The same for one group, by what was changed while the broker runs. */
+    ConsumerGroupConfig of(String groupId, MetadataImage image) {
+        return new ConsumerGroupConfig(image.groupConfig(groupId, times), sizeMax, assignors, migration);
     }
 
-    /** The same for a group with settings of its own. */
-    ConsumerGroupConfig with(Map<String, String> ofGroup) {
-        return ofGroup.isEmpty()
-                ? this
-                : new ConsumerGroupConfig(
-                        value(ofGroup, GroupConfigKeys.SESSION_TIMEOUT_MS, sessionTimeoutMs),
-                        value(ofGroup, GroupConfigKeys.HEARTBEAT_INTERVAL_MS, heartbeatIntervalMs),
-                        sizeMax,
-                        assignors,
-                        migration);
+    /** How long a member may be silent. */
+    public int sessionTimeoutMs() {
+        return times.sessionTimeoutMs().value();
     }
 
-    private static int value(Map<String, String> ofGroup, String key, int otherwise) {
-        String value = ofGroup.get(key);
-        return value == null ? otherwise : Integer.parseInt(value);
+    /** What members are told. */
+    public int heartbeatIntervalMs() {
+        return times.heartbeatIntervalMs().value();
+    }
+
+    /** How long after an assignment the next one may be computed; 0 for at once. */
+    public int assignmentIntervalMs() {
+        return times.assignmentIntervalMs().value();
     }
 
     Optional<Assignor> assignor(String name) {

@@ -219,12 +219,8 @@ public final class ConsumerGroups {
         return topics.image();
     }
 
-    ConsumerGroupConfig config() {
-        return config;
-    }
-
-    private ConsumerGroupConfig configOf(String groupId) {
-        return config.with(topics.image().groupConfigs().of(groupId));
+    ConsumerGroupConfig configOf(String groupId) {
+        return config.of(groupId, topics.image());
     }
 
     GroupTopics topics() {

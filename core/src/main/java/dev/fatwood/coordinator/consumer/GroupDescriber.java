@@ -45,7 +45,7 @@ record GroupDescriber(MetadataImage image) {
                 .clientHost(metadata.clientHost())
                 .subscribedTopicNames(List.copyOf(metadata.topicNames()))
                 .subscribedTopicRegex(metadata.topicRegex().orElse(""))
-                .assignment(assignment(member.progress().assigned().partitions()))
+                .assignment(assignment(member.progress().used()))
                 .targetAssignment(assignment(target))
                 .memberType(member.isClassic() ? CLASSIC : CONSUMER);
     }

@@ -57,7 +57,11 @@ final class GroupReplay {
     }
 
     private static void target(ConsumerGroupTargetAssignmentMetadataValue value, ConsumerGroup group) {
-        group.assignmentEpoch(value == null ? 0 : value.assignmentEpoch());
+        if (value == null) {
+            group.assignmentEpoch(0, 0);
+        } else {
+            group.assignmentEpoch(value.assignmentEpoch(), value.assignmentTimestamp());
+        }
     }
 
     private static void targetOfMember(CoordinatorRecord record, ConsumerGroup group) {

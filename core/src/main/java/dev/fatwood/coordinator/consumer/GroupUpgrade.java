@@ -50,13 +50,14 @@ public record GroupUpgrade(ConsumerGroupConfig config, MetadataImage image, long
 
     /**
      * The records that make the consumer group; the tombstone of the classic one must go before them. Only for a group that is not
-     * refused. The hash of topics is left open: the join that follows bumps the epoch anyway.
+     * refused. The hash of topics is left open, and when the assignment was computed: the join that follows bumps the epoch anyway, and need
+     * not wait for the next assignment.
      */
     public List<CoordinatorRecord> records(ClassicGroupView group) {
         List<CoordinatorRecord> records = new ArrayList<>();
         records.add(ConsumerRecords.group(group.groupId(), group.generationId(), 0));
         group.members().forEach(member -> records(group, member, records));
-        records.add(ConsumerRecords.target(group.groupId(), group.generationId(), nowWallMs));
+        records.add(ConsumerRecords.target(group.groupId(), group.generationId(), 0));
         return records;
     }
 

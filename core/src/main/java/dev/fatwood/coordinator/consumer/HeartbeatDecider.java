@@ -29,6 +29,8 @@ record HeartbeatDecider(ConsumerGroupConfig config, GroupTopics topics, long now
                         .assigned()
                         .partitions()
                         .equals(step.after().assigned().partitions());
-        return step.draft().decided(Replies.heartbeat(config, memberId, step.after(), tells));
+        int intervalMs = new TargetUpdate(config, topics, nowWallMs)
+                .heartbeatIntervalMs(step.draft().group());
+        return step.draft().decided(Replies.heartbeat(intervalMs, memberId, step.after(), tells));
     }
 }

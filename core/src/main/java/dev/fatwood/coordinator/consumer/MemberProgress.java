@@ -1,5 +1,7 @@
 package dev.fatwood.coordinator.consumer;
 
+import dev.fatwood.coordinator.assign.PartitionSet;
+
 /**
  * Where a member is on the way to its target assignment.
  *
@@ -21,6 +23,11 @@ public record MemberProgress(
 
     boolean isReconciledTo(int assignmentEpoch) {
         return state == MemberState.STABLE && memberEpoch == assignmentEpoch;
+    }
+
+    /** What it may be using, the partitions it was told to give up included. */
+    PartitionSet used() {
+        return assigned.plus(revoking).partitions();
     }
 
     /** In another epoch, or in the same once more. */

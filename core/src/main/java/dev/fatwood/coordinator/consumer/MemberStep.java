@@ -31,14 +31,14 @@ record MemberStep(ConsumerGroupConfig config, GroupTopics topics, long nowWallMs
     Taken take(ConsumerGroup group, Admission admission, MemberMetadata metadata, List<TopicPartitions> owned) {
         GroupDraft draft = new GroupDraft(group);
         admission.replaced().ifPresent(old -> replace(draft, old, admission.member()));
-        boolean isDue = writeMember(draft, admission, metadata);
-        Optional<Refusal> refusal = new EpochBump(topics, nowWallMs).write(draft, isDue);
+        boolean readsAnew = writeMember(draft, admission, metadata);
+        Optional<Refusal> refusal = new EpochBump(topics, nowWallMs).write(draft, readsAnew);
         if (refusal.isPresent()) {
             return new Taken(refusal, draft, MemberProgress.NONE);
         }
         new TargetUpdate(config, topics, nowWallMs).write(draft);
         return new Taken(
-                Optional.empty(), draft, reconcile(draft, admission.member().with(metadata), owned));
+                Optional.empty(), draft, reconcile(draft, admission.member().with(metadata), readsAnew, owned));
     }
 
     private static void replace(GroupDraft draft, ConsumerMember old, ConsumerMember successor) {
@@ -52,7 +52,7 @@ record MemberStep(ConsumerGroupConfig config, GroupTopics topics, long nowWallMs
         }
     }
 
-    /** @return whether that moves the group into its next epoch */
+    /** @return whether it reads other topics than before, which moves the group into its next epoch */
     private static boolean writeMember(GroupDraft draft, Admission admission, MemberMetadata metadata) {
         ConsumerMember member = admission.member();
         boolean isNew = admission.isNewIn(draft.group());
@@ -62,12 +62,15 @@ record MemberStep(ConsumerGroupConfig config, GroupTopics topics, long nowWallMs
         return isNew || !metadata.hasSubscriptionOf(member.metadata());
     }
 
-    private static MemberProgress reconcile(GroupDraft draft, ConsumerMember member, List<TopicPartitions> owned) {
+    private MemberProgress reconcile(
+            GroupDraft draft, ConsumerMember member, boolean readsAnew, List<TopicPartitions> owned) {
         ConsumerGroup group = draft.group();
         String memberId = member.memberId();
         Reconciler reconciler = new Reconciler(
                 group.assignmentEpoch(),
                 group.target(memberId).orElse(PartitionSet.EMPTY),
+                topics.topicIds(group, member.metadata()),
+                readsAnew,
                 (topicId, partition) -> group.isFreeFor(memberId, topicId, partition));
         MemberProgress after = reconciler.step(member.progress(), owned);
         if (after.equals(member.progress())) {

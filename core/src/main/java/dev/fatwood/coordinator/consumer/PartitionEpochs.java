@@ -97,6 +97,15 @@ public final class PartitionEpochs {
         return new PartitionEpochs(all);
     }
 
+    /** With {@code added} as well, which are others. */
+    PartitionEpochs plus(PartitionEpochs added) {
+        Map<UUID, SortedMap<Integer, Integer>> all = new TreeMap<>();
+        topics.forEach((topicId, epochs) -> all.put(topicId, new TreeMap<>(epochs)));
+        added.topics.forEach((topicId, epochs) ->
+                all.computeIfAbsent(topicId, id -> new TreeMap<>()).putAll(epochs));
+        return of(all);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PartitionEpochs that && topics.equals(that.topics);

@@ -3,6 +3,7 @@ package dev.fatwood.coordinator.consumer;
 import dev.fatwood.coordinator.assign.PartitionSet;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest.TopicPartitions;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,15 +12,17 @@ import java.util.UUID;
  *
  * <pre>
  * STABLE               to the target epoch, by way of the others where needed
- * UNREVOKED_PARTITIONS waits until the member no longer names what it has to give up; stays in its epoch meanwhile
+ * UNREVOKED_PARTITIONS waits until the member no longer names what it has to give up; stays in its epoch meanwhile, as often as needed
  * UNRELEASED_PARTITIONS is in the target epoch, takes what becomes free
  * </pre>
  *
  * @param assignmentEpoch epoch of the target
  * @param target what the member is to have
+ * @param topicIds what it reads by now
+ * @param readsAnew whether it changed that just now: then partitions of other topics have to go before there is a target without them
  * @param free whether nobody else may still be using a partition
  */
-record Reconciler(int assignmentEpoch, PartitionSet target, Free free) {
+record Reconciler(int assignmentEpoch, PartitionSet target, Set<UUID> topicIds, boolean readsAnew, Free free) {
 
     /**
      * The next step.
@@ -29,22 +32,54 @@ record Reconciler(int assignmentEpoch, PartitionSet target, Free free) {
      */
     MemberProgress step(MemberProgress progress, List<TopicPartitions> owned) {
         return switch (progress.state()) {
-            case STABLE -> progress.memberEpoch() == assignmentEpoch ? progress : advance(progress, 0, owned);
+            case STABLE ->
+                progress.memberEpoch() == assignmentEpoch && unread(progress).isEmpty()
+                        ? progress
+                        : advance(progress, owned);
             case UNREVOKED_PARTITIONS ->
-                uses(owned, progress.revoking().partitions()) ? progress : advance(progress, 1, owned);
-            case UNRELEASED_PARTITIONS -> advance(progress, 0, owned);
-            case UNKNOWN -> advance(progress, 0, owned);
+                uses(owned, progress.revoking().partitions()) ? revokingUnread(progress) : advance(progress, owned);
+            case UNRELEASED_PARTITIONS, UNKNOWN -> advance(progress, owned);
         };
     }
 
-    /** @param epochsDone how many epochs the member is through with, by having given up what it had to */
-    private MemberProgress advance(MemberProgress progress, int epochsDone, List<TopicPartitions> owned) {
-        PartitionEpochs kept = progress.assigned().and(target);
-        PartitionEpochs lost = progress.assigned().minus(target);
-        if (!lost.isEmpty() && uses(owned, lost.partitions())) {
-            return progress.next(progress.memberEpoch() + epochsDone, MemberState.UNREVOKED_PARTITIONS, kept, lost);
+    /** What the member may use of topics that it just ceased to read. */
+    private PartitionSet unread(MemberProgress progress) {
+        if (!readsAnew) {
+            return PartitionSet.EMPTY;
         }
-        PartitionSet missing = target.minus(kept.partitions());
+        PartitionSet assigned = progress.assigned().partitions();
+        return assigned.minus(read(assigned));
+    }
+
+    private PartitionSet read(PartitionSet partitions) {
+        PartitionSet.Builder builder = new PartitionSet.Builder();
+        partitions.forEach((topicId, partition) -> {
+            if (topicIds.contains(topicId)) {
+                builder.add(topicId, partition);
+            }
+        });
+        return builder.build();
+    }
+
+    private MemberProgress revokingUnread(MemberProgress progress) {
+        PartitionSet unread = unread(progress);
+        return unread.isEmpty()
+                ? progress
+                : progress.next(
+                        progress.memberEpoch(),
+                        MemberState.UNREVOKED_PARTITIONS,
+                        progress.assigned().minus(unread),
+                        progress.revoking().plus(progress.assigned().and(unread)));
+    }
+
+    private MemberProgress advance(MemberProgress progress, List<TopicPartitions> owned) {
+        PartitionSet wanted = read(target);
+        PartitionEpochs kept = progress.assigned().and(wanted);
+        PartitionEpochs lost = progress.assigned().minus(wanted);
+        if (!lost.isEmpty() && uses(owned, lost.partitions())) {
+            return progress.next(progress.memberEpoch(), MemberState.UNREVOKED_PARTITIONS, kept, lost);
+        }
+        PartitionSet missing = wanted.minus(kept.partitions());
         PartitionSet gained = free(missing);
         boolean hasAll = gained.size() == missing.size();
         MemberProgress next = progress.next(

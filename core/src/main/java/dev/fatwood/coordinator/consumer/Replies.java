@@ -26,13 +26,16 @@ final class Replies {
         return new ConsumerGroupHeartbeatResponse().memberId(memberId).memberEpoch(memberEpoch);
     }
 
-    /** @param tells whether the answer names the partitions the member may use */
+    /**
+     * @param intervalMs when the member should come again
+     * @param tells whether the answer names the partitions the member may use
+     */
     static ConsumerGroupHeartbeatResponse heartbeat(
-            ConsumerGroupConfig config, String memberId, MemberProgress progress, boolean tells) {
+            int intervalMs, String memberId, MemberProgress progress, boolean tells) {
         return new ConsumerGroupHeartbeatResponse()
                 .memberId(memberId)
                 .memberEpoch(progress.memberEpoch())
-                .heartbeatIntervalMs(config.heartbeatIntervalMs())
+                .heartbeatIntervalMs(intervalMs)
                 .assignment(tells ? assignment(progress.assigned().partitions()) : null);
     }
 

@@ -20,10 +20,10 @@ import java.util.UUID;
  */
 record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWallMs) {
 
-    /** Writes what changed to {@code draft}. */
+    /** Writes what changed to {@code draft}, if it is time. */
     void write(GroupDraft draft) {
         ConsumerGroup group = draft.group();
-        if (group.epoch() == group.assignmentEpoch()) {
+        if (group.epoch() == group.assignmentEpoch() || waitMs(group) > 0) {
             return;
         }
         Map<String, PartitionSet> assignment = new TreeMap<>(assignor(group).assign(spec(group)));
@@ -33,6 +33,23 @@ record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWall
             }
         });
         draft.write(ConsumerRecords.target(draft.groupId(), group.epoch(), nowWallMs));
+    }
+
+    /**
+     * How long until the assignment may be computed again, so that changes which come together lead to one assignment. A clock that was set
+     * back holds nobody up.
+     */
+    private int waitMs(ConsumerGroup group) {
+        long sinceMs = nowWallMs - group.assignedAtMs();
+        return sinceMs < 0 ? 0 : (int) Math.max(0, config.assignmentIntervalMs() - sinceMs);
+    }
+
+    /** When a member should come again: as soon as the assignment is due, if it is behind the group, else at its next heartbeat. */
+    int heartbeatIntervalMs(ConsumerGroup group) {
+        int waitMs = waitMs(group);
+        return group.epoch() == group.assignmentEpoch() || waitMs == 0
+                ? config.heartbeatIntervalMs()
+                : Math.min(waitMs, config.heartbeatIntervalMs());
     }
 
     private AssignmentSpec spec(ConsumerGroup group) {

@@ -28,7 +28,7 @@ final class ConfigControl {
     ConfigControl(MetadataImage image, ControllerDefaults defaults) {
         this.image = image;
         this.ofTopics = new TopicConfigRules(image.topicDefaults(defaults.topicConfigs()));
-        this.ofBrokers = new BrokerConfigRules(defaults.topicConfigs());
+        this.ofBrokers = new BrokerConfigRules(defaults.topicConfigs(), defaults.groupConfigs());
         this.ofGroups = new GroupConfigRules(defaults.groupConfigs());
     }
 

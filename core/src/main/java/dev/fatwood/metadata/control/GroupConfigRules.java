@@ -20,8 +20,9 @@ record GroupConfigRules(GroupConfigKeys keys) implements ConfigRules {
 
     @Override
     public Optional<Refusal> problemTogether(Map<String, String> configs) {
-        int sessionMs = keys.sessionTimeoutMs().value(configs.get(GroupConfigKeys.SESSION_TIMEOUT_MS));
-        int heartbeatMs = keys.heartbeatIntervalMs().value(configs.get(GroupConfigKeys.HEARTBEAT_INTERVAL_MS));
+        GroupConfigKeys together = keys.given(configs::get);
+        int sessionMs = together.sessionTimeoutMs().value();
+        int heartbeatMs = together.heartbeatIntervalMs().value();
         return sessionMs > heartbeatMs
                 ? Optional.empty()
                 : refusal(GroupConfigKeys.SESSION_TIMEOUT_MS + " must be greater than "
@@ -41,6 +42,6 @@ record GroupConfigRules(GroupConfigKeys keys) implements ConfigRules {
 
     @Override
     public String defaultValue(String name) {
-        return keys.find(name).map(key -> Integer.toString(key.defaultValue())).orElse("");
+        return keys.find(name).map(key -> Integer.toString(key.value())).orElse("");
     }
 }

@@ -45,7 +45,8 @@ public record BrokerConfigs(SortedMap<String, SortedMap<String, String>> byBroke
         return defaults;
     }
 
-    private String value(String broker, String key) {
+    /** What was set for {@code broker}, else for all brokers; {@code null} if neither was. */
+    String value(String broker, String key) {
         return of(broker).getOrDefault(key, of(ALL).get(key));
     }
 }

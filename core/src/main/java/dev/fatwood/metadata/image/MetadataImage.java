@@ -1,5 +1,7 @@
 package dev.fatwood.metadata.image;
 
+import dev.fatwood.metadata.config.GroupConfigKey;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,6 +49,13 @@ public record MetadataImage(
      */
     public Map<String, String> topicDefaults(Map<String, String> ofFile) {
         return brokerConfigs.topicDefaults(Integer.toString(nodeId), ofFile);
+    }
+
+    /** What holds for a group, from what its broker's file of settings gives, what was changed while it runs, and the group's own. */
+    public GroupConfigKeys groupConfig(String groupId, GroupConfigKeys ofFile) {
+        String node = Integer.toString(nodeId);
+        return ofFile.given(name -> brokerConfigs.value(node, GroupConfigKey.brokerKey(name)))
+                .given(groupConfigs.of(groupId)::get);
     }
 
     public Optional<TopicImage> topic(String name) {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * The metadata log as one local file of {@link MetadataFrame}s, {@value #PATH}.
@@ -18,7 +19,8 @@ import java.util.Queue;
  * by it, so many commands share its cost. Opening cuts a torn tail, refuses a damaged file, and rewrites a file that is mostly
  * history: into {@value #REWRITE_PATH}, synced, then renamed, so that a crash leaves the old file or the new one.
  *
- * <p>A failed sync ends the log: what it covered may or may not be on disk, and only a restart can tell.
+ * <p>A failed sync ends the log: what it covered may or may not be on disk, and only a restart can tell. So does one elsewhere in the
+ * directory ({@link #directoryLost}).
  *
  * <p>Owned by the metadata lane.
  */
@@ -36,44 +38,57 @@ public final class FileMetadataLog implements MetadataLog {
     private final Lane lane;
     private final DiskFile file;
     private final MetadataImage recovered;
+    private final Consumer<DiskException> lost;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long endBytes;
     /** Written on the metadata lane only. */
     private volatile long durableBytes;
 
     private boolean isSyncing;
-    private boolean isFailed;
+    private DiskException failure;
 
-    private FileMetadataLog(Disk disk, Lane lane, DiskFile file, MetadataImage recovered) {
+    private FileMetadataLog(
+            Disk disk, Lane lane, DiskFile file, MetadataImage recovered, Consumer<DiskException> lost) {
         this.disk = disk;
         this.lane = lane;
         this.file = file;
         this.recovered = recovered;
+        this.lost = lost;
         this.endBytes = file.sizeBytes();
         this.durableBytes = endBytes;
+    }
+
+    /** As the other {@code open}, for a directory that nobody else uses. */
+    public static FileMetadataLog open(Disk disk, Lane lane) {
+        return open(disk, lane, failure -> {});
     }
 
     /**
      * Opens the log of {@code disk}, or begins it. Blocks; meant for the start of the process.
      *
      * @param lane the metadata lane; listeners are told on it
+     * @param lost told, on that lane, when a sync has failed, and with it the directory
      * @throws CorruptMetadataException if the file lost records that were acknowledged
      * @throws DiskException if the file cannot be read or written
      */
-    public static FileMetadataLog open(Disk disk, Lane lane) {
+    public static FileMetadataLog open(Disk disk, Lane lane, Consumer<DiskException> lost) {
         disk.delete(REWRITE_PATH);
         if (!disk.exists(PATH)) {
             DiskFile file = disk.create(PATH);
             file.sync();
             disk.syncDirectory("");
-            return new FileMetadataLog(disk, lane, file, MetadataImage.EMPTY);
+            return new FileMetadataLog(disk, lane, file, MetadataImage.EMPTY, lost);
         }
         DiskFile file = disk.open(PATH);
-        MetadataLogScan scan = MetadataLogScan.of(contents(file), PATH);
+        ByteBuffer contents = contents(file);
+        MetadataLogScan scan = MetadataLogScan.of(contents.duplicate(), PATH);
         file.truncate(scan.validBytes());
+        // Again, unchanged: after a sync that failed before this process began, the system may take lost pages for
+        // clean.
+        file.write(contents.limit(scan.validBytes()), 0);
         file.sync();
         disk.syncDirectory("");
-        return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image());
+        return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image(), lost);
     }
 
     @Override
@@ -83,8 +98,8 @@ public final class FileMetadataLog implements MetadataLog {
 
     @Override
     public void append(List<MetadataRecord> records, AppendListener listener) {
-        if (isFailed) {
-            throw new IllegalStateException("metadata log " + PATH + " failed earlier and takes no more records");
+        if (failure != null) {
+            throw failure;
         }
         endBytes = writeAll(file, endBytes, records, durableBytes);
         waiting.add(new Waiting(endBytes, listener));
@@ -102,26 +117,38 @@ public final class FileMetadataLog implements MetadataLog {
     }
 
     private void syncIfIdle() {
-        if (isSyncing || isFailed || waiting.isEmpty()) {
+        if (isSyncing || failure != null || waiting.isEmpty()) {
             return;
         }
         isSyncing = true;
         long covered = endBytes;
-        disk.sync(List.of(file), lane, failure -> synced(covered, failure));
+        disk.sync(List.of(file), lane, failed -> synced(covered, failed));
     }
 
-    private void synced(long covered, DiskException failure) {
+    private void synced(long covered, DiskException failed) {
         isSyncing = false;
-        if (failure != null) {
-            isFailed = true;
-            covered = endBytes;
-        } else {
+        if (failed != null) {
+            directoryLost(failed);
+            lost.accept(failed);
+        } else if (failure == null) {
             durableBytes = covered;
+            tell(covered, null);
+            syncIfIdle();
         }
-        while (!waiting.isEmpty() && waiting.peek().untilBytes() <= covered) {
-            waiting.remove().listener().appended(failure);
+    }
+
+    /** A sync has failed, here or of another file of the directory: tells all who wait, and takes no more. On the metadata lane. */
+    public void directoryLost(DiskException failed) {
+        if (failure == null) {
+            failure = failed;
+            tell(endBytes, failed);
         }
-        syncIfIdle();
+    }
+
+    private void tell(long untilBytes, DiskException outcome) {
+        while (!waiting.isEmpty() && waiting.peek().untilBytes() <= untilBytes) {
+            waiting.remove().listener().appended(outcome);
+        }
     }
 
     /** Writes frames from {@code position}; returns where they end. On failure the file is as before. */

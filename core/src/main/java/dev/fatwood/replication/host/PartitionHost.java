@@ -32,6 +32,7 @@ public final class PartitionHost implements ImageFollower {
     private final Lane metadataLane;
     private MetadataImage followed = MetadataImage.EMPTY;
     private volatile HostedTopics hosted = HostedTopics.NONE;
+    private volatile DiskException lost;
 
     private PartitionHost(HostSetup setup) {
         this.setup = setup;
@@ -48,7 +49,25 @@ public final class PartitionHost implements ImageFollower {
      */
     public static PartitionHost open(HostSetup setup, MetadataImage recovered) {
         new StrayDirectories(setup.directory().disk(), recovered).clear();
-        return new PartitionHost(setup);
+        PartitionHost host = new PartitionHost(setup);
+        setup.directory().flusher().whenLost(host::directoryLost);
+        return host;
+    }
+
+    /** Takes all partitions offline, whoever of them met the failure. */
+    private void directoryLost(DiskException failure) {
+        lost = failure;
+        metadataLane.run(this::loseAll);
+    }
+
+    private void loseAll() {
+        DiskException failure = lost;
+        all().forEach(partition -> partition.lane().run(() -> partition.directoryLost(failure)));
+    }
+
+    /** Whether a sync has failed in the log directory, so that nothing in it is served any more. Thread: any. */
+    public boolean isDirectoryLost() {
+        return lost != null;
     }
 
     /** The partition of this name, if it is here and usable. Thread: any. */
@@ -146,6 +165,7 @@ public final class PartitionHost implements ImageFollower {
             change.run();
         } catch (DiskException failure) {
             setup.faults().wentOffline(partition.id(), failure.getMessage());
+            setup.directory().flusher().reportIfSync(failure);
         }
     }
 
@@ -188,6 +208,9 @@ public final class PartitionHost implements ImageFollower {
         Map<UUID, List<Partition>> byId = new HashMap<>();
         partitions.forEach((topicId, ofTopic) -> byId.put(topicId, List.of(ofTopic)));
         hosted = HostedTopics.of(byId);
+        if (isDirectoryLost()) {
+            loseAll();
+        }
     }
 
     private void start(Opening opening, TopicConfig config, Countdown countdown) {
@@ -208,6 +231,7 @@ public final class PartitionHost implements ImageFollower {
         try {
             new PartitionDirectory(directory.disk(), id).prepare();
         } catch (DiskException failure) {
+            directory.flusher().reportIfSync(failure);
             return Partition.offline(id, leaderEpoch, place, failure, setup.faults());
         }
         return Partition.open(id, leaderEpoch, place, config, setup.faults());

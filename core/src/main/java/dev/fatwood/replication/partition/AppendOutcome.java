@@ -33,6 +33,11 @@ public record AppendOutcome(
         return new AppendOutcome(error, message, -1, -1, logStartOffset, List.of());
     }
 
+    /** {@code partition} does not take records now. */
+    static AppendOutcome unavailable(ErrorCode error, PartitionId partition) {
+        return refused(error, partition.directory() + " is not available here", -1);
+    }
+
     static AppendOutcome refused(BatchVerdict verdict, long logStartOffset) {
         List<RecordError> records = verdict.recordsAtFault().stream()
                 .map(index -> new RecordError(index, verdict.message()))

@@ -8,6 +8,7 @@ import dev.fatwood.storage.epoch.LeaderEpochs;
 import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeQuestion;
+import dev.fatwood.storage.recovery.CorruptLogException;
 
 /**
  * The durable part of a log as its clients see it at one moment. Used on the partition's lane, for one answer.
@@ -26,6 +27,8 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
         try {
             LogRead found = log.read(command.fromOffset(), command.maxBytes(), untilOffset, command.minOneBatch());
             return ReadResult.of(found, highWatermark, lastStableOffset(), log.logStartOffset());
+        } catch (CorruptLogException damaged) {
+            return ReadResult.refused(ErrorCode.CORRUPT_MESSAGE);
         } catch (DiskException unreadable) {
             return ReadResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }

@@ -24,7 +24,10 @@ record LogTrim(PartitionLog log, LogHistory history, TopicRules rules, long high
                 log.advanceLogStart(offset);
                 history.startAdvanced();
             }
-            return new DeleteRecordsAnswer(ErrorCode.NONE, null, log.logStartOffset());
+            return DeleteRecordsAnswer.done(log.logStartOffset());
+        } catch (DiskFullException full) {
+            log.freeRemoved();
+            return DeleteRecordsAnswer.diskFull(full.getMessage());
         } catch (DiskException failure) {
             return DeleteRecordsAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
         }

@@ -9,7 +9,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.log.AppendResult;
-import dev.fatwood.storage.log.LogListener;
+import dev.fatwood.storage.log.LogScrub;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeScan;
 import dev.fatwood.storage.producer.AppendedBatch;
@@ -21,9 +21,9 @@ import java.util.Optional;
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
  * only: the high watermark is the log's durable offset, and an answer that speaks of later records waits for it.
  *
- * <p>A partition whose disk failed is offline: it answers {@link ErrorCode#KAFKA_STORAGE_ERROR} to everything until the process is
- * restarted. A full disk only refuses the append that met it. A closed one (deleted, or the node stops) answers
- * {@link ErrorCode#NOT_LEADER_OR_FOLLOWER}, on which clients ask again who leads.
+ * <p>A partition whose disk failed is offline: it answers {@link ErrorCode#KAFKA_STORAGE_ERROR} to everything until the restart. A
+ * full disk only refuses the append that met it. Damaged records, and what follows them, are refused to readers with {@link
+ * ErrorCode#CORRUPT_MESSAGE}. A closed one answers {@link ErrorCode#NOT_LEADER_OR_FOLLOWER}: clients then ask again who leads.
  *
  * <p>Owned by its lane; {@link #id} and {@link #lane} may be called from any thread.
  */
@@ -75,6 +75,7 @@ public final class Partition {
             partition.openLog(place);
         } catch (DiskException failure) {
             partition.goOffline(failure);
+            place.log().flusher().reportIfSync(failure);
         }
         return partition;
     }
@@ -88,7 +89,9 @@ public final class Partition {
     }
 
     private void openLog(PartitionPlace place) {
-        log = PartitionLog.open(place.log(), rules.log(), new DurabilityListener());
+        LogWatch watch = new LogWatch(id, faults, this::advance, this::goOffline);
+        log = PartitionLog.open(place.log(), rules.log(), watch);
+        watch.opened(log.recoveryReport());
         history = LogHistory.open(place, log, leaderEpoch, clock.wallMs());
         highWatermark = log.durableOffset();
     }
@@ -119,18 +122,17 @@ public final class Partition {
         if (state == State.OPEN) {
             admission.judge(command, () -> rules, (verdict, nowMs) -> append(verdict, nowMs, command, reply));
         } else {
-            reply.replied(notOpen());
+            reply.replied(AppendOutcome.unavailable(unavailable(), id));
         }
-    }
-
-    private AppendOutcome notOpen() {
-        return AppendOutcome.refused(unavailable(), id.directory() + " is not available here", -1);
     }
 
     /** The verdict may be late: the partition may have closed since. */
     private void append(BatchVerdict verdict, long nowMs, AppendCommand command, AppendReply reply) {
         if (state != State.OPEN || !verdict.isAccepted()) {
-            reply.replied(state == State.OPEN ? AppendOutcome.refused(verdict, log.logStartOffset()) : notOpen());
+            reply.replied(
+                    state == State.OPEN
+                            ? AppendOutcome.refused(verdict, log.logStartOffset())
+                            : AppendOutcome.unavailable(unavailable(), id));
             return;
         }
         SequenceCheck sequence = history.check(verdict.batch());
@@ -207,7 +209,7 @@ public final class Partition {
 
     // Reading
 
-    /** Finds records below the high watermark, or the last stable offset. Copies nothing: see {@link ReadResult#records}. */
+    /** Finds records below the high watermark, or the last stable offset. */
     public ReadResult read(ReadCommand command) {
         requireLane();
         return state == State.OPEN ? durable().read(command) : ReadResult.refused(unavailable());
@@ -312,6 +314,12 @@ public final class Partition {
         return Optional.ofNullable(isOpen ? new PartitionCompaction(log, history, rules, highWatermark) : null);
     }
 
+    /** The search for damaged records in its log; nothing if it is not open. */
+    public Optional<LogScrub> scrub() {
+        requireLane();
+        return state == State.OPEN ? Optional.of(log.scrub()) : Optional.empty();
+    }
+
     /** Goes by other settings of its topic from now on. */
     public void reconfigure(TopicConfig newConfig) {
         requireLane();
@@ -358,6 +366,14 @@ public final class Partition {
 
     // Failing
 
+    /** The log directory is lost: says no to everything from now on, whoever met the failure. */
+    public void directoryLost(DiskException failure) {
+        requireLane();
+        if (state == State.OPEN) {
+            log.directoryLost(failure);
+        }
+    }
+
     private void goOffline(RuntimeException failure) {
         if (state != State.OPEN) {
             return;
@@ -379,20 +395,6 @@ public final class Partition {
     private void requireLane() {
         if (!lane.isCurrent()) {
             throw new IllegalStateException("partition " + id.directory() + " was called off its lane");
-        }
-    }
-
-    /** What the log tells; on the partition's lane. */
-    private final class DurabilityListener implements LogListener {
-
-        @Override
-        public void durableAdvanced(long durableOffset) {
-            advance();
-        }
-
-        @Override
-        public void logFailed(DiskException failure) {
-            goOffline(failure);
         }
     }
 }

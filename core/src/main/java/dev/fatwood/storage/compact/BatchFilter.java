@@ -30,6 +30,7 @@ final class BatchFilter {
     private boolean sawTransaction;
 
     private long recordsRemoved;
+    private long tombstonesUntilMs = CompactedPart.NEVER;
 
     /**
      * @param map of all keys from where the last pass ended until {@code mappedUntilOffset} (exclusive)
@@ -64,7 +65,10 @@ final class BatchFilter {
             return mustStay ? BatchThinner.emptied(batch) : null;
         }
         boolean isWhollyMapped = batch.nextOffset() <= mappedUntilOffset;
-        if (thinner.keepsTombstones() && !batch.hasDeleteHorizon() && isWhollyMapped) {
+        if (thinner.keepsTombstones() && batch.hasDeleteHorizon()) {
+            noteHorizon(batch.baseTimestampMs());
+        } else if (thinner.keepsTombstones() && isWhollyMapped) {
+            noteHorizon(newHorizonMs);
             return thinner.thinnedWithHorizon(newHorizonMs);
         }
         return thinner.keepsAll() ? batch.bytes() : thinner.thinned();
@@ -84,6 +88,19 @@ final class BatchFilter {
 
     private boolean staysTombstone() {
         return sawTransaction || !batch.hasDeleteHorizon() || nowMs < batch.baseTimestampMs();
+    }
+
+    /** One that is over does not count: its tombstones stay for another reason, which a later pass would find again. */
+    private void noteHorizon(long horizonMs) {
+        boolean isLater = tombstonesUntilMs == CompactedPart.NEVER || horizonMs > tombstonesUntilMs;
+        if (isLater && (horizonMs > nowMs || horizonMs == newHorizonMs)) {
+            tombstonesUntilMs = horizonMs;
+        }
+    }
+
+    /** When the last of the tombstones that stay may go, {@link CompactedPart#NEVER} if there are none. */
+    long tombstonesUntilMs() {
+        return tombstonesUntilMs;
     }
 
     /** Records that did not stay, of all batches so far. */

@@ -206,9 +206,9 @@ public final class CompactionPass {
 
     // The end
 
-    /** How far the log is compacted once the state is {@link State#DONE} (exclusive). */
-    public long compactedUntilOffset() {
-        return mappedUntilOffset;
+    /** What the log is once the state is {@link State#DONE}. */
+    public CompactedPart compacted() {
+        return new CompactedPart(mappedUntilOffset, filter.tombstonesUntilMs());
     }
 
     /** Whether the table of keys was full before all was compacted that could be. */

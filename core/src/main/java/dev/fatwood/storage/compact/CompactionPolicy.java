@@ -6,6 +6,8 @@ import java.util.List;
  * When a partition is compacted, and how far; Kafka's names in brackets. Closed segments only, and none above the high watermark or not
  * known to be on disk: what supersedes a record must not be lost once the record is gone.
  *
+ * <p>A log that nobody writes to any more is passed over once more when the last of its tombstones may go.
+ *
  * <p>Ages are by the broker's clock alone, as in {@link dev.fatwood.storage.retain.RetentionPolicy}.
  *
  * @param minDirtyRatio a log is due when more than this share of its compactable bytes is new [min.cleanable.dirty.ratio], 0 to 1
@@ -19,18 +21,18 @@ public record CompactionPolicy(double minDirtyRatio, long minLagMs, long maxLagM
      * Decides on one pass.
      *
      * @param segments all of the log, ascending; the last one is active
-     * @param compactedUntilOffset how far earlier passes went (exclusive)
+     * @param compacted what earlier passes came to
      * @param logStartOffset where the log begins
      * @param highWatermark where the durable records end (exclusive)
      * @param nowMs wall time
      */
     public CompactionPlan plan(
             List<CompactableSegment> segments,
-            long compactedUntilOffset,
+            CompactedPart compacted,
             long logStartOffset,
             long highWatermark,
             long nowMs) {
-        long fromOffset = Math.max(compactedUntilOffset, logStartOffset);
+        long fromOffset = Math.max(compacted.untilOffset(), logStartOffset);
         long untilOffset = fromOffset;
         long cleanBytes = 0;
         long dirtyBytes = 0;
@@ -49,7 +51,8 @@ public record CompactionPolicy(double minDirtyRatio, long minLagMs, long maxLagM
             untilOffset = segment.untilOffset();
         }
         boolean isDirty = dirtyBytes > minDirtyRatio * (cleanBytes + dirtyBytes);
-        boolean isDue = dirtyBytes > 0 && (isOverdue || isDirty);
+        boolean hasOldTombstones = cleanBytes > 0 && nowMs >= compacted.tombstonesUntilMs();
+        boolean isDue = dirtyBytes > 0 && (isOverdue || isDirty) || hasOldTombstones;
         return new CompactionPlan(isDue, fromOffset, untilOffset, isOverdue(active, nowMs));
     }
 

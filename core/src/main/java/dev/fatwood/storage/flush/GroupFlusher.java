@@ -4,6 +4,7 @@ import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.SyncException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
  * shared by every producer that waits and does not grow with the number of partitions.
  *
  * <p>A sync that fails takes the directory offline for good: it is never retried (the kernel may have dropped the pages
- * and say success the next time), everyone who waits and everyone who comes later is told, and so is the directory's
- * {@link FaultListener}.
+ * and say success the next time), everyone who waits and everyone who comes later is told, and so are those who asked to be
+ * ({@link #whenLost}): nobody goes on as if only others had lost something.
  *
  * <p>Bound: at most one entry per log waits, whatever the number of appends.
  *
@@ -36,7 +37,7 @@ public final class GroupFlusher {
 
     private final Disk disk;
     private final Lane lane;
-    private final FaultListener faults;
+    private final List<FaultListener> faults = new ArrayList<>();
     private final FlushObserver observer;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
     private int registrations;
@@ -53,7 +54,7 @@ public final class GroupFlusher {
     public GroupFlusher(Disk disk, Lane lane, FaultListener faults, FlushObserver observer) {
         this.disk = disk;
         this.lane = lane;
-        this.faults = faults;
+        this.faults.add(faults);
         this.observer = observer;
     }
 
@@ -66,6 +67,23 @@ public final class GroupFlusher {
         List<DiskFile> retained = List.copyOf(files);
         retained.forEach(DiskFile::retain);
         lane.post(() -> register(target, mark, retained));
+    }
+
+    /** Tells {@code listener}, too, when the directory is lost; at once if it is. Thread: any. */
+    public void whenLost(FaultListener listener) {
+        lane.run(() -> {
+            faults.add(listener);
+            if (failure != null) {
+                listener.directoryFailed(failure);
+            }
+        });
+    }
+
+    /** As {@link #report}, if that is what {@code failed} means; other failures concern only who met them. Thread: any. */
+    public void reportIfSync(DiskException failed) {
+        if (failed instanceof SyncException) {
+            report(failed);
+        }
     }
 
     /** Takes the directory offline after a sync that somebody else called has failed. */
@@ -140,7 +158,7 @@ public final class GroupFlusher {
         waiting = new LinkedHashMap<>();
         post(all.values(), entry -> entry.fail(failed));
         if (first) {
-            faults.directoryFailed(failed);
+            faults.forEach(listener -> listener.directoryFailed(failed));
         }
     }
 

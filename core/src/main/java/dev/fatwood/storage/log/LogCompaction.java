@@ -1,6 +1,7 @@
 package dev.fatwood.storage.log;
 
 import dev.fatwood.storage.compact.CompactableSegment;
+import dev.fatwood.storage.compact.CompactedPart;
 import dev.fatwood.storage.compact.CompactionJob;
 import dev.fatwood.storage.compact.CompactionLimits;
 import dev.fatwood.storage.compact.CompactionPass;
@@ -24,6 +25,8 @@ final class LogCompaction {
     private final HeaderWalk walk;
     private final Checkpointer checkpointer;
     private final SegmentSwap swap;
+    /** Not kept on disk: tombstones of a log that is idle at a start wait for its next record. */
+    private long tombstonesUntilMs = CompactedPart.NEVER;
 
     LogCompaction(LogOpening opening, Checkpointer checkpointer, SegmentSwap swap) {
         this.place = opening.place();
@@ -47,7 +50,8 @@ final class LogCompaction {
                     segment.lastAppendMs(),
                     LogCoverage.covers(segment)));
         }
-        return policy.plan(seen, checkpointer.compactedUntilOffset(), logStartOffset, highWatermark, nowMs);
+        CompactedPart compacted = new CompactedPart(checkpointer.compactedUntilOffset(), tombstonesUntilMs);
+        return policy.plan(seen, compacted, logStartOffset, highWatermark, nowMs);
     }
 
     /** A pass that carries out {@code plan}, which is due. */
@@ -109,6 +113,8 @@ final class LogCompaction {
 
     /** Notes how far the pass went, which is done, if that is further than known. */
     void finished(CompactionPass pass) {
-        checkpointer.compactedUntil(Math.max(pass.compactedUntilOffset(), checkpointer.compactedUntilOffset()));
+        CompactedPart compacted = pass.compacted();
+        checkpointer.compactedUntil(Math.max(compacted.untilOffset(), checkpointer.compactedUntilOffset()));
+        tombstonesUntilMs = compacted.tombstonesUntilMs();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.util.List;
 
@@ -9,6 +11,18 @@ final class LogFiles {
     private static final List<String> SUFFIXES = SegmentNames.SEGMENT_SUFFIXES;
 
     private LogFiles() {}
+
+    /** A new segment's file, whose name is durable. The caller releases it. */
+    static DiskFile create(LogPlace place, LogDurability durability, long baseOffset) {
+        DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
+        try {
+            durability.syncing(() -> place.disk().syncDirectory(place.directory()));
+            return file;
+        } catch (DiskException failed) {
+            file.release();
+            throw failed;
+        }
+    }
 
     /** Removes a segment's files; durable after the next sync of the directory. */
     static void deleteSegment(LogPlace place, long baseOffset) {

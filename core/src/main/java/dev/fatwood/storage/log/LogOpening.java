@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.storage.recovery.AcceptedTail;
 import dev.fatwood.storage.recovery.AtomicFile;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.LogCheckpoint;
@@ -157,14 +158,23 @@ final class LogOpening {
         if (file.sizeBytes() > from) {
             scanned.add(segment);
         }
-        SegmentScanner.Outcome outcome =
-                SegmentScanner.scan(file, from, segment.untilOffset(), limit, segment::appended);
+        SegmentScanner.Part rest = SegmentScanner.rest(file, from, segment.untilOffset(), limit, mustBeGapless());
+        SegmentScanner.Outcome outcome = SegmentScanner.scan(file, rest, segment::appended);
         bytesScanned += outcome.validBytes() - from;
         if (outcome.problem() != null) {
             noteCut(file.sizeBytes() - outcome.validBytes(), file.path() + ": " + outcome.problem());
             file.truncate(outcome.validBytes());
         }
+        AcceptedTail.rewrite(file, from, outcome.validBytes());
         return nextBaseOffset == null || segment.untilOffset() == nextBaseOffset || isForeignGap(outcome);
+    }
+
+    /**
+     * Only compaction leaves gaps, and what it makes is covered. So a gap behind the checkpoint is a changed base offset, which no
+     * checksum of the batch covers.
+     */
+    private boolean mustBeGapless() {
+        return ownCheckpoint;
     }
 
     /**

@@ -1,7 +1,12 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.storage.index.OffsetIndex;
+import dev.fatwood.storage.recovery.CorruptLogException;
+import dev.fatwood.storage.recovery.SegmentScanner;
+
 /**
- * Finds batches in the segments of a log: an index lookup and a walk over a few headers, no record is looked at.
+ * Finds batches in the segments of a log: an index lookup and a walk over a few headers. Bytes that this process has neither appended nor
+ * looked at yet are checked before they are handed out for the first time, from the index entry on that led to them.
  *
  * <p>Owned by the lane of the log.
  */
@@ -9,12 +14,14 @@ final class LogReader {
 
     private final SegmentList segments;
     private final HeaderWalk walk;
+    private final LogDamage damage;
     private final TimeLookup times;
     private final RangePlanner ranges;
 
-    LogReader(SegmentList segments, HeaderWalk walk) {
+    LogReader(SegmentList segments, HeaderWalk walk, LogDamage damage) {
         this.segments = segments;
         this.walk = walk;
+        this.damage = damage;
         this.times = new TimeLookup(segments, walk);
         this.ranges = new RangePlanner(segments);
     }
@@ -27,28 +34,124 @@ final class LogReader {
         return ranges;
     }
 
-    /** As {@link PartitionLog#read}, for an offset that is in range and a bound that is not past the log end. */
+    /**
+     * As {@link PartitionLog#read}, for an offset that is in range and a bound that is not past the log end.
+     *
+     * @throws CorruptLogException if the records asked for, or some before them, are damaged
+     */
     LogRead read(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
-        LogSegment segment = fromOffset < untilOffset ? segments.holding(fromOffset) : null;
-        while (segment != null && segment.baseOffset() < untilOffset) {
-            int start = segment.untilOffset() <= fromOffset ? LogSegment.NONE : segment.locate(fromOffset, walk);
-            if (start != LogSegment.NONE) {
-                return slice(segment, start, maxBytes, untilOffset, minOneBatch);
+        damage.refuse(fromOffset);
+        long bound = damage.bound(untilOffset);
+        LogSegment segment = fromOffset < bound ? segments.holding(fromOffset) : null;
+        while (segment != null && segment.baseOffset() < bound) {
+            Found found = segment.untilOffset() <= fromOffset
+                    ? Found.ELSEWHERE
+                    : checked(segment, fromOffset, maxBytes, bound, minOneBatch);
+            if (found != Found.ELSEWHERE) {
+                return slice(segment, found);
             }
             segment = segments.after(segment);
         }
         return new LogRead.Nothing();
     }
 
-    private LogRead slice(LogSegment segment, int start, int maxBytes, long untilOffset, boolean minOneBatch) {
-        int end = walk.lastOffset() < untilOffset
-                ? segment.endOf(start, maxBytes, untilOffset, minOneBatch, walk)
-                : start;
-        if (end == start) {
+    /**
+     * Positions of what a read may have of a segment.
+     *
+     * @param lookedUntil headers were read up to here
+     */
+    private record Found(int start, int end, int lookedUntil) {
+
+        /** The batch sought is in a later segment. */
+        static final Found ELSEWHERE = new Found(0, 0, Integer.MAX_VALUE);
+    }
+
+    private static LogRead slice(LogSegment segment, Found found) {
+        if (found.end == found.start) {
             return new LogRead.Nothing();
         }
         segment.file().retain();
-        return new LogRead.Batches(new LogSlice(segment.file(), start, end - start));
+        return new LogRead.Batches(new LogSlice(segment.file(), found.start, found.end - found.start));
+    }
+
+    private Found find(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        int start = segment.locate(fromOffset, walk);
+        if (start == LogSegment.NONE) {
+            return Found.ELSEWHERE;
+        }
+        int firstEnd = walk.nextPosition();
+        int end = walk.lastOffset() < untilOffset
+                ? segment.endOf(start, maxBytes, untilOffset, minOneBatch, walk)
+                : start;
+        return new Found(start, end, Math.max(firstEnd, end));
+    }
+
+    /** As {@link #find}; what is found, and the headers that led there, have been checked. */
+    private Found checked(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        loadIndex(segment);
+        if (segment.checked().isComplete()) {
+            return find(segment, fromOffset, maxBytes, untilOffset, minOneBatch);
+        }
+        try {
+            Found found = find(segment, fromOffset, maxBytes, untilOffset, minOneBatch);
+            int lookedUntil = Math.min(found.lookedUntil, segment.sizeBytes());
+            int validUntil = validUntil(segment, fromOffset, lookedUntil);
+            if (validUntil == lookedUntil) {
+                return found;
+            }
+            if (found != Found.ELSEWHERE && validUntil > found.start) {
+                return new Found(found.start, Math.min(found.end, validUntil), validUntil);
+            }
+        } catch (CorruptLogException headerDamaged) {
+            validUntil(segment, fromOffset, segment.sizeBytes());
+        }
+        damage.refuse(fromOffset);
+        return firstBatch(segment, fromOffset, minOneBatch ? Integer.MAX_VALUE : maxBytes);
+    }
+
+    /** The batch sought alone: close before the damage there is no next header to look at. */
+    private Found firstBatch(LogSegment segment, long fromOffset, int maxBytes) {
+        int start = segment.locate(fromOffset, walk);
+        boolean fits = walk.nextPosition() - start <= maxBytes;
+        return new Found(start, fits ? walk.nextPosition() : start, walk.nextPosition());
+    }
+
+    /** Where index files and records are both damaged, nothing in the segment can be found. */
+    private void loadIndex(LogSegment segment) {
+        try {
+            segment.index();
+        } catch (CorruptLogException damaged) {
+            damage.found(segment.baseOffset(), damaged);
+            throw damaged;
+        }
+    }
+
+    /** Checks from the index entry for {@code fromOffset} on; where the valid batches end, {@code untilPosition} at most. */
+    private int validUntil(LogSegment segment, long fromOffset, int untilPosition) {
+        OffsetIndex offsets = segment.index().offsets();
+        int entry = offsets.floorByOffset(fromOffset);
+        int from = offsets.position(entry);
+        if (segment.checked().covers(from, untilPosition)) {
+            return untilPosition;
+        }
+        long firstLastOffset = entry == OffsetIndex.NONE ? LogSegment.NONE : offsets.lastOffset(entry);
+        SegmentScanner.Part part = new SegmentScanner.Part(
+                from,
+                untilPosition,
+                segment.sizeBytes(),
+                segment.baseOffset(),
+                segment.untilOffset(),
+                segment.facts().isDense() && entry == OffsetIndex.NONE);
+        SegmentCheck check =
+                new SegmentCheck(segment.file(), part, segment.facts().isDense(), firstLastOffset);
+        check.run();
+        segment.checked().add(from, check.validUntil());
+        if (check.damage() == null) {
+            return untilPosition;
+        }
+        long unknownOffset = entry == OffsetIndex.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
+        damage.found(check.foundAny() ? check.nextOffset() : unknownOffset, check.damage());
+        return check.validUntil();
     }
 
     /** As {@link PartitionLog#replay}. */

@@ -28,6 +28,7 @@ final class LogSegment {
     private SegmentIndex index;
     private SegmentSummary summary;
     private final SegmentFacts facts;
+    private final CheckedRanges checked;
     private long firstTimestampMs = NONE;
     private long startedMs = NONE;
     private long firstAppendMs = NONE;
@@ -41,10 +42,15 @@ final class LogSegment {
         this.untilOffset = baseOffset;
         this.index = new SegmentIndex(baseOffset);
         this.facts = new SegmentFacts(true);
+        this.checked = new CheckedRanges(0);
     }
 
-    /** A segment as a checkpoint describes it; takes over one reference to {@code file}. */
+    /** A segment as a checkpoint describes it, whose bytes nobody has looked at; takes over one reference to {@code file}. */
     LogSegment(SegmentSummary summary, DiskFile file, SegmentIndexFiles indexFiles) {
+        this(summary, file, indexFiles, new CheckedRanges(summary.logBytes()));
+    }
+
+    private LogSegment(SegmentSummary summary, DiskFile file, SegmentIndexFiles indexFiles, CheckedRanges checked) {
         this.baseOffset = summary.baseOffset();
         this.file = file;
         this.indexFiles = indexFiles;
@@ -53,11 +59,12 @@ final class LogSegment {
         this.summary = summary;
         this.facts = new SegmentFacts(summary.isDense());
         this.lastAppendMs = summary.lastAppendMs();
+        this.checked = checked;
     }
 
     /** A segment that compaction has made; takes over one reference to {@code file}. */
     LogSegment(SegmentSummary summary, DiskFile file, SegmentIndexFiles indexFiles, SegmentIndex index) {
-        this(summary, file, indexFiles);
+        this(summary, file, indexFiles, new CheckedRanges(0));
         this.index = index;
     }
 
@@ -161,6 +168,11 @@ final class LogSegment {
         return facts;
     }
 
+    /** Which of its bytes were seen to be valid since the start of the process. */
+    CheckedRanges checked() {
+        return checked;
+    }
+
     /**
      * Position of the first batch that ends at or after {@code offset}, where {@code walk} then stands; {@link #NONE}
      * if none.
@@ -215,6 +227,7 @@ final class LogSegment {
         sizeBytes = position;
         untilOffset = cutOffset;
         facts.truncatedTo(position);
+        checked.truncatedTo(position);
         summary = null;
         firstTimestampMs = position == 0 ? NONE : firstTimestampMs;
         firstAppendMs = position == 0 ? NONE : firstAppendMs;

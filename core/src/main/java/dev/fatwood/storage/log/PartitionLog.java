@@ -8,7 +8,6 @@ import dev.fatwood.storage.compact.CompactionPass;
 import dev.fatwood.storage.compact.CompactionPlan;
 import dev.fatwood.storage.compact.CompactionPolicy;
 import dev.fatwood.storage.recovery.RecoveryReport;
-import dev.fatwood.storage.recovery.SegmentNames;
 import dev.fatwood.storage.retain.KeptSegment;
 import dev.fatwood.storage.retain.Retained;
 import dev.fatwood.storage.retain.RetentionPlan;
@@ -37,7 +36,9 @@ public final class PartitionLog {
     private final SegmentList segments;
     private final SegmentIndexFiles indexFiles;
     private final HeaderWalk walk;
+    private final LogDamage damage;
     private final LogReader reader;
+    private final LogScrub scrub;
     private final RollRule rollRule;
     private final LogDurability durability;
     private final Checkpointer checkpointer;
@@ -53,7 +54,9 @@ public final class PartitionLog {
         this.segments = opening.segments();
         this.indexFiles = opening.indexFiles();
         this.walk = opening.walk();
-        this.reader = new LogReader(segments, walk);
+        this.damage = new LogDamage(listener);
+        this.reader = new LogReader(segments, walk, damage);
+        this.scrub = new LogScrub(segments, damage);
         this.rollRule = new RollRule(walk, place.directory());
         this.removed = new RemovedSegments(place);
         this.report = opening.report();
@@ -117,7 +120,10 @@ public final class PartitionLog {
         return append(BatchRun.assigning(batches, logEndOffset, leaderEpoch), nowMs);
     }
 
-    /** Appends whole batches that have their offsets already, as a follower does; offsets may skip, but not go back. */
+    /**
+     * Appends whole batches that have their offsets already, as a follower does; offsets may skip, but not go back. A start takes a gap
+     * that the checkpoint does not cover for damage: {@link #checkpoint} before counting on it.
+     */
     public AppendResult appendAssigned(ByteBuffer batches, long nowMs) {
         return append(BatchRun.assigned(batches, logEndOffset), nowMs);
     }
@@ -151,23 +157,12 @@ public final class PartitionLog {
         }
         List<DiskFile> indexes = indexFiles.write(sealed);
         try {
-            segments.add(createSegment(logEndOffset));
+            segments.add(new LogSegment(logEndOffset, LogFiles.create(place, durability, logEndOffset), indexFiles));
         } catch (RuntimeException failed) {
             indexes.forEach(DiskFile::release);
             throw failed;
         }
         checkpointer.sealed(sealed, indexes, logEndOffset);
-    }
-
-    private LogSegment createSegment(long baseOffset) {
-        DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
-        try {
-            durability.syncing(() -> place.disk().syncDirectory(place.directory()));
-        } catch (DiskException failed) {
-            file.release();
-            throw failed;
-        }
-        return new LogSegment(baseOffset, file, indexFiles);
     }
 
     private void onSynced() {
@@ -181,6 +176,7 @@ public final class PartitionLog {
      * @param maxBytes most bytes to hand out, 0 or more
      * @param untilOffset bound (exclusive): no batch that reaches it is handed out
      * @param minOneBatch whether the first batch may be larger than {@code maxBytes}
+     * @throws dev.fatwood.storage.recovery.CorruptLogException if the first batch, or one before it, is damaged
      */
     public LogRead read(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
         if (fromOffset < logStartOffset || fromOffset > logEndOffset) {
@@ -203,6 +199,11 @@ public final class PartitionLog {
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return reader.times().latest(logStartOffset, untilOffset);
+    }
+
+    /** Its search for bytes that have changed, in steps. */
+    public LogScrub scrub() {
+        return scrub;
     }
 
     /** What must be read to answer {@code question}, which lies between log start and log end. */
@@ -242,6 +243,7 @@ public final class PartitionLog {
             place.disk().syncDirectory(place.directory());
         });
         logEndOffset = Math.min(target, segments.active().untilOffset());
+        damage.endsAt(logEndOffset);
         durability.truncatedTo(logEndOffset);
         durability.syncedTo(logEndOffset);
     }
@@ -268,6 +270,7 @@ public final class PartitionLog {
         }
         checkpointer.moveLogStart(start, firstBaseOffset);
         logStartOffset = start;
+        damage.startsAt(start);
         while (segments.first().baseOffset() < firstBaseOffset) {
             LogSegment first = segments.first();
             segments.remove(first);

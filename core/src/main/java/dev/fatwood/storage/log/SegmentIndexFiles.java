@@ -2,7 +2,9 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.index.SegmentIndex;
+import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.SegmentNames;
+import dev.fatwood.storage.recovery.SegmentScanner;
 import dev.fatwood.storage.recovery.SegmentSummary;
 import dev.fatwood.storage.recovery.SegmentSummary.IndexSummary;
 import java.util.ArrayDeque;
@@ -51,10 +53,35 @@ final class SegmentIndexFiles {
             index.restoreMaximum();
             return index;
         }
-        SegmentIndex rebuilt = new SegmentIndex(segment.baseOffset());
-        complete(segment, rebuilt);
+        SegmentIndex rebuilt = rebuilt(segment);
         segment.summary(null);
         return rebuilt;
+    }
+
+    /**
+     * From the batches themselves, checked: nothing else says where they are.
+     *
+     * @throws CorruptLogException if one is damaged
+     */
+    private SegmentIndex rebuilt(LogSegment segment) {
+        SegmentIndex index = new SegmentIndex(segment.baseOffset());
+        SegmentScanner.Part all = new SegmentScanner.Part(
+                0,
+                segment.sizeBytes(),
+                segment.sizeBytes(),
+                segment.baseOffset(),
+                segment.untilOffset(),
+                segment.facts().isDense());
+        SegmentScanner.Outcome outcome = SegmentScanner.scan(
+                segment.file(),
+                all,
+                batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), intervalBytes));
+        segment.checked().add(0, outcome.validBytes());
+        if (outcome.problem() != null) {
+            throw new CorruptLogException(
+                    segment.file().path(), outcome.validBytes(), "a whole valid batch", outcome.problem());
+        }
+        return index;
     }
 
     private boolean read(SegmentIndex index, SegmentSummary summary) {

@@ -23,6 +23,11 @@ final class SegmentList {
         byBaseOffset.remove(segment.baseOffset());
     }
 
+    /** Whether it is this very segment that has its base offset here. */
+    boolean contains(LogSegment segment) {
+        return byBaseOffset.get(segment.baseOffset()) == segment;
+    }
+
     LogSegment active() {
         return byBaseOffset.lastEntry().getValue();
     }

@@ -73,10 +73,11 @@ final class SwapRecovery {
     private SegmentSummary summary(long baseOffset, DiskFile file) {
         SegmentIndex index = new SegmentIndex(baseOffset);
         Ends ends = new Ends(baseOffset);
-        SegmentScanner.Outcome outcome = SegmentScanner.scan(file, 0, baseOffset, baseOffset + (1L << 31), batch -> {
-            index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), indexIntervalBytes);
-            ends.add(batch);
-        });
+        SegmentScanner.Outcome outcome = SegmentScanner.scan(
+                file, SegmentScanner.rest(file, 0, baseOffset, baseOffset + (1L << 31), false), batch -> {
+                    index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), indexIntervalBytes);
+                    ends.add(batch);
+                });
         if (outcome.problem() != null) {
             throw new CorruptLogException(file.path(), outcome.validBytes(), "a valid batch", outcome.problem());
         }

@@ -65,9 +65,34 @@ final class TimeLookup {
 
     /**
      * The first record with the largest timestamp from {@code fromOffset} (inclusive) to {@code untilOffset}
-     * (exclusive).
+     * (exclusive). Of a batch that {@code fromOffset} cuts, the records from there on count.
      */
     Optional<TimestampOffset> latest(long fromOffset, long untilOffset) {
+        for (LogSegment segment : segments.all()) {
+            boolean isCut = segment.baseOffset() <= fromOffset
+                    && fromOffset < segment.untilOffset()
+                    && segment.locate(fromOffset, walk) != LogSegment.NONE
+                    && walk.baseOffset() < fromOffset
+                    && walk.lastOffset() < untilOffset;
+            if (isCut) {
+                long nextOffset = walk.lastOffset() + 1;
+                TimestampOffset ofCut = recordIn(segment, fromOffset, Pick.largest());
+                return laterOf(ofCut, latestOfWhole(nextOffset, untilOffset));
+            }
+        }
+        return latestOfWhole(fromOffset, untilOffset);
+    }
+
+    /** The first of two, {@code null} for none, unless the second has a larger timestamp. */
+    private static Optional<TimestampOffset> laterOf(TimestampOffset first, Optional<TimestampOffset> second) {
+        boolean isFirst = first != null
+                && second.filter(other -> other.timestampMs() > first.timestampMs())
+                        .isEmpty();
+        return isFirst ? Optional.of(first) : second;
+    }
+
+    /** Goes by what headers say of whole batches: none begins below {@code fromOffset} and ends after it. */
+    private Optional<TimestampOffset> latestOfWhole(long fromOffset, long untilOffset) {
         LogSegment best = null;
         Maximum maximum = Maximum.NONE;
         for (LogSegment segment : segments.all()) {

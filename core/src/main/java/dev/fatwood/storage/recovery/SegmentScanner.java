@@ -49,40 +49,63 @@ public final class SegmentScanner {
      * Where the valid part ends.
      *
      * @param validBytes position after the last valid batch
-     * @param problem what is wrong with the bytes there; {@code null} if the file ends there
+     * @param problem what is wrong with the bytes there; {@code null} if the file or the part ends there
      */
     public record Outcome(int validBytes, String problem) {}
 
+    /**
+     * What to scan of a file.
+     *
+     * @param fromPosition a batch boundary
+     * @param stopPosition the scan ends with the first batch that ends at or after it
+     * @param endPosition no batch may reach past it
+     * @param fromOffset lowest offset the first batch may have
+     * @param untilOffset offset that no batch may reach past
+     * @param isGapless whether the first batch begins with {@code fromOffset}, and each other where the one before it ended
+     */
+    public record Part(
+            int fromPosition,
+            int stopPosition,
+            int endPosition,
+            long fromOffset,
+            long untilOffset,
+            boolean isGapless) {}
+
     private final DiskFile file;
+    private final int stopPosition;
     private final long sizeBytes;
     private final ByteBuffer piece;
     private long pieceStart;
+    private final boolean isGapless;
     private int position;
     private long nextOffset;
 
-    private SegmentScanner(DiskFile file, int fromPosition, long fromOffset) {
+    private SegmentScanner(DiskFile file, Part part) {
         this.file = file;
-        this.sizeBytes = Math.min(file.sizeBytes(), Integer.MAX_VALUE);
-        this.piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(0, sizeBytes - fromPosition)))
+        this.stopPosition = part.stopPosition();
+        this.sizeBytes = part.endPosition();
+        this.piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(0, sizeBytes - part.fromPosition())))
                 .limit(0);
-        this.position = fromPosition;
-        this.nextOffset = fromOffset;
+        this.position = part.fromPosition();
+        this.isGapless = part.isGapless();
+        this.nextOffset = part.fromOffset();
     }
 
-    /**
-     * Scans {@code file} from {@code fromPosition}, a batch boundary.
-     *
-     * @param fromOffset lowest offset the first batch may have
-     * @param untilOffset offset that no batch may reach past: the base of the next segment
-     */
-    public static Outcome scan(DiskFile file, int fromPosition, long fromOffset, long untilOffset, Visitor visitor) {
-        SegmentScanner scanner = new SegmentScanner(file, fromPosition, fromOffset);
-        String problem = scanner.scan(untilOffset, visitor);
+    /** All of {@code file} from {@code fromPosition} on; for the rest see {@link Part}. */
+    public static Part rest(DiskFile file, int fromPosition, long fromOffset, long untilOffset, boolean isGapless) {
+        int end = (int) Math.min(file.sizeBytes(), Integer.MAX_VALUE);
+        return new Part(fromPosition, end, end, fromOffset, untilOffset, isGapless);
+    }
+
+    /** Scans {@code part} of {@code file}. */
+    public static Outcome scan(DiskFile file, Part part, Visitor visitor) {
+        SegmentScanner scanner = new SegmentScanner(file, part);
+        String problem = scanner.scan(part.untilOffset(), visitor);
         return new Outcome(scanner.position, problem);
     }
 
     private String scan(long untilOffset, Visitor visitor) {
-        while (position < sizeBytes) {
+        while (position < stopPosition) {
             String problem = problemAtPosition(untilOffset, visitor);
             if (problem != null) {
                 return problem;
@@ -107,7 +130,8 @@ public final class SegmentScanner {
         if (size < RecordBatch.HEADER_BYTES || size > left) {
             return "the batch says it has " + size + " bytes, but " + left + " are left";
         }
-        if (baseOffset < nextOffset || lastOffset < baseOffset || lastOffset >= untilOffset) {
+        boolean isGap = isGapless && baseOffset > nextOffset;
+        if (isGap || baseOffset < nextOffset || lastOffset < baseOffset || lastOffset >= untilOffset) {
             return "the batch has offsets " + baseOffset + " to " + lastOffset + ", outside " + nextOffset + " to "
                     + (untilOffset - 1);
         }

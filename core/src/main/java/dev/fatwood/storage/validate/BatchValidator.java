@@ -79,10 +79,7 @@ public final class BatchValidator {
         int start = records.position();
         if (records.remaining() > RecordBatch.MAGIC_AT
                 && records.get(start + RecordBatch.MAGIC_AT) != RecordBatch.MAGIC) {
-            return BatchVerdict.refused(
-                    INVALID_RECORD,
-                    "the record format has magic " + records.get(start + RecordBatch.MAGIC_AT)
-                            + ", only 2 is taken; use a client of Kafka 0.11 or later");
+            return otherFormat(records.get(start + RecordBatch.MAGIC_AT));
         }
         RecordBatch batch = RecordBatch.at(records, start);
         if (batch.sizeBytes() != records.remaining()) {
@@ -92,6 +89,18 @@ public final class BatchValidator {
                             + (records.remaining() - batch.sizeBytes()) + " bytes follow the first");
         }
         return checkBatch(batch, rules, nowMs);
+    }
+
+    /** Older formats are known, and refused; a magic that was never given is damage, which a client may mend by sending again. */
+    private static BatchVerdict otherFormat(byte magic) {
+        return magic >= 0 && magic < RecordBatch.MAGIC
+                ? BatchVerdict.refused(
+                        INVALID_RECORD,
+                        "the record format has magic " + magic
+                                + ", only 2 is taken; use a client of Kafka 0.11 or later")
+                : BatchVerdict.refused(
+                        CORRUPT_MESSAGE,
+                        "there is no record format of magic " + magic + ", the newest is 2; send the batch again");
     }
 
     private static BatchVerdict checkBatch(RecordBatch batch, BatchRules rules, long nowMs) {

@@ -3,6 +3,7 @@ package dev.fatwood.coordinator.consumer;
 import dev.fatwood.coordinator.record.CoordinatorRecord;
 import dev.fatwood.coordinator.runtime.Decision;
 import dev.fatwood.coordinator.runtime.TimerChange;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 final class GroupHost {
 
     static final String GROUP = "g";
+    /** Whatever changes a group leads to an assignment at once. */
+    static final ConsumerGroupConfig AT_ONCE = config(Integer.MAX_VALUE, MigrationPolicy.BIDIRECTIONAL);
 
     final ConsumerGroupConfig config;
     final List<CoordinatorRecord> log = new ArrayList<>();
@@ -31,7 +34,15 @@ final class GroupHost {
     }
 
     GroupHost() {
-        this(ConsumerGroupConfig.DEFAULT);
+        this(AT_ONCE);
+    }
+
+    static ConsumerGroupConfig config(int sizeMax, MigrationPolicy migration) {
+        return new ConsumerGroupConfig(
+                GroupConfigKeys.DEFAULT.given(Map.of(GroupConfigKeys.ASSIGNMENT_INTERVAL_MS, "0")::get),
+                sizeMax,
+                ConsumerGroupConfig.DEFAULT.assignors(),
+                migration);
     }
 
     GroupHost topics(Map<String, Integer> partitions) {

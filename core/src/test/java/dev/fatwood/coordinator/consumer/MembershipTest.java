@@ -165,9 +165,7 @@ final class MembershipTest {
     @Test
     void groupTakesMembersUpToItsMaximum() {
         // Given
-        GroupHost small = new GroupHost(new ConsumerGroupConfig(
-                        45_000, 5_000, 2, ConsumerGroupConfig.DEFAULT.assignors(), MigrationPolicy.DISABLED))
-                .topics(Map.of("t", 4));
+        GroupHost small = new GroupHost(GroupHost.config(2, MigrationPolicy.DISABLED)).topics(Map.of("t", 4));
         small.heartbeat(join("a", "t"));
 
         // When

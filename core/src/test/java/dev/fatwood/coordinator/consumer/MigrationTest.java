@@ -219,7 +219,7 @@ final class MigrationTest {
     }
 
     private static ConsumerGroupConfig config(MigrationPolicy policy) {
-        return new ConsumerGroupConfig(45_000, 5_000, 10, ConsumerGroupConfig.DEFAULT.assignors(), policy);
+        return GroupHost.config(10, policy);
     }
 
     private static ClassicGroupView classicGroup() {

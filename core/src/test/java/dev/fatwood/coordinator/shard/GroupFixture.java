@@ -12,6 +12,7 @@ import dev.fatwood.coordinator.runtime.MemoryShardLog;
 import dev.fatwood.coordinator.runtime.Shard;
 import dev.fatwood.coordinator.runtime.ShardCommand;
 import dev.fatwood.coordinator.runtime.ShardSetup;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.image.MetadataDelta;
 import dev.fatwood.metadata.image.MetadataImage;
 import dev.fatwood.metadata.record.GroupConfigChanged;
@@ -49,6 +50,13 @@ final class GroupFixture {
     static final long RETENTION_MS = 7 * 24 * 3_600_000L;
     static final long CHECK_MS = 600_000;
 
+    /** Whatever changes a consumer group leads to an assignment at once. */
+    private static final ConsumerGroupConfig CONSUMER_GROUPS = new ConsumerGroupConfig(
+            GroupConfigKeys.DEFAULT.given(Map.of(GroupConfigKeys.ASSIGNMENT_INTERVAL_MS, "0")::get),
+            ConsumerGroupConfig.DEFAULT.sizeMax(),
+            ConsumerGroupConfig.DEFAULT.assignors(),
+            ConsumerGroupConfig.DEFAULT.migration());
+
     final MemoryShardLog log = new MemoryShardLog();
     final FakeClock clock = new FakeClock();
     private final FakeRandom random = new FakeRandom(1);
@@ -69,7 +77,7 @@ final class GroupFixture {
         machine = new GroupMachine(
                 new GroupSettings(
                         new ClassicSettings(6_000, 1_800_000, MEMBERS_MAX, DELAY_MS),
-                        ConsumerGroupConfig.DEFAULT,
+                        CONSUMER_GROUPS,
                         new OffsetSettings(METADATA_MAX, RETENTION_MS, CHECK_MS)),
                 random);
         machine.metadataChanged(image);

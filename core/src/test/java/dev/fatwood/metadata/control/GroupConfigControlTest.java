@@ -46,6 +46,8 @@ final class GroupConfigControlTest {
         "g, consumer.session.timeout.ms, 60001, INVALID_CONFIG",
         "g, consumer.session.timeout.ms, soon, INVALID_CONFIG",
         "g, consumer.heartbeat.interval.ms, 15001, INVALID_CONFIG",
+        "g, consumer.assignment.interval.ms, 15001, INVALID_CONFIG",
+        "g, consumer.assignment.interval.ms, -1, INVALID_CONFIG",
         "g, share.session.timeout.ms, 45000, INVALID_CONFIG",
         "g, retention.ms, 1, INVALID_CONFIG",
         "'', consumer.session.timeout.ms, 60000, INVALID_REQUEST",
@@ -58,6 +60,31 @@ final class GroupConfigControlTest {
         assertThat(outcome.error()).isEqualTo(error);
         assertThat(outcome.message()).isNotBlank();
         assertThat(cluster.image().groupConfigs().byName()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, NONE", "15000, NONE", "15001, INVALID_REQUEST", "-1, INVALID_REQUEST", "soon, INVALID_REQUEST"})
+    void intervalOfAssignmentsIsChangedForTheBrokerWhileItRuns(String value, ErrorCode error) {
+        // When
+        ConfigOutcome outcome = cluster.alter(
+                ConfigOwner.broker(""),
+                Others.KEPT,
+                new ConfigChange("group.consumer.assignment.interval.ms", Operation.SET, value));
+
+        // Then
+        assertThat(outcome.error()).isEqualTo(error);
+    }
+
+    @Test
+    void otherSettingsOfGroupsAreReadAtTheStartOfTheBroker() {
+        // When
+        ConfigOutcome outcome = cluster.alter(
+                ConfigOwner.broker(""),
+                Others.KEPT,
+                new ConfigChange("group.consumer.session.timeout.ms", Operation.SET, "50000"));
+
+        // Then
+        assertThat(outcome.error()).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @ParameterizedTest

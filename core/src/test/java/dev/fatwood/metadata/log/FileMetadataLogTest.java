@@ -70,6 +70,25 @@ final class FileMetadataLogTest {
         assertThat(open().recovered()).isEqualTo(image(RECORDS));
     }
 
+    /** What a failed sync dropped is still in the page cache for the next process, and taken for clean. */
+    @Test
+    void recordsFoundAtAStartSurviveThoughASyncBeforeItFailed() {
+        // Given
+        FileMetadataLog log = open();
+        disk.failSyncs("input/output error");
+        log.append(RECORDS, failure -> told.add(failure.getMessage()));
+        lane.runAll();
+        disk.heal();
+        disk.kill();
+        assertThat(open().recovered()).isEqualTo(image(RECORDS));
+
+        // When
+        disk.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(open().recovered()).isEqualTo(image(RECORDS));
+    }
+
     @Test
     void logLeftByAKillBeforeItsNameWasDurableIsMadeDurableBeforeItIsUsed() {
         // Given: the process ends while it begins the log
@@ -216,7 +235,9 @@ final class FileMetadataLogTest {
         // Then
         assertThat(told).containsExactly("first true", "second true");
         disk.heal();
-        assertThatThrownBy(() -> log.append(List.of(CLUSTER), failure -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> log.append(List.of(CLUSTER), failure -> {}))
+                .isInstanceOf(DiskException.class)
+                .hasMessageContaining("input/output error");
     }
 
     @Test

@@ -67,8 +67,10 @@ final class HostFixture {
         flusherLane = new StepLane();
         lanes.clear();
         Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
-        FileMetadataLog log = FileMetadataLog.open(disk, metadataLane);
-        LogDirectory directory = new LogDirectory(disk, new GroupFlusher(disk, flusherLane, failure -> {}));
+        GroupFlusher flusher = new GroupFlusher(disk, flusherLane, failure -> {});
+        FileMetadataLog log = FileMetadataLog.open(disk, metadataLane, flusher::report);
+        flusher.whenLost(failure -> metadataLane.run(() -> log.directoryLost(failure)));
+        LogDirectory directory = new LogDirectory(disk, flusher);
         timers = new FakeTimers(clock);
         setup = new HostSetup(
                 metadataLane,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.replication.partition.DeleteRecordsAnswer;
 import dev.fatwood.replication.partition.OffsetQuery;
 import dev.fatwood.replication.partition.Partition;
 import java.util.ArrayList;
@@ -138,6 +139,28 @@ final class RetentionRoundsTest {
     }
 
     @Test
+    void fullDiskGivesSpaceBackByDeletingRecords() {
+        // Given: as above
+        node.create("t", 1, Map.of("segment.bytes", "70"));
+        for (int n = 0; n < 10; n++) {
+            node.append("t", 0);
+        }
+        node.retention.start();
+        pass(30_000);
+        node.disk.limitTo(0);
+        node.disk.limitTo(-node.disk.usableBytes());
+        assertThat(node.append("t", 0)).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+
+        // When
+        DeleteRecordsAnswer answer = delete("t", 0, 9);
+
+        // Then
+        assertThat(answer.error()).isEqualTo(ErrorCode.NONE);
+        assertThat(start("t", 0)).isEqualTo(9);
+        assertThat(node.append("t", 0)).isEqualTo(ErrorCode.NONE);
+    }
+
+    @Test
     void fullDiskWithoutAReserveIsToldAndTriedAgain() {
         // Given
         node.create("t", 1, SHORT);
@@ -182,6 +205,15 @@ final class RetentionRoundsTest {
         node.settle();
         node.timers.advanceMs(millis);
         node.settle();
+    }
+
+    private DeleteRecordsAnswer delete(String topic, int partition, long beforeOffset) {
+        List<DeleteRecordsAnswer> answers = new ArrayList<>();
+        Partition found = node.find(topic, partition).orElseThrow();
+        RecordDeletions deletions = new RecordDeletions(new LogDirectory(node.disk, null));
+        found.lane().run(() -> answers.add(deletions.delete(found, beforeOffset)));
+        node.settle();
+        return answers.get(0);
     }
 
     private long start(String topic, int partition) {

@@ -66,7 +66,17 @@ final class PartitionFixture {
     Partition open(StepLane owner, int leaderEpoch) {
         flusherLane = new StepLane();
         LogPlace log = new LogPlace(disk, ID.directory(), owner, new GroupFlusher(disk, flusherLane, failure -> {}));
-        PartitionFaults told = (id, reason) -> faults.add(id.directory() + ": " + reason);
+        PartitionFaults told = new PartitionFaults() {
+            @Override
+            public void wentOffline(PartitionId id, String reason) {
+                faults.add(id.directory() + ": " + reason);
+            }
+
+            @Override
+            public void recordsDamaged(PartitionId id, long fromOffset, String reason) {
+                faults.add(id.directory() + " from " + fromOffset + ": " + reason);
+            }
+        };
         PartitionPlace place = new PartitionPlace(log, clock, offload, producerExpirationMs);
         return Partition.open(ID, leaderEpoch, place, TopicConfig.of(configs, Map.of()), told);
     }

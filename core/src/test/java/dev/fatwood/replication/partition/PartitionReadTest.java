@@ -154,8 +154,8 @@ final class PartitionReadTest {
         fixture.appended(Batches.of("a", "b", "c"));
 
         // When / Then
-        assertThat(fixture.partition.deleteRecords(2)).isEqualTo(new DeleteRecordsAnswer(ErrorCode.NONE, null, 2));
-        assertThat(fixture.partition.deleteRecords(1)).isEqualTo(new DeleteRecordsAnswer(ErrorCode.NONE, null, 2));
+        assertThat(fixture.partition.deleteRecords(2)).isEqualTo(DeleteRecordsAnswer.done(2));
+        assertThat(fixture.partition.deleteRecords(1)).isEqualTo(DeleteRecordsAnswer.done(2));
         assertThat(fixture.partition.deleteRecords(4).error()).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
         assertThat(fixture.partition.deleteRecords(-2).error()).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
         assertThat(fixture.partition

@@ -13,7 +13,8 @@ final class CompactionPolicyTest {
     @Test
     void closedSegmentsAreCompactedAndTheActiveOneIsNot() {
         // When
-        CompactionPlan plan = HALF.plan(List.of(segment(10), segment(20), segment(25)), 0, 0, 25, NOW_MS);
+        CompactionPlan plan =
+                HALF.plan(List.of(segment(10), segment(20), segment(25)), CompactedPart.until(0), 0, 25, NOW_MS);
 
         // Then
         assertThat(plan).isEqualTo(new CompactionPlan(true, 0, 20, false));
@@ -26,8 +27,10 @@ final class CompactionPolicyTest {
         List<CompactableSegment> more = List.of(segment(10), segment(20), segment(21), segment(25));
 
         // When // Then
-        assertThat(HALF.plan(even, 10, 0, 25, NOW_MS).isDue()).isFalse();
-        assertThat(HALF.plan(more, 10, 0, 25, NOW_MS).isDue()).isTrue();
+        assertThat(HALF.plan(even, CompactedPart.until(10), 0, 25, NOW_MS).isDue())
+                .isFalse();
+        assertThat(HALF.plan(more, CompactedPart.until(10), 0, 25, NOW_MS).isDue())
+                .isTrue();
     }
 
     @Test
@@ -36,7 +39,7 @@ final class CompactionPolicyTest {
         CompactionPolicy eager = new CompactionPolicy(0, 0, 1, 0);
 
         // When // Then
-        assertThat(eager.plan(List.of(segment(10), segment(10, 0)), 10, 0, 10, NOW_MS)
+        assertThat(eager.plan(List.of(segment(10), segment(10, 0)), CompactedPart.until(10), 0, 10, NOW_MS)
                         .isDue())
                 .isFalse();
     }
@@ -47,8 +50,10 @@ final class CompactionPolicyTest {
         List<CompactableSegment> segments = List.of(segment(10), segment(20), segment(25));
 
         // When // Then
-        assertThat(HALF.plan(segments, 0, 0, 20, NOW_MS).untilOffset()).isEqualTo(20);
-        assertThat(HALF.plan(segments, 0, 0, 19, NOW_MS).untilOffset()).isEqualTo(10);
+        assertThat(HALF.plan(segments, CompactedPart.until(0), 0, 20, NOW_MS).untilOffset())
+                .isEqualTo(20);
+        assertThat(HALF.plan(segments, CompactedPart.until(0), 0, 19, NOW_MS).untilOffset())
+                .isEqualTo(10);
     }
 
     @Test
@@ -57,7 +62,8 @@ final class CompactionPolicyTest {
         CompactableSegment unsettled = new CompactableSegment(20, 100, NOW_MS, NOW_MS, false);
 
         // When
-        CompactionPlan plan = HALF.plan(List.of(segment(10), unsettled, segment(30), segment(40)), 0, 0, 40, NOW_MS);
+        CompactionPlan plan = HALF.plan(
+                List.of(segment(10), unsettled, segment(30), segment(40)), CompactedPart.until(0), 0, 40, NOW_MS);
 
         // Then
         assertThat(plan.untilOffset()).isEqualTo(10);
@@ -71,8 +77,12 @@ final class CompactionPolicyTest {
         List<CompactableSegment> segments = List.of(appended, segment(20));
 
         // When // Then
-        assertThat(lagging.plan(segments, 0, 0, 20, NOW_MS + 99).isDue()).isFalse();
-        assertThat(lagging.plan(segments, 0, 0, 20, NOW_MS + 100).isDue()).isTrue();
+        assertThat(lagging.plan(segments, CompactedPart.until(0), 0, 20, NOW_MS + 99)
+                        .isDue())
+                .isFalse();
+        assertThat(lagging.plan(segments, CompactedPart.until(0), 0, 20, NOW_MS + 100)
+                        .isDue())
+                .isTrue();
     }
 
     @Test
@@ -82,18 +92,33 @@ final class CompactionPolicyTest {
         List<CompactableSegment> segments = List.of(segment(10), segment(20));
 
         // When // Then
-        assertThat(lazy.plan(segments, 0, 0, 20, NOW_MS + 1000)).isEqualTo(new CompactionPlan(false, 0, 10, false));
-        assertThat(lazy.plan(segments, 0, 0, 20, NOW_MS + 1001)).isEqualTo(new CompactionPlan(true, 0, 10, true));
+        assertThat(lazy.plan(segments, CompactedPart.until(0), 0, 20, NOW_MS + 1000))
+                .isEqualTo(new CompactionPlan(false, 0, 10, false));
+        assertThat(lazy.plan(segments, CompactedPart.until(0), 0, 20, NOW_MS + 1001))
+                .isEqualTo(new CompactionPlan(true, 0, 10, true));
     }
 
     @Test
     void whatLiesBelowTheLogStartIsNotNew() {
         // When
-        CompactionPlan plan = HALF.plan(List.of(segment(10), segment(20), segment(25)), 3, 12, 25, NOW_MS);
+        CompactionPlan plan =
+                HALF.plan(List.of(segment(10), segment(20), segment(25)), CompactedPart.until(3), 12, 25, NOW_MS);
 
         // Then
         assertThat(plan.fromOffset()).isEqualTo(12);
         assertThat(plan.untilOffset()).isEqualTo(20);
+    }
+
+    @Test
+    void idleLogIsDueOnceMoreWhenItsTombstonesMayGo() {
+        // Given
+        List<CompactableSegment> segments = List.of(segment(10), segment(10, 0));
+        CompactedPart left = new CompactedPart(10, NOW_MS + 5);
+
+        // When / Then
+        assertThat(HALF.plan(segments, left, 0, 10, NOW_MS + 4).isDue()).isFalse();
+        assertThat(HALF.plan(segments, left, 0, 10, NOW_MS + 5)).isEqualTo(new CompactionPlan(true, 10, 10, false));
+        assertThat(HALF.plan(segments, left, 10, 10, NOW_MS + 5).isDue()).isTrue();
     }
 
     private static CompactableSegment segment(long untilOffset) {

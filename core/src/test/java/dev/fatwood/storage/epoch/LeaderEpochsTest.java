@@ -112,7 +112,7 @@ final class LeaderEpochsTest {
                 US_ASCII.decode(EpochCheckpointFormat.encode(epochs.entries())).toString();
 
         // Then
-        assertThat(text).isEqualTo("0\n3\n2 0\n4 30\n5 60\n");
+        assertThat(text).isEqualTo("1\n3\n2 0\n4 30\n5 60\n5109d990\n");
     }
 
     @Test
@@ -132,6 +132,9 @@ final class LeaderEpochsTest {
                 "0\n",
                 "1\n0\n",
                 "0\n1\n",
+                "1\n",
+                "1\n1\n2 0\n",
+                "1\n1\n2 0\n00000000\n",
                 "0\n1\n2 0",
                 "0\n1\n2\n",
                 "0\n1\n2 x\n",

@@ -6,6 +6,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordBatches;
 import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeClock;
@@ -25,6 +26,7 @@ final class LogFixture implements LogListener {
     final FakeDisk disk;
     final List<Long> durableOffsets = new ArrayList<>();
     final List<DiskException> failures = new ArrayList<>();
+    final List<CorruptLogException> damages = new ArrayList<>();
     final List<DiskException> directoryFailures = new ArrayList<>();
     /** Delay the deletion of removed segments; null where files go at once. */
     FakeTimers timers;
@@ -175,5 +177,10 @@ final class LogFixture implements LogListener {
     @Override
     public void logFailed(DiskException failure) {
         failures.add(failure);
+    }
+
+    @Override
+    public void logDamaged(long fromOffset, CorruptLogException damage) {
+        damages.add(damage);
     }
 }

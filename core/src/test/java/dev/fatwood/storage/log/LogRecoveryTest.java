@@ -130,6 +130,27 @@ final class LogRecoveryTest {
         assertThat(fixture.log.recoveryReport()).isEqualTo(RecoveryReport.NOTHING);
     }
 
+    /** Found by the simulator: what a failed sync dropped is still in the page cache for the next process, and taken for clean. */
+    @Test
+    void acceptedTailSurvivesThoughASyncBeforeTheStartFailed() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        fixture.appendMany(1).settle();
+        fixture.disk.failSyncs("input/output error");
+        fixture.appendMany(4).settle();
+        fixture.disk.heal();
+        fixture.disk.kill();
+        fixture.open();
+        assertThat(fixture.log.durableOffset()).isEqualTo(5);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(5);
+        assertThat(fixture.allBaseOffsets()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
     @Test
     void segmentsAfterATornOneAreDropped() {
         // Given

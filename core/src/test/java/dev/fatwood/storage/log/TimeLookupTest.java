@@ -60,6 +60,27 @@ final class TimeLookupTest {
     }
 
     @Test
+    void recordsBelowTheLogStartHaveNoTimes() {
+        // Given
+        LogFixture fixture = LogFixture.small();
+        fixture.append(Batches.withTimestamps(90, 10, 30));
+        fixture.append(Batches.withTimestamps(20));
+        fixture.settle();
+
+        // When
+        fixture.log.advanceLogStart(1);
+
+        // Then
+        assertThat(fixture.log.maxTimestamp(ALL)).contains(new TimestampOffset(30, 2, 7));
+
+        // When
+        fixture.append(Batches.withTimestamps(40));
+
+        // Then
+        assertThat(fixture.log.maxTimestamp(ALL)).contains(new TimestampOffset(40, 4, 7));
+    }
+
+    @Test
     void emptyLogHasNoTimes() {
         // Given
         LogFixture fixture = LogFixture.small();

@@ -158,6 +158,17 @@ final class BatchValidatorTest {
     }
 
     @Test
+    void magicThatWasNeverGivenIsDamage() {
+        for (byte magic : new byte[] {3, -1}) {
+            // Given
+            ByteBuffer records = Batches.of("a").put(16, magic);
+
+            // When // Then
+            assertThat(error(records, BatchRules.DEFAULT)).isEqualTo(CORRUPT_MESSAGE);
+        }
+    }
+
+    @Test
     void secondBatchIsRefused() {
         // Given
         ByteBuffer records = Batches.concat(Batches.of("a"), Batches.of("b"));

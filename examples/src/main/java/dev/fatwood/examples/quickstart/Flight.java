@@ -15,14 +15,14 @@ import java.time.format.DateTimeFormatter;
  * @param origin IATA code of the airport; the key of the record
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Flight(String date, int delay, String origin) {
+public record Flight(String date, int delay, String origin) {
 
     static final String DATE_PATTERN = "yyyy/MM/dd HH:mm";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(DATE_PATTERN);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Flight parse(String line) {
+    public static Flight parse(String line) {
         try {
             return JSON.readValue(line, Flight.class);
         } catch (JsonProcessingException e) {
@@ -31,7 +31,7 @@ record Flight(String date, int delay, String origin) {
     }
 
     /** Departure in milliseconds since 1970, the local time read as UTC. */
-    long departureMs() {
+    public long departureMs() {
         return LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 }

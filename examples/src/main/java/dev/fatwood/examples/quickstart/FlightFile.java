@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The bundled flights; where they come from is in the README beside the file. */
-final class FlightFile {
+public final class FlightFile {
 
     private static final String NAME = "flights-20k.jsonl.gz";
 
     private FlightFile() {}
 
     /** The lines of the file, each one JSON object. */
-    static List<String> lines() {
+    public static List<String> lines() {
         try (InputStream file = FlightFile.class.getResourceAsStream(NAME);
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {

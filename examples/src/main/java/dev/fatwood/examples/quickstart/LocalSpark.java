@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark session inside this JVM: two threads, no web page, everything it writes below one directory. */
-final class LocalSpark {
+public final class LocalSpark {
 
     private LocalSpark() {}
 
-    static SparkSession start(Path directory) {
+    public static SparkSession start(Path directory) {
         return SparkSession.builder()
                 .appName("fatwood quickstart")
                 .master("local[2]")

@@ -49,6 +49,9 @@ public final class OptionKey {
     /** Keys of the Kafka client start with this. */
     public static final String KAFKA_PREFIX = "kafka.";
 
+    /** Where the cluster is: {@code host:port,host:port}, or {@code embedded:DIRECTORY}. */
+    public static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+
     /** Every option a reader may set, apart from {@code kafka.*}. */
     static final List<String> READ = List.of(
             SUBSCRIBE,

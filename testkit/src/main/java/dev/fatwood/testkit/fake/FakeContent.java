@@ -56,8 +56,8 @@ final class FakeContent {
         if (until > cachedSize) {
             cached = grown(cached, until);
             cachedSize = until;
-            sizeDirty = true;
         }
+        sizeDirty |= until > durableSize;
         source.get(cached, from, count);
         if (count > 0) {
             dirty.set(from / SECTOR, (until - 1) / SECTOR + 1);

@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.SyncException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -26,11 +27,13 @@ public final class FakeDisk implements Disk {
     private boolean holdSyncs;
     private String writeFailure;
     private String syncFailure;
+    private int syncsUntilFailure = Integer.MAX_VALUE;
     private long capacityBytes = Long.MAX_VALUE;
     private int changesLeft = Integer.MAX_VALUE;
     private int boot;
     private int openFiles;
     private int reads;
+    private long bytesRead;
     private int writes;
     private int syncs;
     private int directorySyncs;
@@ -42,6 +45,14 @@ public final class FakeDisk implements Disk {
         root.crash("", plan);
         held.clear();
         heal();
+        holdSyncs = false;
+        openFiles = 0;
+        boot++;
+    }
+
+    /** The process dies, not the machine: all handles die and held syncs are never answered, but what is cached stays cached. */
+    public void kill() {
+        held.clear();
         holdSyncs = false;
         openFiles = 0;
         boot++;
@@ -81,6 +92,19 @@ public final class FakeDisk implements Disk {
         syncFailure = reason;
     }
 
+    /**
+     * Lets so many more syncs of files or directories succeed; the next one fails, and only that one, as a device may that comes back.
+     * Not for held syncs.
+     */
+    public void failOneSyncAfter(int successes) {
+        syncsUntilFailure = successes;
+    }
+
+    /** Whether {@link #failOneSyncAfter} has made one fail. */
+    public boolean hasFailedOneSync() {
+        return syncsUntilFailure < 0;
+    }
+
     /** From now on every write and truncation of names fails. */
     public void failWrites(String reason) {
         writeFailure = reason;
@@ -91,6 +115,7 @@ public final class FakeDisk implements Disk {
         syncFailure = null;
         writeFailure = null;
         changesLeft = Integer.MAX_VALUE;
+        syncsUntilFailure = Integer.MAX_VALUE;
     }
 
     /**
@@ -104,6 +129,11 @@ public final class FakeDisk implements Disk {
     /** Total bytes all files may hold; a write past it writes what fits and throws {@link DiskFullException}. */
     public void limitTo(long bytes) {
         capacityBytes = bytes;
+    }
+
+    /** Total bytes all files hold. */
+    public long usedBytes() {
+        return FakePath.totalBytes(root);
     }
 
     /** The file's bytes as readers see them. */
@@ -134,6 +164,11 @@ public final class FakeDisk implements Disk {
     /** Calls of read so far. */
     public int reads() {
         return reads;
+    }
+
+    /** Bytes that reads gave so far. */
+    public long bytesRead() {
+        return bytesRead;
     }
 
     /** Calls of write so far. */
@@ -231,12 +266,16 @@ public final class FakeDisk implements Disk {
     public void syncDirectory(String directory) {
         countChange();
         directorySyncs++;
+        counted(() -> syncNames(directory));
+    }
+
+    private void syncNames(String directory) {
         FakeDirectory found = FakePath.directory(root, directory);
         if (found == null) {
             throw new DiskException("sync", directory, "no such directory");
         }
         if (syncFailure != null) {
-            throw new DiskException("sync", directory, syncFailure);
+            throw new SyncException("sync", directory, syncFailure);
         }
         found.sync();
     }
@@ -257,7 +296,7 @@ public final class FakeDisk implements Disk {
         if (holdSyncs) {
             held.add(sync);
         } else {
-            complete(sync);
+            counted(() -> complete(sync));
         }
     }
 
@@ -273,8 +312,9 @@ public final class FakeDisk implements Disk {
         }
     }
 
-    void countRead() {
+    void countRead(int bytes) {
         reads++;
+        bytesRead += bytes;
     }
 
     void write(FakeDiskFile file, ByteBuffer source, long position) {
@@ -293,9 +333,23 @@ public final class FakeDisk implements Disk {
     void syncNow(FakeDiskFile file) {
         countChange();
         syncs++;
-        DiskException failure = settle(file, file.content().snapshot());
-        if (failure != null) {
-            throw failure;
+        counted(() -> {
+            DiskException failure = settle(file, file.content().snapshot());
+            if (failure != null) {
+                throw failure;
+            }
+        });
+    }
+
+    private void counted(Runnable sync) {
+        boolean isTheOne = syncsUntilFailure == 0;
+        syncsUntilFailure -= syncsUntilFailure == Integer.MAX_VALUE || syncsUntilFailure < 0 ? 0 : 1;
+        String before = syncFailure;
+        syncFailure = isTheOne ? "input/output error" : syncFailure;
+        try {
+            sync.run();
+        } finally {
+            syncFailure = before;
         }
     }
 
@@ -318,7 +372,7 @@ public final class FakeDisk implements Disk {
             return null;
         }
         file.content().dropDirty(snapshot);
-        return file.syncFailed(new DiskException("sync", file.path(), syncFailure));
+        return file.syncFailed(new SyncException("sync", file.path(), syncFailure));
     }
 
     void countChange() {

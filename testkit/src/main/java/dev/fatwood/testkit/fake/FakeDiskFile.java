@@ -49,8 +49,9 @@ final class FakeDiskFile implements DiskFile {
     @Override
     public int read(ByteBuffer target, long position) {
         checkUsable("read");
-        disk.countRead();
-        return content.read(target, position);
+        int count = content.read(target, position);
+        disk.countRead(count);
+        return count;
     }
 
     @Override

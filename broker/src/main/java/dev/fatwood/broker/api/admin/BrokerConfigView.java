@@ -6,6 +6,7 @@ import dev.fatwood.broker.config.ConfigKey;
 import dev.fatwood.broker.config.ConfigType;
 import dev.fatwood.broker.config.KnownKey;
 import dev.fatwood.broker.config.KnownKeys;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.config.TopicConfigKey;
 import dev.fatwood.metadata.config.TopicConfigKeys;
 import dev.fatwood.metadata.image.BrokerConfigs;
@@ -21,10 +22,15 @@ import java.util.Optional;
 final class BrokerConfigView {
 
     private final Map<String, String> given;
+    private final GroupConfigKeys ofGroups;
 
-    /** @param given the settings as they were written in the file */
-    BrokerConfigView(Map<String, String> given) {
+    /**
+     * @param given the settings as they were written in the file
+     * @param ofGroups those of groups, some of which can be changed while the broker runs
+     */
+    BrokerConfigView(Map<String, String> given, GroupConfigKeys ofGroups) {
         this.given = given;
+        this.ofGroups = ofGroups;
     }
 
     /** All entries of one broker, in the order of their names. */
@@ -44,6 +50,16 @@ final class BrokerConfigView {
     }
 
     private ConfigEntry entry(KnownKey key, BrokerConfigs running, String broker) {
+        List<Synonym> synonyms = places(key, running, broker);
+        String value = synonyms.isEmpty() ? null : synonyms.get(0).value();
+        ConfigSource source =
+                synonyms.isEmpty() ? ConfigSource.DEFAULT : synonyms.get(0).source();
+        return new ConfigEntry(
+                key.name(), value, source, key.type().wireId(), isReadOnly(key), documentation(key), synonyms);
+    }
+
+    /** Every place that gives a value to {@code key}, the winning one first. */
+    List<Synonym> places(KnownKey key, BrokerConfigs running, String broker) {
         List<Synonym> synonyms = new ArrayList<>(4);
         if (!broker.equals(BrokerConfigs.ALL)) {
             addIfSet(synonyms, key, running.of(broker).get(key.name()), ConfigSource.RUNNING_BROKER);
@@ -51,11 +67,7 @@ final class BrokerConfigView {
         addIfSet(synonyms, key, running.of(BrokerConfigs.ALL).get(key.name()), ConfigSource.RUNNING_BROKERS);
         addIfSet(synonyms, key, given.get(key.name()), ConfigSource.BROKER_FILE);
         addIfSet(synonyms, key, defaultText(key), ConfigSource.DEFAULT);
-        String value = synonyms.isEmpty() ? null : synonyms.get(0).value();
-        ConfigSource source =
-                synonyms.isEmpty() ? ConfigSource.DEFAULT : synonyms.get(0).source();
-        return new ConfigEntry(
-                key.name(), value, source, key.type().wireId(), isReadOnly(key), documentation(key), synonyms);
+        return synonyms;
     }
 
     private static void addIfSet(List<Synonym> synonyms, KnownKey key, String value, ConfigSource source) {
@@ -69,8 +81,9 @@ final class BrokerConfigView {
         return honoured == null ? key.defaultText() : honoured.defaultText();
     }
 
-    private static boolean isReadOnly(KnownKey key) {
-        return TopicConfigKeys.findByServerKey(key.name()).isEmpty();
+    private boolean isReadOnly(KnownKey key) {
+        return TopicConfigKeys.findByServerKey(key.name()).isEmpty()
+                && ofGroups.findRunning(key.name()).isEmpty();
     }
 
     private static String documentation(KnownKey key) {

@@ -3,6 +3,7 @@ package dev.fatwood.broker.api.admin;
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.LocalNode;
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.control.TopicNames;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.protocol.message.ApiKey;
@@ -29,18 +30,21 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
     private final BrokerConfigView broker;
     private final GroupConfigView groups;
 
-    /** @param given the broker's settings as they were written */
+    /**
+     * @param ofGroups what single groups may set
+     * @param given the broker's settings as they were written
+     */
     public DescribeConfigsHandler(
             MetadataStore metadata,
             LocalNode node,
             TopicConfigView topics,
-            GroupConfigView groups,
+            GroupConfigKeys ofGroups,
             Map<String, String> given) {
         this.metadata = metadata;
         this.node = node;
         this.topics = topics;
-        this.groups = groups;
-        this.broker = new BrokerConfigView(given);
+        this.broker = new BrokerConfigView(given, ofGroups);
+        this.groups = new GroupConfigView(ofGroups, broker);
     }
 
     @Override
@@ -104,10 +108,7 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
         String group = resource.resourceName();
         return group.isEmpty()
                 ? result(resource, ErrorCode.INVALID_REQUEST, "Group name must not be empty; name one.")
-                : described(
-                        resource,
-                        request,
-                        groups.entries(metadata.image().groupConfigs().of(group)));
+                : described(resource, request, groups.entries(group, metadata.image()));
     }
 
     private static DescribeConfigsResult described(

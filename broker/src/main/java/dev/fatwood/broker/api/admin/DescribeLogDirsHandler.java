@@ -13,6 +13,7 @@ import dev.fatwood.protocol.message.DescribeLogDirsResponse;
 import dev.fatwood.protocol.message.DescribeLogDirsResponse.DescribeLogDirsPartition;
 import dev.fatwood.protocol.message.DescribeLogDirsResponse.DescribeLogDirsResult;
 import dev.fatwood.protocol.message.DescribeLogDirsResponse.DescribeLogDirsTopic;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.replication.partition.PartitionFacts;
@@ -28,7 +29,7 @@ import java.util.Set;
 /**
  * Tells how large each partition is in the one log directory, and how much room that has (KIP-113, KIP-827). There is only one
  * directory, so no replica is ever on its way to another: none lags, none is a future one. Partitions that are not there, or are
- * offline, are left out.
+ * offline, are left out; once a sync has failed, the directory itself has the error.
  */
 public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsRequest> {
 
@@ -103,6 +104,8 @@ public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsR
         DiskSpace space = DiskSpace.of(directory);
         return new DescribeLogDirsResponse()
                 .results(List.of(new DescribeLogDirsResult()
+                        .errorCode(
+                                (partitions.isDirectoryLost() ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NONE).code())
                         .logDir(directory.toString())
                         .topics(byTopic.entrySet().stream()
                                 .map(topic -> new DescribeLogDirsTopic()

@@ -10,6 +10,7 @@ import dev.fatwood.protocol.message.DeleteRecordsResponse;
 import dev.fatwood.protocol.message.DeleteRecordsResponse.DeleteRecordsPartitionResult;
 import dev.fatwood.protocol.message.DeleteRecordsResponse.DeleteRecordsTopicResult;
 import dev.fatwood.protocol.wire.ByteReader;
+import dev.fatwood.replication.host.RecordDeletions;
 import dev.fatwood.replication.partition.DeleteRecordsAnswer;
 import java.util.Iterator;
 
@@ -17,9 +18,11 @@ import java.util.Iterator;
 public final class DeleteRecordsHandler implements ApiHandler<DeleteRecordsRequest> {
 
     private final PartitionFinder partitions;
+    private final RecordDeletions deletions;
 
-    public DeleteRecordsHandler(PartitionFinder partitions) {
+    public DeleteRecordsHandler(PartitionFinder partitions, RecordDeletions deletions) {
         this.partitions = partitions;
+        this.deletions = deletions;
     }
 
     @Override
@@ -34,21 +37,21 @@ public final class DeleteRecordsHandler implements ApiHandler<DeleteRecordsReque
 
     @Override
     public void handle(RequestContext context, DeleteRecordsRequest request) {
-        Scatter<DeleteRecordsAnswer> deletions = new Scatter<>(context.lane());
+        Scatter<DeleteRecordsAnswer> answers = new Scatter<>(context.lane());
         for (DeleteRecordsTopic topic : request.topics()) {
-            topic.partitions().forEach(asked -> ask(deletions, topic.name(), asked));
+            topic.partitions().forEach(asked -> ask(answers, topic.name(), asked));
         }
-        deletions.gather(answers -> context.reply(response(request, answers.iterator())));
+        answers.gather(all -> context.reply(response(request, all.iterator())));
     }
 
-    private void ask(Scatter<DeleteRecordsAnswer> deletions, String topic, DeleteRecordsPartition asked) {
+    private void ask(Scatter<DeleteRecordsAnswer> answers, String topic, DeleteRecordsPartition asked) {
         PartitionFinder.Found found = partitions.byName(topic, asked.partitionIndex());
         if (found.isFound()) {
-            deletions.ask(
+            answers.ask(
                     found.partition().lane(),
-                    answer -> answer.accept(found.partition().deleteRecords(asked.offset())));
+                    answer -> answer.accept(deletions.delete(found.partition(), asked.offset())));
         } else {
-            deletions.settled(new DeleteRecordsAnswer(found.error(), null, -1));
+            answers.settled(DeleteRecordsAnswer.refused(found.error(), null));
         }
     }
 

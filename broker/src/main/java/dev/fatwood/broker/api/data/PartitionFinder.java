@@ -30,6 +30,11 @@ public final class PartitionFinder {
                 topicKnown ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID);
     }
 
+    /** Whether the log directory is offline, and every partition with it. */
+    public boolean isDirectoryLost() {
+        return host.isDirectoryLost();
+    }
+
     private static Found found(Optional<Partition> partition, ErrorCode otherwise) {
         return partition.map(present -> new Found(present, ErrorCode.NONE)).orElseGet(() -> new Found(null, otherwise));
     }

@@ -2,7 +2,7 @@ package dev.fatwood.broker.api.data;
 
 import dev.fatwood.env.Lane;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,7 +19,9 @@ public final class Scatter<R> {
 
     private final Lane home;
     private final List<R> answers = new ArrayList<>();
-    private final Map<Lane, Share> shares = new IdentityHashMap<>(4);
+    /** In the order in which lanes were first named, so that equal requests ask in equal order. */
+    private final Map<Lane, Share> shares = new LinkedHashMap<>(4);
+
     private Consumer<List<R>> whenAll;
     private int sharesOut;
 

@@ -1,0 +1,46 @@
+package dev.fatwood.examples.lesson;
+
+import dev.fatwood.embedded.EmbeddedBroker;
+import dev.fatwood.examples.quickstart.TemporaryDirectory;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code ./examples/run --list}, {@code ./examples/run NAME}. Exit code 0: as expected; 1: failed; 2: wrong use. */
+public final class RunLesson {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private RunLesson() {}
+
+    public static void main(String[] arguments) {
+        Map<String, Lesson> lessons = Lessons.all();
+        if (arguments.length == 1 && arguments[0].equals("--list")) {
+            lessons.forEach((name, lesson) -> System.out.println("%-28s %s".formatted(name, lesson.about())));
+            return;
+        }
+        if (arguments.length != 1 || !lessons.containsKey(arguments[0])) {
+            System.err.println("usage: ./examples/run NAME, one of: " + String.join(" ", lessons.keySet()));
+            System.exit(WRONG_USE);
+        }
+        String name = arguments[0];
+        boolean isOk = false;
+        try {
+            isOk = run(name, lessons.get(name));
+        } catch (Exception failure) {
+            failure.printStackTrace();
+        }
+        System.exit(isOk ? 0 : FAILED); // Spark would keep the JVM alive.
+    }
+
+    private static boolean run(String name, Lesson lesson) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                TemporaryDirectory scratch = TemporaryDirectory.create("fatwood-lesson")) {
+            Stage stage = new Stage(broker, scratch.path(), System.out::println);
+            lesson.run(stage);
+            Optional<String> difference = ExpectedOutput.of(name).difference(stage.said());
+            System.out.println(difference.map(text -> name + " FAILED: " + text).orElse(name + " ok: all as expected"));
+            return difference.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fatwood.simulator.mark;
+
+import dev.fatwood.broker.observe.DamageObserver;
+import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.wire.Message;
+import dev.fatwood.replication.host.CompactionObserver;
+import dev.fatwood.replication.partition.PartitionId;
+import dev.fatwood.storage.flush.FlushObserver;
+import dev.fatwood.storage.recovery.RecoveryReport;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rare situations, and how often each was met: what the simulator says it has seen, and so has tested. */
+public final class Marks {
+
+    private final Map<String, Long> seen = new TreeMap<>();
+
+    public void saw(String situation) {
+        seen.merge(situation, 1L, Long::sum);
+    }
+
+    public void sawIf(boolean isSo, String situation) {
+        if (isSo) {
+            saw(situation);
+        }
+    }
+
+    /** Counts the error codes of an answer. */
+    public void answered(ApiKey key, Message answer) {
+        answer.errorCodes(code -> {
+            if (code != 0) {
+                saw(key + " answered " + ErrorCode.forCode(code));
+            }
+        });
+    }
+
+    /** Counts the syncs of a flusher. */
+    public FlushObserver flushes() {
+        return new FlushObserver() {
+
+            @Override
+            public void syncStarts(int registrations, int files) {
+                if (files > 1) {
+                    saw("one sync for several files");
+                }
+                if (registrations > files) {
+                    saw("one sync for several appends to a file");
+                }
+            }
+
+            @Override
+            public void syncEnded(boolean isDurable) {
+                if (!isDurable) {
+                    saw("a sync of the flusher failed");
+                }
+            }
+        };
+    }
+
+    public CompactionObserver compactions() {
+        return new CompactionObserver() {
+
+            @Override
+            public void passEnded(PartitionId partition, long bytesRead, long bytesWritten, long recordsRemoved) {
+                saw(recordsRemoved > 0 ? "compaction removed records" : "compaction removed nothing");
+            }
+
+            @Override
+            public void passFailed(PartitionId partition, String reason) {
+                saw("a compaction pass failed");
+            }
+
+            @Override
+            public void uncompactable(PartitionId partition, String reason) {
+                saw("a log cannot be compacted");
+            }
+
+            @Override
+            public void uncompactablePartitions(int count) {
+                // The rounds are not counted.
+            }
+        };
+    }
+
+    public DamageObserver damages() {
+        return new DamageObserver() {
+
+            @Override
+            public void wentOffline(PartitionId partition, String reason) {
+                saw("a partition went offline");
+            }
+
+            @Override
+            public void recordsDamaged(PartitionId partition, long fromOffset, String reason) {
+                saw("damaged records were found");
+            }
+
+            @Override
+            public void recovered(PartitionId partition, RecoveryReport report) {
+                saw(report.bytesCut() > 0 ? "recovery cut a tail" : "recovery kept a tail");
+            }
+
+            @Override
+            public void checked(long bytes) {
+                saw("records were read again");
+            }
+
+            @Override
+            public void unreadable(String reason) {
+                saw("a segment could not be read again");
+            }
+
+            @Override
+            public void roundEnded() {
+                saw("all records were read again");
+            }
+        };
+    }
+
+    /** Adds what another run saw. */
+    public void add(Marks other) {
+        other.seen.forEach((situation, times) -> seen.merge(situation, times, Long::sum));
+    }
+
+    /** How many situations are expected. */
+    public static int expected() {
+        return Expected.ALL.size();
+    }
+
+    /** Those of the expected situations that were not met. */
+    public List<String> unseen() {
+        return Expected.ALL.stream()
+                .filter(situation -> !seen.containsKey(situation))
+                .toList();
+    }
+
+    /** What was seen, by name, with how often. */
+    public Map<String, Long> seen() {
+        return seen;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fatwood.simulator.mutant;
+
+import static dev.fatwood.simulator.mutant.Edit.adds;
+import static dev.fatwood.simulator.mutant.Edit.answers;
+import static dev.fatwood.simulator.mutant.Edit.calls;
+import static dev.fatwood.simulator.mutant.Edit.forgets;
+import static dev.fatwood.simulator.mutant.Edit.readsOfLog;
+import static dev.fatwood.simulator.mutant.Edit.returns;
+import static dev.fatwood.simulator.mutant.Edit.skips;
+
+import java.util.List;
+
+/** The broken brokers that the simulator has to find. */
+final class Mutants {
+
+    private static final String STORAGE = "dev.fatwood.storage.";
+    private static final String LOG = STORAGE + "log.";
+    private static final String RECOVERY = STORAGE + "recovery.";
+    private static final String PRODUCER = STORAGE + "producer.";
+    private static final String COMPACT = STORAGE + "compact.";
+    private static final String PARTITION = "dev.fatwood.replication.partition.";
+    private static final String HOST = "dev.fatwood.replication.host.";
+    private static final String METADATA = "dev.fatwood.metadata.";
+    private static final String COORDINATOR = "dev.fatwood.coordinator.";
+    private static final String FAKE = "dev.fatwood.testkit.fake.";
+
+    /** Those that a build checks every time. */
+    static final List<Mutant> QUICK = List.of(
+            Mutant.of("an ack comes before the sync", returns(LOG + "LogDurability", "isSynced", false)),
+            Mutant.of("sequences are not checked", returns(PRODUCER + "SequenceCheck", "isNext", true)),
+            Mutant.of("directories are not synced", skips(FAKE + "FakeDisk", "syncDirectory", "sync")),
+            Mutant.of("the start of a log is forgotten", skips(LOG + "LogCoverage", "moveLogStart", "write")),
+            Mutant.of("offsets are not loaded after a start", skips(COORDINATOR + "runtime.Shard", "load", "apply")),
+            Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")));
+
+    /** The others. */
+    static final List<Mutant> SLOW = List.of(
+            Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3)),
+            Mutant.of(
+                    "checksums are not checked at recovery",
+                    returns(RECOVERY + "SegmentScanner", "checksumMatches", true)),
+            Mutant.of(
+                    "compaction removes the newest record of a key too",
+                    returns(COMPACT + "OffsetMap", "offset", Long.MAX_VALUE)),
+            Mutant.of(
+                    "unsynced records are served",
+                    readsOfLog(PARTITION + "Partition", "durable", "highWatermark", "logEndOffset")),
+            Mutant.of(
+                    "the high watermark is the log end",
+                    calls(PARTITION + "Partition", "advance", "durableOffset", "logEndOffset")),
+            Mutant.of(
+                    "a repeated batch is answered before its original is durable",
+                    answers(PARTITION + "Partition", "answerAgain", "nextOffset", 0L)),
+            Mutant.of(
+                    "producers are forgotten at a start",
+                    skips(PARTITION + "LogHistory", "continues", "restore"),
+                    skips(PARTITION + "LogHistory", "replayed", "appended")),
+            Mutant.of(
+                    "only one batch of a producer is remembered",
+                    answers(PRODUCER + "ProducerEntry", "with", "size", 5)),
+            Mutant.of(
+                    "a checkpoint is ahead of its segments",
+                    answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE)),
+            Mutant.of("recovery cuts a byte too many", adds(LOG + "LogOpening", "scan", "validBytes", -1)),
+            Mutant.of("what recovery accepts is not synced", skips(LOG + "LogOpening", "settle", "sync")),
+            Mutant.of(
+                    "what recovery accepts is not written again", returns(RECOVERY + "AcceptedTail", "rewrite", null)),
+            Mutant.of(
+                    "a lookup in the index is one entry too far",
+                    adds(STORAGE + "index.OffsetIndex", "floorByOffset", "floor", 1)),
+            Mutant.of("damaged indexes are believed", answers(LOG + "SegmentIndexFiles", "read", "checksum", 0)),
+            Mutant.of(
+                    "a segment is rolled without syncing the directory",
+                    skips(LOG + "PartitionLog", "createSegment", "syncDirectory")),
+            Mutant.of("a file is replaced without syncing it", skips(RECOVERY + "AtomicFile", "replace", "sync")),
+            Mutant.of("a half-written batch stays", skips(LOG + "LogSegment", "cutHalfWritten", "truncate")),
+            Mutant.of("interrupted compaction is not finished", returns(LOG + "SwapRecovery", "finishAll", 0)),
+            Mutant.of(
+                    "a compacted segment is not synced before it is swapped in",
+                    returns(COMPACT + "TargetSegment", "sync", null)),
+            Mutant.of(
+                    "a swap does not sync the directory",
+                    skips(LOG + "SegmentSwap", "begin", "syncDirectory"),
+                    skips(LOG + "SegmentSwap", "finish", "syncDirectory")),
+            Mutant.of(
+                    "retention takes too much",
+                    adds(STORAGE + "retain.RetentionPolicy", "plan", "excessBytes", 20_000)),
+            Mutant.of(
+                    "new directories of partitions are not synced",
+                    returns(HOST + "PartitionHost", "makeNamesDurable", null)),
+            Mutant.of(
+                    "producer ids are handed out twice",
+                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)),
+            Mutant.of(
+                    "commits of any generation are taken",
+                    answers(COORDINATOR + "classic.ClassicOwner", "commitProblem", "generation", 0)),
+            Mutant.of(
+                    "a group is answered before its records are durable",
+                    returns(COORDINATOR + "runtime.Waiting", "isDurable", true)));
+
+    private Mutants() {}
+}
