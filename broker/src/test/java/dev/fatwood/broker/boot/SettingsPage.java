@@ -4,6 +4,7 @@ import dev.fatwood.broker.config.BrokerKeys;
 import dev.fatwood.broker.config.ConfigKey;
 import dev.fatwood.broker.config.KnownKey;
 import dev.fatwood.broker.config.KnownKeys;
+import dev.fatwood.metadata.config.GroupConfigKeys;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.metadata.config.TopicConfigKey;
 import dev.fatwood.metadata.config.TopicConfigKeys;
@@ -30,7 +31,7 @@ record SettingsPage(Predicate<String> isReadOnly) {
             " to (2147483647|9223372036854775807|9\\.22\\d*E18|1\\.79\\d*E308|Infinity)$";
 
     String text() {
-        return ofBroker() + ofTopics() + "\n## Keys of Apache Kafka without effect\n\n"
+        return ofBroker() + ofTopics() + ofGroups() + "\n## Keys of Apache Kafka without effect\n\n"
                 + "Accepted, so that a settings file of Apache Kafka need not be thinned out, and named in one warning at the start.\n\n"
                 + byReason(KnownKey.Effect.HARMLESS) + "\n## Keys of Apache Kafka that are refused\n\n"
                 + "Ignoring one of these could leave a broker less safe than its settings say: the start stops, unless the value is Kafka's"
@@ -64,6 +65,18 @@ record SettingsPage(Predicate<String> isReadOnly) {
                                 code(key.serverKey()),
                                 (used.contains(key.name()) ? "" : "*Accepted, no effect here.* ")
                                         + key.documentation()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String ofGroups() {
+        return "\n## Of single groups\n\n| Setting | Default | Allowed | Its default for all groups | What it does |\n|---|---|---|---|---|\n"
+                + GroupConfigKeys.DEFAULT.all().stream()
+                        .map(key -> row(
+                                "`" + key.name() + "`",
+                                code(Integer.toString(key.value())),
+                                key.lowest() + " to " + key.highest(),
+                                code(key.brokerKey()),
+                                key.documentation()))
                         .collect(Collectors.joining());
     }
 

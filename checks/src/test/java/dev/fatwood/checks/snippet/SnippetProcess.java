@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ record SnippetProcess(Path directory, List<String> command) {
 
     private static final int SECONDS_MAX = 60;
     private static final int LOOK_MS = 50;
+    private static final int STOP_SECONDS_MAX = 20;
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -41,9 +43,19 @@ record SnippetProcess(Path directory, List<String> command) {
                 throw new AssertionError(end + "\n" + snippet.text() + "\n" + Files.readString(output));
             }
         } finally {
-            Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
-            process.waitFor();
+            end(process);
         }
+    }
+
+    /** In order first, so that programs remove their temporary files. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, STOP_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static boolean ends(Snippet.How how, Process process) throws InterruptedException {

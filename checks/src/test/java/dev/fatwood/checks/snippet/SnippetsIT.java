@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every block of code on the pages works, one after the other beside a {@code fatwood dev} of its page. What needs Spark is only compiled,
- * or left out, unless {@code -Dfatwood.snippets=full} says otherwise, as profile {@code full} does.
+ * or left out, unless {@code -Dfatwood.snippets=full} says otherwise, as profile {@code full} does. {@code -Dfatwood.snippets.page=NAME} runs
+ * one page only.
  */
 class SnippetsIT {
 
@@ -56,7 +57,10 @@ class SnippetsIT {
 
     @TestFactory
     Stream<DynamicTest> blocksOfThePages() {
-        return SnippetPage.all(ROOT).stream().flatMap(page -> tests(page.name(), page.snippets()));
+        String wanted = System.getProperty("fatwood.snippets.page", "");
+        return SnippetPage.all(ROOT).stream()
+                .filter(page -> page.name().contains(wanted))
+                .flatMap(page -> tests(page.name(), page.snippets()));
     }
 
     @TestFactory

@@ -21,7 +21,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  */
 record SparkSnippets(Path root, Path directory) {
 
-    private static final int SECONDS_MAX = 300;
+    private static final int SECONDS_MAX = 600;
     private static final int LOOK_MS = 100;
     private static final String SCALA = """
             object Pasted {

@@ -40,6 +40,8 @@ import picocli.CommandLine.Option;
 public final class DevCommand implements Callable<Integer> {
 
     private static final int PORT_MAX = 65_535;
+    private static final int STANDARD_PORT = 9092;
+    private static final String PROGRAM = "FATWOOD_PROGRAM";
     private static final long RATE_MAX = 10_000;
 
     private final Shell shell;
@@ -122,6 +124,11 @@ public final class DevCommand implements Callable<Integer> {
         }
     }
 
+    /** How this command was called, which the launcher says: the name alone is rarely on the path. */
+    private static String program() {
+        return System.getenv().getOrDefault(PROGRAM, "fatwood");
+    }
+
     private void print(String bootstrap, List<SampleTopic> topics, DevDirectory kept) {
         PrintStream out = shell.out();
         if (output.isJson()) {
@@ -140,8 +147,9 @@ public final class DevCommand implements Callable<Integer> {
             out.println(snippets.python());
             out.println(snippets.scala());
             out.println(snippets.java());
-            out.println("Look around: fatwood topics list -b " + bootstrap
-                    + "; fatwood consume flights --from -1m --follow -b " + bootstrap);
+            String there = port == STANDARD_PORT ? "" : " -b " + bootstrap;
+            out.println("Look around: " + program() + " topics list" + there + "; " + program()
+                    + " consume flights --from -1m --follow" + there);
             out.println("Ctrl-C stops it"
                     + (kept.isTemporary() ? " and removes " + kept.path() : "; the data stay in " + kept.path()) + ".");
         }

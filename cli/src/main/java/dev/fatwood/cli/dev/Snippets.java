@@ -17,7 +17,8 @@ record Snippets(String bootstrap) {
     /** How to start a shell of Spark that has the connector. */
     static String sparkShell() {
         return bundle().map(jar -> "pyspark --jars " + jar + "    (or spark-shell)")
-                .orElse("the connector's jar is built by: mvn -q -DskipTests package; give it to pyspark with --jars");
+                .orElse(
+                        "the connector's jar is built by: mvn -q -DskipTests -pl spark-connector -am package; give it to pyspark with --jars");
     }
 
     private static Optional<Path> bundle() {
@@ -46,6 +47,7 @@ record Snippets(String bootstrap) {
         return """
                 # PySpark: delays per airport, live
                 from pyspark.sql.functions import avg, col, count, from_json
+                spark.conf.set("spark.sql.shuffle.partitions", 4)  # 200 are meant for a cluster
                 flights = (spark.readStream.format("fatwood")
                     .option("kafka.bootstrap.servers", "%s")
                     .option("subscribe", "flights").option("startingOffsets", "earliest").load()
@@ -68,7 +70,7 @@ record Snippets(String bootstrap) {
 
     String java() {
         return """
-                // Java: any Kafka client
+                // Java: any Kafka client (imports of java.time, java.util, org.apache.kafka.clients.consumer, ...common.serialization)
                 var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "%s", "group.id", "me",
                     "auto.offset.reset", "earliest"), new StringDeserializer(), new StringDeserializer());
                 consumer.subscribe(List.of("flights"));
