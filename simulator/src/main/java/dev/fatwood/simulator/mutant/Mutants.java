@@ -66,7 +66,7 @@ final class Mutants {
                     adds(STORAGE + "index.OffsetIndex", "floorByOffset", "floor", 1)),
             Mutant.of(
                     "a segment is rolled without syncing the directory",
-                    skips(LOG + "PartitionLog", "createSegment", "syncDirectory")),
+                    skips(LOG + "LogFiles", "create", "syncDirectory")),
             Mutant.of("a file is replaced without syncing it", skips(RECOVERY + "AtomicFile", "replace", "sync")),
             Mutant.of(
                     "a compacted segment is not synced before it is swapped in",

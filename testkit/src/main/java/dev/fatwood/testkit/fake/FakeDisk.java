@@ -26,8 +26,7 @@ public final class FakeDisk implements Disk {
     private final ArrayDeque<HeldSync> held = new ArrayDeque<>();
     private boolean holdSyncs;
     private String writeFailure;
-    private String syncFailure;
-    private int syncsUntilFailure = Integer.MAX_VALUE;
+    private final SyncFaults syncFaults = new SyncFaults();
     private long capacityBytes = Long.MAX_VALUE;
     private int changesLeft = Integer.MAX_VALUE;
     private int boot;
@@ -89,7 +88,7 @@ public final class FakeDisk implements Disk {
 
     /** From now on every sync fails, and the bytes it covered are lost even if another handle's sync succeeds. */
     public void failSyncs(String reason) {
-        syncFailure = reason;
+        syncFaults.failAll(reason);
     }
 
     /**
@@ -97,12 +96,12 @@ public final class FakeDisk implements Disk {
      * Not for held syncs.
      */
     public void failOneSyncAfter(int successes) {
-        syncsUntilFailure = successes;
+        syncFaults.failOneAfter(successes);
     }
 
     /** Whether {@link #failOneSyncAfter} has made one fail. */
     public boolean hasFailedOneSync() {
-        return syncsUntilFailure < 0;
+        return syncFaults.hasFailedOne();
     }
 
     /** From now on every write and truncation of names fails. */
@@ -112,10 +111,9 @@ public final class FakeDisk implements Disk {
 
     /** Ends injected failures. */
     public void heal() {
-        syncFailure = null;
+        syncFaults.heal();
         writeFailure = null;
         changesLeft = Integer.MAX_VALUE;
-        syncsUntilFailure = Integer.MAX_VALUE;
     }
 
     /**
@@ -266,7 +264,7 @@ public final class FakeDisk implements Disk {
     public void syncDirectory(String directory) {
         countChange();
         directorySyncs++;
-        counted(() -> syncNames(directory));
+        syncFaults.run(() -> syncNames(directory));
     }
 
     private void syncNames(String directory) {
@@ -274,8 +272,8 @@ public final class FakeDisk implements Disk {
         if (found == null) {
             throw new DiskException("sync", directory, "no such directory");
         }
-        if (syncFailure != null) {
-            throw new SyncException("sync", directory, syncFailure);
+        if (syncFaults.reason() != null) {
+            throw new SyncException("sync", directory, syncFaults.reason());
         }
         found.sync();
     }
@@ -296,7 +294,7 @@ public final class FakeDisk implements Disk {
         if (holdSyncs) {
             held.add(sync);
         } else {
-            counted(() -> complete(sync));
+            syncFaults.run(() -> complete(sync));
         }
     }
 
@@ -333,24 +331,12 @@ public final class FakeDisk implements Disk {
     void syncNow(FakeDiskFile file) {
         countChange();
         syncs++;
-        counted(() -> {
+        syncFaults.run(() -> {
             DiskException failure = settle(file, file.content().snapshot());
             if (failure != null) {
                 throw failure;
             }
         });
-    }
-
-    private void counted(Runnable sync) {
-        boolean isTheOne = syncsUntilFailure == 0;
-        syncsUntilFailure -= syncsUntilFailure == Integer.MAX_VALUE || syncsUntilFailure < 0 ? 0 : 1;
-        String before = syncFailure;
-        syncFailure = isTheOne ? "input/output error" : syncFailure;
-        try {
-            sync.run();
-        } finally {
-            syncFailure = before;
-        }
     }
 
     private void complete(HeldSync sync) {
@@ -367,12 +353,12 @@ public final class FakeDisk implements Disk {
         if (file.syncFailure() != null) {
             return file.syncFailure();
         }
-        if (syncFailure == null) {
+        if (syncFaults.reason() == null) {
             file.content().synced(snapshot);
             return null;
         }
         file.content().dropDirty(snapshot);
-        return file.syncFailed(new SyncException("sync", file.path(), syncFailure));
+        return file.syncFailed(new SyncException("sync", file.path(), syncFaults.reason()));
     }
 
     void countChange() {
