@@ -35,6 +35,7 @@ final class Mutants {
 
     /** The others. */
     static final List<Mutant> SLOW = List.of(
+            Mutant.of("damaged indexes are believed", answers(LOG + "SegmentIndexFiles", "read", "checksum", 0)),
             Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3)),
             Mutant.of(
                     "checksums are not checked at recovery",
@@ -87,7 +88,6 @@ final class Mutants {
                     "a checkpoint is ahead of its segments",
                     answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE)),
             Mutant.of("what recovery accepts is not synced", skips(LOG + "LogOpening", "settle", "sync")),
-            Mutant.of("damaged indexes are believed", answers(LOG + "SegmentIndexFiles", "read", "checksum", 0)),
             Mutant.of("a half-written batch stays", skips(LOG + "LogSegment", "cutHalfWritten", "truncate")),
             Mutant.of("interrupted compaction is not finished", returns(LOG + "SwapRecovery", "finishAll", 0)),
             Mutant.of(
