@@ -58,7 +58,7 @@ public final class Corrupt implements Scenario {
                     node.bootstrapServers(),
                     run.plan().topic(),
                     run.plan().partitions(),
-                    Map.of("segment.bytes", "262144"));
+                    Map.of("segment.bytes", "1048576"));
             try (Load load = run.load(node, run.plan())) {
                 for (int n = 0; n < run.count(); n++) {
                     load.awaitAckedMoreThan(load.acked() + RECORDS_PER_ROUND, PATIENCE);
