@@ -16,7 +16,7 @@ record Snippet(String place, String language, String text, How how) {
     /**
      * How a block is run. The comment is {@code <!-- snippet: WORD ARGUMENT -->}, without one the block runs to its end and must not fail.
      *
-     * @param argument of SKIP the reason, of UNTIL the output that shows it works, of EXITS the exit code
+     * @param argument of SKIP the reason, of UNTIL the output that shows it works
      */
     record How(Kind kind, String argument) {
 
@@ -26,12 +26,10 @@ record Snippet(String place, String language, String text, How how) {
             /** Not at all. */
             SKIP,
             /** Until its output holds a text; then it is interrupted. */
-            UNTIL,
-            /** To its end, which is a failure. */
-            EXITS
+            UNTIL
         }
 
-        private static final Pattern COMMENT = Pattern.compile("<!-- snippet: (skip|until|exits) (.+) -->");
+        private static final Pattern COMMENT = Pattern.compile("<!-- snippet: (skip|until) (.+) -->");
 
         static final How RUNS = new How(Kind.RUNS, "");
 

@@ -37,7 +37,7 @@ record SnippetProcess(Path directory, List<String> command) {
         try {
             boolean isFine = snippet.how().kind() == Snippet.How.Kind.UNTIL
                     ? says(snippet.how().argument(), process, output)
-                    : ends(snippet.how(), process);
+                    : ends(process);
             if (!isFine) {
                 String end = process.isAlive() ? "no end" : "exit code " + process.exitValue();
                 throw new AssertionError(end + "\n" + snippet.text() + "\n" + Files.readString(output));
@@ -58,9 +58,8 @@ record SnippetProcess(Path directory, List<String> command) {
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static boolean ends(Snippet.How how, Process process) throws InterruptedException {
-        int wanted = how.kind() == Snippet.How.Kind.EXITS ? Integer.parseInt(how.argument()) : 0;
-        return process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == wanted;
+    private static boolean ends(Process process) throws InterruptedException {
+        return process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 
     private static boolean says(String text, Process process, Path output) throws IOException, InterruptedException {
