@@ -46,6 +46,9 @@ class ProtocolChangeIT {
     private GroupClients clients;
     private KafkaProducer<String, String> producer;
     private int sent;
+    /** Whether a member could not commit after the last polls. */
+    private boolean isRebalancing;
+
     private final List<KafkaConsumer<String, String>> members = new ArrayList<>();
     private final List<String> read = new ArrayList<>();
 
@@ -124,10 +127,10 @@ class ProtocolChangeIT {
         settle();
     }
 
-    /** Until every member has its share, and none is on its way to another. */
+    /** Until every member has its share, and none is on its way to another, in the eyes of the group and in its own. */
     private void settle() throws Exception {
         do {
-            readUntil(this::isShared);
+            readUntil(() -> isShared() && !isRebalancing);
         } while (describe().groupState() != GroupState.STABLE || !isShared());
     }
 
@@ -149,6 +152,7 @@ class ProtocolChangeIT {
         do {
             assertThat(System.nanoTime()).as("time to share partitions").isLessThan(deadlineNs);
             before.run();
+            isRebalancing = false;
             members.forEach(this::read);
         } while (!done.getAsBoolean());
     }
@@ -166,6 +170,7 @@ class ProtocolChangeIT {
         try {
             member.commitSync();
         } catch (RebalanceInProgressException cooperative) {
+            isRebalancing = true;
             // It keeps what it read and commits after the next poll, or when it has to give up partitions.
         }
     }
