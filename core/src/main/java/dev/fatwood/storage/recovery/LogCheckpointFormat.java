@@ -72,7 +72,7 @@ public final class LogCheckpointFormat {
         target.putLong(segment.lastAppendMs());
     }
 
-    /** The checkpoint in {@code source}, or {@code null} if the bytes are not one; then nothing is known of the log. */
+    /** The checkpoint in {@code source}, or {@code null} if the bytes are not one, or say what cannot be; then nothing is known of the log. */
     public static LogCheckpoint decode(ByteBuffer source) {
         if (!isWhole(source)) {
             return null;
@@ -87,7 +87,24 @@ public final class LogCheckpointFormat {
         for (int i = 0; i < count; i++) {
             segments.add(decodeSegment(body.slice(i * segmentBytes, segmentBytes)));
         }
-        return new LogCheckpoint(logStartOffset, compactedUntilOffset, segments);
+        LogCheckpoint found = new LogCheckpoint(logStartOffset, compactedUntilOffset, segments);
+        return isPossible(found) ? found : null;
+    }
+
+    /** A right checksum says that the bytes are those that were written, not who wrote them. */
+    private static boolean isPossible(LogCheckpoint checkpoint) {
+        long untilOffset = 0;
+        for (SegmentSummary segment : checkpoint.segments()) {
+            if (segment.baseOffset() < untilOffset
+                    || segment.untilOffset() < segment.baseOffset()
+                    || segment.logBytes() < 0
+                    || segment.offsetIndex().bytes() < 0
+                    || segment.timeIndex().bytes() < 0) {
+                return false;
+            }
+            untilOffset = segment.untilOffset();
+        }
+        return checkpoint.logStartOffset() >= 0 && checkpoint.compactedUntilOffset() >= 0;
     }
 
     private static boolean isWhole(ByteBuffer source) {

@@ -56,6 +56,41 @@ final class LogCheckpointFormatTest {
         }
     }
 
+    /** Found by fuzzing: sizes below zero led to reads before the start of files. */
+    @Test
+    void whatCannotBeIsNoCheckpointUnderARightChecksum() {
+        // Given
+        IndexSummary none = new IndexSummary(0, 0);
+        IndexSummary negative = new IndexSummary(-1, 0);
+        List<SegmentSummary> impossible = List.of(
+                segment(0, 10, -1, none, none),
+                segment(0, 10, 1, negative, none),
+                segment(0, 10, 1, none, negative),
+                segment(10, 9, 1, none, none),
+                segment(-1, 9, 1, none, none));
+
+        for (SegmentSummary summary : impossible) {
+            // When // Then
+            assertThat(read(new LogCheckpoint(0, 0, List.of(summary))))
+                    .as(summary.toString())
+                    .isNull();
+        }
+        SegmentSummary possible = segment(0, 10, 1, none, none);
+        assertThat(read(new LogCheckpoint(0, 0, List.of(possible)))).isNotNull();
+        assertThat(read(new LogCheckpoint(0, 0, List.of(possible, possible)))).isNull();
+        assertThat(read(new LogCheckpoint(-1, 0, List.of(possible)))).isNull();
+        assertThat(read(new LogCheckpoint(0, -1, List.of(possible)))).isNull();
+    }
+
+    private static LogCheckpoint read(LogCheckpoint written) {
+        return LogCheckpointFormat.decode(LogCheckpointFormat.encode(written));
+    }
+
+    private static SegmentSummary segment(
+            long baseOffset, long untilOffset, int logBytes, IndexSummary offsets, IndexSummary times) {
+        return new SegmentSummary(baseOffset, untilOffset, logBytes, -1, baseOffset, offsets, times, true, -1);
+    }
+
     @Test
     void versionOneKnowsOfNoDenseSegment() throws IOException {
         // When
