@@ -8,6 +8,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.log.AppendResult;
+import dev.fatwood.storage.log.CheckStep;
 import dev.fatwood.storage.log.LogScrub;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeScan;
@@ -15,6 +16,7 @@ import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
 import dev.fatwood.storage.validate.BatchVerdict;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -36,6 +38,7 @@ public final class Partition {
     private final Lane lane;
     private final PartitionFaults faults;
     private final Admission admission;
+    private final ColdReads reads;
     private final HighWatermark highWatermark = new HighWatermark();
     private PartitionState state = PartitionState.OPEN;
     private TopicRules rules;
@@ -46,6 +49,7 @@ public final class Partition {
         this.id = id;
         this.leaderEpoch = leaderEpoch;
         this.lane = place.log().lane();
+        this.reads = new ColdReads(place.offload(), lane);
         this.rules = rules;
         this.faults = faults;
         this.admission = new Admission(place.clock(), new Recompressions(place.offload(), lane));
@@ -188,6 +192,18 @@ public final class Partition {
     }
 
     // Reading
+
+    /**
+     * As {@link #read(ReadCommand)}, but does not hold up the lane: what nobody has read since the start is checked elsewhere first, and
+     * {@code reply} told later.
+     *
+     * @param reply told on the lane
+     */
+    public void read(ReadCommand command, Consumer<ReadResult> reply) {
+        requireLane();
+        Optional<CheckStep> unchecked = isOpen() ? durable().unchecked(command) : Optional.empty();
+        reads.check(log, unchecked, () -> reply.accept(read(command)));
+    }
 
     /** Finds records below the high watermark, or the last stable offset. */
     public ReadResult read(ReadCommand command) {

@@ -1,8 +1,10 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.env.DiskException;
 import dev.fatwood.storage.index.OffsetIndex;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.SegmentScanner;
+import java.util.Optional;
 
 /**
  * Finds batches in the segments of a log: an index lookup and a walk over a few headers. Bytes that this process has neither appended nor
@@ -11,6 +13,9 @@ import dev.fatwood.storage.recovery.SegmentScanner;
  * <p>Owned by the lane of the log.
  */
 final class LogReader {
+
+    /** So much is checked on the lane: less than a tenth of a millisecond. */
+    static final int AT_ONCE_BYTES_MAX = 64 << 10;
 
     private final SegmentList segments;
     private final HeaderWalk walk;
@@ -53,6 +58,59 @@ final class LogReader {
             segment = segments.after(segment);
         }
         return new LogRead.Nothing();
+    }
+
+    /** As {@link PartitionLog#unchecked}. */
+    Optional<CheckStep> unchecked(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        long bound = damage.bound(untilOffset);
+        LogSegment segment = fromOffset < bound ? segments.holding(fromOffset) : null;
+        try {
+            while (segment != null && segment.baseOffset() < bound) {
+                if (segment.untilOffset() > fromOffset) {
+                    if (!mayHaveMuchUnchecked(segment, fromOffset, maxBytes)) {
+                        return Optional.empty();
+                    }
+                    Found found = find(segment, fromOffset, maxBytes, bound, minOneBatch);
+                    if (found != Found.ELSEWHERE) {
+                        return step(segment, fromOffset, found.lookedUntil);
+                    }
+                }
+                segment = segments.after(segment);
+            }
+        } catch (DiskException unreadable) {
+            // The read that follows finds the same, and says so.
+        }
+        return Optional.empty();
+    }
+
+    /** By the index alone, so that records which were checked cost no more than a look at it. */
+    private boolean mayHaveMuchUnchecked(LogSegment segment, long fromOffset, int maxBytes) {
+        if (segment.checked().isComplete()) {
+            return false;
+        }
+        int from = entryPosition(segment, fromOffset);
+        long until = Math.min(segment.sizeBytes(), (long) from + maxBytes + AT_ONCE_BYTES_MAX);
+        return until - from > AT_ONCE_BYTES_MAX && !segment.checked().covers(from, (int) until);
+    }
+
+    private Optional<CheckStep> step(LogSegment segment, long fromOffset, int untilPosition) {
+        int from = entryPosition(segment, fromOffset);
+        return untilPosition - from <= AT_ONCE_BYTES_MAX || segment.checked().covers(from, untilPosition)
+                ? Optional.empty()
+                : Optional.of(new CheckStep(segment, check(segment, fromOffset, untilPosition)));
+    }
+
+    private static int entryPosition(LogSegment segment, long fromOffset) {
+        OffsetIndex offsets = segment.index().offsets();
+        return offsets.position(offsets.floorByOffset(fromOffset));
+    }
+
+    /** As {@link PartitionLog#checked}. Damage is left to the next read, which finds it where the valid bytes end. */
+    void checked(CheckStep step) {
+        LogSegment segment = step.segment();
+        if (step.isCurrent() && segments.contains(segment)) {
+            segment.checked().add(step.fromPosition(), step.validUntil());
+        }
     }
 
     /**
@@ -132,28 +190,19 @@ final class LogReader {
      * @param start where the headers led to; damage that was given up before it does not matter
      */
     private int validUntil(LogSegment segment, long fromOffset, int start, int untilPosition) {
-        OffsetIndex offsets = segment.index().offsets();
-        int entry = offsets.floorByOffset(fromOffset);
-        int from = offsets.position(entry);
+        int from = entryPosition(segment, fromOffset);
         if (segment.checked().covers(from, untilPosition)) {
             return untilPosition;
         }
-        long firstLastOffset = entry == OffsetIndex.NONE ? LogSegment.NONE : offsets.lastOffset(entry);
-        SegmentScanner.Part part = new SegmentScanner.Part(
-                from,
-                untilPosition,
-                segment.sizeBytes(),
-                segment.baseOffset(),
-                segment.untilOffset(),
-                segment.facts().isDense() && entry == OffsetIndex.NONE);
-        SegmentCheck check =
-                new SegmentCheck(segment.file(), part, segment.facts().isDense(), firstLastOffset);
+        SegmentCheck check = check(segment, fromOffset, untilPosition);
         check.run();
         segment.checked().add(from, check.validUntil());
         if (check.damage() == null) {
             return untilPosition;
         }
-        long unknownOffset = entry == OffsetIndex.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
+        long firstLastOffset = check.firstLastOffset();
+        long unknownOffset =
+                firstLastOffset == LogSegment.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
         long damagedOffset = check.foundAny() ? check.nextOffset() : unknownOffset;
         if (damage.isGivenUp(damagedOffset)) {
             return start > check.validUntil()
@@ -161,6 +210,22 @@ final class LogReader {
                     : noted(fromOffset, check);
         }
         return noted(damagedOffset, check);
+    }
+
+    /** A check of what lies between the index entry for {@code fromOffset} and {@code untilPosition}. */
+    private static SegmentCheck check(LogSegment segment, long fromOffset, int untilPosition) {
+        OffsetIndex offsets = segment.index().offsets();
+        int entry = offsets.floorByOffset(fromOffset);
+        boolean isFromStart = entry == OffsetIndex.NONE;
+        SegmentScanner.Part part = new SegmentScanner.Part(
+                offsets.position(entry),
+                untilPosition,
+                segment.sizeBytes(),
+                segment.baseOffset(),
+                segment.untilOffset(),
+                segment.facts().isDense() && isFromStart);
+        long firstLastOffset = isFromStart ? LogSegment.NONE : offsets.lastOffset(entry);
+        return new SegmentCheck(segment.file(), part, segment.facts().isDense(), firstLastOffset);
     }
 
     private int noted(long damagedOffset, SegmentCheck check) {

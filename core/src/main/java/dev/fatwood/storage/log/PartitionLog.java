@@ -186,6 +186,21 @@ public final class PartitionLog {
     }
 
     /**
+     * What {@link #read} of the same arguments would have to check before it hands it out, if that is too much for the lane: to be run
+     * elsewhere and given to {@link #checked} before the read. A read without it is right too, and blocks.
+     */
+    public Optional<CheckStep> unchecked(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+        return fromOffset < logStartOffset
+                ? Optional.empty()
+                : reader.unchecked(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
+    }
+
+    /** Takes note of what {@code step}, which has run, found valid. The log may have changed meanwhile. */
+    public void checked(CheckStep step) {
+        reader.checked(step);
+    }
+
+    /**
      * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
      * one batch.
      */
