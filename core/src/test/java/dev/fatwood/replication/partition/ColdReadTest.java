@@ -55,6 +55,21 @@ final class ColdReadTest {
     }
 
     @Test
+    void aFirstReadOfLittleReadsNoMoreThanItChecks() {
+        // Given
+        PartitionFixture fixture = restarted();
+        long bytesBefore = fixture.disk.bytesRead();
+
+        // When
+        List<ReadResult> answers = read(fixture, 1);
+
+        // Then: one batch, at once
+        assertThat(answers).hasSize(1);
+        assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(3 * VALUE_BYTES);
+        answers.get(0).records().release();
+    }
+
+    @Test
     void aPartitionThatClosesMeanwhileAnswersAndLetsGoOfItsFiles() {
         // Given
         PartitionFixture fixture = restarted();
@@ -80,8 +95,12 @@ final class ColdReadTest {
     }
 
     private static List<ReadResult> read(PartitionFixture fixture) {
+        return read(fixture, 1 << 20);
+    }
+
+    private static List<ReadResult> read(PartitionFixture fixture, int bytesMax) {
         List<ReadResult> answers = new ArrayList<>();
-        ReadCommand command = new ReadCommand(0, 1 << 20, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH);
+        ReadCommand command = new ReadCommand(0, bytesMax, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH);
         fixture.partition.read(command, answers::add);
         return answers;
     }
