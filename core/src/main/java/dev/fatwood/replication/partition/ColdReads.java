@@ -16,10 +16,15 @@ record ColdReads(Offload offload, Lane lane) {
             return;
         }
         CheckStep step = before.get();
-        offload.run(step::run, lane, () -> {
-            log.checked(step);
-            step.release();
+        offload.run(() -> runAndRelease(step), lane, () -> {
+            log.cold().checked(step);
             read.run();
         });
+    }
+
+    /** Not on the lane, which may be gone by then. */
+    private static void runAndRelease(CheckStep step) {
+        step.run();
+        step.release();
     }
 }

@@ -39,8 +39,12 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
     /** What should be checked off the lane before {@link #read}; nothing if that can answer at once. */
     Optional<CheckStep> unchecked(ReadCommand command) {
         return problem(command.currentLeaderEpoch()) == ErrorCode.NONE
-                ? log.unchecked(
-                        command.fromOffset(), command.maxBytes(), end(command.isolation()), command.minOneBatch())
+                ? log.cold()
+                        .unchecked(
+                                command.fromOffset(),
+                                command.maxBytes(),
+                                end(command.isolation()),
+                                command.minOneBatch())
                 : Optional.empty();
     }
 

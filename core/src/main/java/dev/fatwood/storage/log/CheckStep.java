@@ -5,7 +5,7 @@ import dev.fatwood.storage.recovery.CorruptLogException;
 
 /**
  * A piece of a segment to be read and checked away from the log's lane: for a scrub ({@link LogScrub#next}), or before it is read for the first
- * time ({@link PartitionLog#unchecked}). Run once anywhere, given back to who made it, and released in any case. Holds a reference to
+ * time ({@link ColdRanges#unchecked}). Run once anywhere, given back to who made it, and released in any case. Holds a reference to
  * the file.
  *
  * <p>Thread: one at a time.

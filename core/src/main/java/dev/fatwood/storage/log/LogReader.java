@@ -1,10 +1,8 @@
 package dev.fatwood.storage.log;
 
-import dev.fatwood.env.DiskException;
 import dev.fatwood.storage.index.OffsetIndex;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.SegmentScanner;
-import java.util.Optional;
 
 /**
  * Finds batches in the segments of a log: an index lookup and a walk over a few headers. Bytes that this process has neither appended nor
@@ -14,14 +12,12 @@ import java.util.Optional;
  */
 final class LogReader {
 
-    /** So much is checked on the lane: less than a tenth of a millisecond. */
-    static final int AT_ONCE_BYTES_MAX = 64 << 10;
-
     private final SegmentList segments;
     private final HeaderWalk walk;
     private final LogDamage damage;
     private final TimeLookup times;
     private final RangePlanner ranges;
+    private final ColdRanges cold;
 
     LogReader(SegmentList segments, HeaderWalk walk, LogDamage damage) {
         this.segments = segments;
@@ -29,6 +25,7 @@ final class LogReader {
         this.damage = damage;
         this.times = new TimeLookup(segments, walk);
         this.ranges = new RangePlanner(segments);
+        this.cold = new ColdRanges(segments, damage, this);
     }
 
     TimeLookup times() {
@@ -37,6 +34,10 @@ final class LogReader {
 
     RangePlanner ranges() {
         return ranges;
+    }
+
+    ColdRanges cold() {
+        return cold;
     }
 
     /**
@@ -60,65 +61,12 @@ final class LogReader {
         return new LogRead.Nothing();
     }
 
-    /** As {@link PartitionLog#unchecked}. */
-    Optional<CheckStep> unchecked(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
-        long bound = damage.bound(untilOffset);
-        LogSegment segment = fromOffset < bound ? segments.holding(fromOffset) : null;
-        try {
-            while (segment != null && segment.baseOffset() < bound) {
-                if (segment.untilOffset() > fromOffset) {
-                    if (!mayHaveMuchUnchecked(segment, fromOffset, maxBytes)) {
-                        return Optional.empty();
-                    }
-                    Found found = find(segment, fromOffset, maxBytes, bound, minOneBatch);
-                    if (found != Found.ELSEWHERE) {
-                        return step(segment, fromOffset, found.lookedUntil);
-                    }
-                }
-                segment = segments.after(segment);
-            }
-        } catch (DiskException unreadable) {
-            // The read that follows finds the same, and says so.
-        }
-        return Optional.empty();
-    }
-
-    /** By the index alone, so that records which were checked cost no more than a look at it. */
-    private boolean mayHaveMuchUnchecked(LogSegment segment, long fromOffset, int maxBytes) {
-        if (segment.checked().isComplete()) {
-            return false;
-        }
-        int from = entryPosition(segment, fromOffset);
-        long until = Math.min(segment.sizeBytes(), (long) from + maxBytes + AT_ONCE_BYTES_MAX);
-        return until - from > AT_ONCE_BYTES_MAX && !segment.checked().covers(from, (int) until);
-    }
-
-    private Optional<CheckStep> step(LogSegment segment, long fromOffset, int untilPosition) {
-        int from = entryPosition(segment, fromOffset);
-        return untilPosition - from <= AT_ONCE_BYTES_MAX || segment.checked().covers(from, untilPosition)
-                ? Optional.empty()
-                : Optional.of(new CheckStep(segment, check(segment, fromOffset, untilPosition)));
-    }
-
-    private static int entryPosition(LogSegment segment, long fromOffset) {
-        OffsetIndex offsets = segment.index().offsets();
-        return offsets.position(offsets.floorByOffset(fromOffset));
-    }
-
-    /** As {@link PartitionLog#checked}. Damage is left to the next read, which finds it where the valid bytes end. */
-    void checked(CheckStep step) {
-        LogSegment segment = step.segment();
-        if (step.isCurrent() && segments.contains(segment)) {
-            segment.checked().add(step.fromPosition(), step.validUntil());
-        }
-    }
-
     /**
      * Positions of what a read may have of a segment.
      *
      * @param lookedUntil headers were read up to here
      */
-    private record Found(int start, int end, int lookedUntil) {
+    record Found(int start, int end, int lookedUntil) {
 
         /** The batch sought is in a later segment. */
         static final Found ELSEWHERE = new Found(0, 0, Integer.MAX_VALUE);
@@ -132,7 +80,7 @@ final class LogReader {
         return new LogRead.Batches(new LogSlice(segment.file(), found.start, found.end - found.start));
     }
 
-    private Found find(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+    Found find(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
         int start = segment.locate(fromOffset, walk);
         if (start == LogSegment.NONE) {
             return Found.ELSEWHERE;
@@ -212,8 +160,13 @@ final class LogReader {
         return noted(damagedOffset, check);
     }
 
+    static int entryPosition(LogSegment segment, long fromOffset) {
+        OffsetIndex offsets = segment.index().offsets();
+        return offsets.position(offsets.floorByOffset(fromOffset));
+    }
+
     /** A check of what lies between the index entry for {@code fromOffset} and {@code untilPosition}. */
-    private static SegmentCheck check(LogSegment segment, long fromOffset, int untilPosition) {
+    static SegmentCheck check(LogSegment segment, long fromOffset, int untilPosition) {
         OffsetIndex offsets = segment.index().offsets();
         int entry = offsets.floorByOffset(fromOffset);
         boolean isFromStart = entry == OffsetIndex.NONE;

@@ -185,19 +185,9 @@ public final class PartitionLog {
         return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
-    /**
-     * What {@link #read} of the same arguments would have to check before it hands it out, if that is too much for the lane: to be run
-     * elsewhere and given to {@link #checked} before the read. A read without it is right too, and blocks.
-     */
-    public Optional<CheckStep> unchecked(long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
-        return fromOffset < logStartOffset
-                ? Optional.empty()
-                : reader.unchecked(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
-    }
-
-    /** Takes note of what {@code step}, which has run, found valid. The log may have changed meanwhile. */
-    public void checked(CheckStep step) {
-        reader.checked(step);
+    /** What of it should be checked before it is read. */
+    public ColdRanges cold() {
+        return reader.cold();
     }
 
     /**
@@ -383,10 +373,7 @@ public final class PartitionLog {
         durability.mode(newConfig.durability(), segments.active().file(), logEndOffset);
     }
 
-    /**
-     * Checkpoints, unless the directory is lost or full, and closes the files. Answers of the flusher that come later
-     * are ignored.
-     */
+    /** Checkpoints, unless the directory is lost or full, and closes the files. Answers of the flusher that come later are ignored. */
     public void close() {
         try {
             removed.deleteAll();
@@ -400,10 +387,7 @@ public final class PartitionLog {
         }
     }
 
-    /**
-     * Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay
-     * readable.
-     */
+    /** Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay readable. */
     public void abandon() {
         durability.closed();
         removed.closed();

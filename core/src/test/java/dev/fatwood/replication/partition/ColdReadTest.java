@@ -78,11 +78,11 @@ final class ColdReadTest {
         // When
         fixture.partition.close();
         offload.runNext();
-        fixture.settle();
 
         // Then
-        assertThat(answers).extracting(ReadResult::error).containsExactly(ErrorCode.NOT_LEADER_OR_FOLLOWER);
         assertThat(fixture.disk.openFiles()).isZero();
+        fixture.settle();
+        assertThat(answers).extracting(ReadResult::error).containsExactly(ErrorCode.NOT_LEADER_OR_FOLLOWER);
     }
 
     private PartitionFixture restarted() {
