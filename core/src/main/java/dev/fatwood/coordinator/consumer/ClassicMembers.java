@@ -85,12 +85,14 @@ public record ClassicMembers(ConsumerGroups groups) {
         // The last member with the consumer protocol may have been replaced by one of the classic protocol.
         return groups.downgrades()
                 .decided(group, Set.of(), groups.image(), nowWallMs, again)
-                .orElseGet(() -> alive(group, group.member(request.memberId()).orElseThrow(), again));
+                .orElseGet(() -> alive(group, group.member(request.memberId()).orElseThrow(), nowWallMs, again));
     }
 
-    private static Decision<HeartbeatResponse> alive(
-            ConsumerGroup group, ConsumerMember member, HeartbeatResponse again) {
-        return hasToJoin(group, member)
+    private Decision<HeartbeatResponse> alive(
+            ConsumerGroup group, ConsumerMember member, long nowWallMs, HeartbeatResponse again) {
+        // Where all are classic, nobody else computes the assignment that had to wait: the join does.
+        boolean isDue = new TargetUpdate(groups.configOf(group.groupId()), groups.topics(), nowWallMs).isDue(group);
+        return isDue || hasToJoin(group, member)
                 ? new Decision<>(List.of(), again, List.of(session(group, member), awaitJoin(group, member)))
                 : new Decision<>(List.of(), new HeartbeatResponse(), List.of(session(group, member)));
     }

@@ -23,7 +23,7 @@ record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWall
     /** Writes what changed to {@code draft}, if it is time. */
     void write(GroupDraft draft) {
         ConsumerGroup group = draft.group();
-        if (group.epoch() == group.assignmentEpoch() || waitMs(group) > 0) {
+        if (!isDue(group)) {
             return;
         }
         Map<String, PartitionSet> assignment = new TreeMap<>(assignor(group).assign(spec(group)));
@@ -33,6 +33,11 @@ record TargetUpdate(ConsumerGroupConfig config, GroupTopics topics, long nowWall
             }
         });
         draft.write(ConsumerRecords.target(draft.groupId(), group.epoch(), nowWallMs));
+    }
+
+    /** Whether the assignment is behind the group, and may be computed now. */
+    boolean isDue(ConsumerGroup group) {
+        return group.epoch() != group.assignmentEpoch() && waitMs(group) == 0;
     }
 
     /**

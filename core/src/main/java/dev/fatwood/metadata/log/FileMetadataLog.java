@@ -73,22 +73,29 @@ public final class FileMetadataLog implements MetadataLog {
      */
     public static FileMetadataLog open(Disk disk, Lane lane, Consumer<DiskException> lost) {
         disk.delete(REWRITE_PATH);
-        if (!disk.exists(PATH)) {
-            DiskFile file = disk.create(PATH);
+        boolean isNew = !disk.exists(PATH);
+        DiskFile file = isNew ? disk.create(PATH) : disk.open(PATH);
+        try {
+            MetadataImage recovered = isNew ? MetadataImage.EMPTY : recover(file);
             file.sync();
             disk.syncDirectory("");
-            return new FileMetadataLog(disk, lane, file, MetadataImage.EMPTY, lost);
+            DiskFile kept = isNew ? file : rewritten(disk, file, recovered);
+            return new FileMetadataLog(disk, lane, kept, recovered, lost);
+        } catch (RuntimeException failed) {
+            file.release();
+            throw failed;
         }
-        DiskFile file = disk.open(PATH);
+    }
+
+    /** What {@code file} holds; cuts a torn tail. */
+    private static MetadataImage recover(DiskFile file) {
         ByteBuffer contents = contents(file);
         MetadataLogScan scan = MetadataLogScan.of(contents.duplicate(), PATH);
         file.truncate(scan.validBytes());
         // Again, unchanged: after a sync that failed before this process began, the system may take lost pages for
         // clean.
         file.write(contents.limit(scan.validBytes()), 0);
-        file.sync();
-        disk.syncDirectory("");
-        return new FileMetadataLog(disk, lane, rewritten(disk, file, scan.image()), scan.image(), lost);
+        return scan.image();
     }
 
     @Override
@@ -182,18 +189,23 @@ public final class FileMetadataLog implements MetadataLog {
             return file;
         }
         DiskFile shorter = disk.create(REWRITE_PATH);
-        long end = 0;
-        for (MetadataRecord change : MetadataSnapshot.of(image)) {
-            end = writeAll(shorter, end, List.of(change), end);
-        }
-        if (end > file.sizeBytes() / 2) {
+        try {
+            long end = 0;
+            for (MetadataRecord change : MetadataSnapshot.of(image)) {
+                end = writeAll(shorter, end, List.of(change), end);
+            }
+            if (end > file.sizeBytes() / 2) {
+                disk.delete(REWRITE_PATH);
+                shorter.release();
+                return file;
+            }
+            shorter.sync();
+            disk.rename(REWRITE_PATH, PATH);
+            disk.syncDirectory("");
+        } catch (RuntimeException failed) {
             shorter.release();
-            disk.delete(REWRITE_PATH);
-            return file;
+            throw failed;
         }
-        shorter.sync();
-        disk.rename(REWRITE_PATH, PATH);
-        disk.syncDirectory("");
         file.release();
         return shorter;
     }

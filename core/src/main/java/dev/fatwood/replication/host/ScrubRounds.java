@@ -5,8 +5,8 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.Offload;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.storage.log.CheckStep;
 import dev.fatwood.storage.log.LogScrub;
-import dev.fatwood.storage.log.ScrubStep;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -111,12 +111,12 @@ public final class ScrubRounds {
 
     private void ask(Partition partition) {
         partition.lane().post(() -> {
-            Optional<ScrubStep> step = partition.scrub().flatMap(scrub -> scrub.next(settings.stepBytes()));
+            Optional<CheckStep> step = partition.scrub().flatMap(scrub -> scrub.next(settings.stepBytes()));
             lane.post(() -> step.ifPresentOrElse(some -> run(partition, some), this::nextPartition));
         });
     }
 
-    private void run(Partition partition, ScrubStep step) {
+    private void run(Partition partition, CheckStep step) {
         offload.run(
                 step::run,
                 lane,
@@ -128,7 +128,7 @@ public final class ScrubRounds {
                 }));
     }
 
-    private void ended(Partition partition, ScrubStep step) {
+    private void ended(Partition partition, CheckStep step) {
         reports.checked(step.bytesChecked());
         if (step.unreadable() != null) {
             reports.unreadable(step.unreadable().getMessage());

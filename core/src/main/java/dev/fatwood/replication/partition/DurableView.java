@@ -5,10 +5,12 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.epoch.LeaderEpochs;
+import dev.fatwood.storage.log.CheckStep;
 import dev.fatwood.storage.log.LogRead;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeQuestion;
 import dev.fatwood.storage.recovery.CorruptLogException;
+import java.util.Optional;
 
 /**
  * The durable part of a log as its clients see it at one moment. Used on the partition's lane, for one answer.
@@ -32,6 +34,18 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
         } catch (DiskException unreadable) {
             return ReadResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }
+    }
+
+    /** What should be checked off the lane before {@link #read}; nothing if that can answer at once. */
+    Optional<CheckStep> unchecked(ReadCommand command) {
+        return problem(command.currentLeaderEpoch()) == ErrorCode.NONE
+                ? log.cold()
+                        .unchecked(
+                                command.fromOffset(),
+                                command.maxBytes(),
+                                end(command.isolation()),
+                                command.minOneBatch())
+                : Optional.empty();
     }
 
     OffsetAnswer offset(OffsetQuery query) {

@@ -8,6 +8,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.storage.log.AppendResult;
+import dev.fatwood.storage.log.CheckStep;
 import dev.fatwood.storage.log.LogScrub;
 import dev.fatwood.storage.log.PartitionLog;
 import dev.fatwood.storage.log.RangeScan;
@@ -15,6 +16,7 @@ import dev.fatwood.storage.producer.AppendedBatch;
 import dev.fatwood.storage.producer.SequenceCheck;
 import dev.fatwood.storage.validate.BatchVerdict;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -31,29 +33,23 @@ public final class Partition {
     /** Stands for a client that does not know the leader epoch, and is then not asked for it. */
     public static final int NO_EPOCH = -1;
 
-    private enum State {
-        OPEN,
-        OFFLINE,
-        CLOSED
-    }
-
     private final PartitionId id;
     private final int leaderEpoch;
     private final Lane lane;
     private final PartitionFaults faults;
     private final Admission admission;
-    private final DurableWaiters acks = new DurableWaiters();
-    private final AdvanceWaiters fetches = new AdvanceWaiters();
-    private State state = State.OPEN;
+    private final ColdReads reads;
+    private final HighWatermark highWatermark = new HighWatermark();
+    private PartitionState state = PartitionState.OPEN;
     private TopicRules rules;
     private PartitionLog log;
     private LogHistory history;
-    private long highWatermark;
 
     private Partition(PartitionId id, int leaderEpoch, PartitionPlace place, TopicRules rules, PartitionFaults faults) {
         this.id = id;
         this.leaderEpoch = leaderEpoch;
         this.lane = place.log().lane();
+        this.reads = new ColdReads(place.offload(), lane);
         this.rules = rules;
         this.faults = faults;
         this.admission = new Admission(place.clock(), new Recompressions(place.offload(), lane));
@@ -90,7 +86,7 @@ public final class Partition {
         log = PartitionLog.open(place.log(), rules.log(), watch);
         watch.opened(log.recoveryReport());
         history = LogHistory.open(place, log, leaderEpoch);
-        highWatermark = log.durableOffset();
+        highWatermark.advanceTo(log.durableOffset());
     }
 
     /** Which partition this is. Thread: any. */
@@ -116,20 +112,20 @@ public final class Partition {
      */
     public void append(AppendCommand command, AppendReply reply) {
         requireLane();
-        if (state == State.OPEN) {
+        if (isOpen()) {
             admission.judge(command, () -> rules, (verdict, nowMs) -> append(verdict, nowMs, command, reply));
         } else {
-            reply.replied(AppendOutcome.unavailable(unavailable(), id));
+            reply.replied(AppendOutcome.unavailable(state.error(), id));
         }
     }
 
     /** The verdict may be late: the partition may have closed since. */
     private void append(BatchVerdict verdict, long nowMs, AppendCommand command, AppendReply reply) {
-        if (state != State.OPEN || !verdict.isAccepted()) {
+        if (!isOpen() || !verdict.isAccepted()) {
             reply.replied(
-                    state == State.OPEN
+                    isOpen()
                             ? AppendOutcome.refused(verdict, log.logStartOffset())
-                            : AppendOutcome.unavailable(unavailable(), id));
+                            : AppendOutcome.unavailable(state.error(), id));
             return;
         }
         SequenceCheck sequence = history.check(verdict.batch());
@@ -151,7 +147,7 @@ public final class Partition {
             return;
         }
         history.appended(batch);
-        answer(result.untilOffset(), done(result.baseOffset(), nowMs), command, reply);
+        highWatermark.answer(command, result.untilOffset(), done(result.baseOffset(), nowMs), reply);
         advance();
         snapshotWhenDue();
     }
@@ -175,16 +171,9 @@ public final class Partition {
 
     /** Answers a repeated batch as its original was, and like it only once it is durable. */
     private void answerAgain(AppendedBatch original, AppendCommand command, AppendReply reply) {
-        answer(original.nextOffset(), done(original.baseOffset(), original.timestampMs()), command, reply);
+        AppendOutcome outcome = done(original.baseOffset(), original.timestampMs());
+        highWatermark.answer(command, original.nextOffset(), outcome, reply);
         advance();
-    }
-
-    private void answer(long untilOffset, AppendOutcome outcome, AppendCommand command, AppendReply reply) {
-        if (command.acks() == AppendCommand.ACKS_NONE || untilOffset <= highWatermark) {
-            reply.replied(outcome);
-        } else {
-            acks.add(untilOffset, outcome, reply);
-        }
     }
 
     private AppendOutcome done(long baseOffset, long appendTimeMs) {
@@ -197,37 +186,47 @@ public final class Partition {
 
     /** Moves the high watermark to the durable offset, and tells those who wait for that. */
     private void advance() {
-        if (state == State.OPEN && log.durableOffset() > highWatermark) {
-            highWatermark = log.durableOffset();
-            acks.durableUntil(highWatermark);
-            fetches.tell();
+        if (isOpen()) {
+            highWatermark.advanceTo(log.durableOffset());
         }
     }
 
     // Reading
 
+    /**
+     * As {@link #read(ReadCommand)}, but does not hold up the lane: what nobody has read since the start is checked elsewhere first, and
+     * {@code reply} told later.
+     *
+     * @param reply told on the lane
+     */
+    public void read(ReadCommand command, Consumer<ReadResult> reply) {
+        requireLane();
+        Optional<CheckStep> unchecked = isOpen() ? durable().unchecked(command) : Optional.empty();
+        reads.check(log, unchecked, () -> reply.accept(read(command)));
+    }
+
     /** Finds records below the high watermark, or the last stable offset. */
     public ReadResult read(ReadCommand command) {
         requireLane();
-        return state == State.OPEN ? durable().read(command) : ReadResult.refused(unavailable());
+        return isOpen() ? durable().read(command) : ReadResult.refused(state.error());
     }
 
     /** Answers a question for an offset. */
     public OffsetAnswer offset(OffsetQuery query) {
         requireLane();
-        return state == State.OPEN ? durable().offset(query) : OffsetAnswer.refused(unavailable());
+        return isOpen() ? durable().offset(query) : OffsetAnswer.refused(state.error());
     }
 
     /** Plans how to find facts about a range of offsets. */
     public RangeAnswer range(RangeCommand command) {
         requireLane();
-        return state == State.OPEN ? durable().range(command) : RangeAnswer.refused(unavailable());
+        return isOpen() ? durable().range(command) : RangeAnswer.refused(state.error());
     }
 
     /** Takes note of what the scan of a {@link RangeAnswer} of this partition found. */
     public void learn(RangeScan.Outcome outcome) {
         requireLane();
-        if (state == State.OPEN) {
+        if (isOpen()) {
             log.learn(outcome);
         }
     }
@@ -235,30 +234,30 @@ public final class Partition {
     /** Where {@code epoch} ends among the durable records (KIP-320). */
     public EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
         requireLane();
-        return state == State.OPEN
+        return isOpen()
                 ? durable().endOfEpoch(epoch, currentLeaderEpoch)
-                : new EpochAnswer(unavailable(), EpochEnd.UNKNOWN);
+                : new EpochAnswer(state.error(), EpochEnd.UNKNOWN);
     }
 
     /** The idempotent producers it knows (KIP-664). */
     public ProducersAnswer producers() {
         requireLane();
-        return state == State.OPEN
+        return isOpen()
                 ? new ProducersAnswer(ErrorCode.NONE, history.producers())
-                : ProducersAnswer.refused(unavailable());
+                : ProducersAnswer.refused(state.error());
     }
 
     /** Its size and bounds; nothing if it is not open. */
     public Optional<PartitionFacts> facts() {
         requireLane();
-        return state == State.OPEN
-                ? Optional.of(
-                        new PartitionFacts(log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark))
+        return isOpen()
+                ? Optional.of(new PartitionFacts(
+                        log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark.offset()))
                 : Optional.empty();
     }
 
     private DurableView durable() {
-        return new DurableView(log, history.epochs(), leaderEpoch, highWatermark);
+        return new DurableView(log, history.epochs(), leaderEpoch, highWatermark.offset());
     }
 
     /**
@@ -268,13 +267,13 @@ public final class Partition {
      */
     public boolean awaitAdvance(AdvanceListener listener) {
         requireLane();
-        return state == State.OPEN && fetches.add(listener);
+        return isOpen() && highWatermark.await(listener);
     }
 
     /** Takes back {@link #awaitAdvance}; nothing happens if the listener was told already. */
     public void cancelAdvance(AdvanceListener listener) {
         requireLane();
-        fetches.remove(listener);
+        highWatermark.cancel(listener);
     }
 
     // Changing
@@ -285,21 +284,23 @@ public final class Partition {
      */
     public DeleteRecordsAnswer deleteRecords(long beforeOffset) {
         requireLane();
-        return state == State.OPEN
-                ? new LogTrim(log, history, rules, highWatermark).deleteRecords(id, beforeOffset)
-                : DeleteRecordsAnswer.refused(unavailable(), null);
+        return isOpen() ? trim().deleteRecords(id, beforeOffset) : DeleteRecordsAnswer.refused(state.error(), null);
     }
 
     /** Takes one step of the topic's retention at {@code nowMs}, wall time: lets go of its oldest durable segments. */
     public RetainOutcome retain(long nowMs) {
         requireLane();
-        return state == State.OPEN ? new LogTrim(log, history, rules, highWatermark).retain(nowMs) : RetainOutcome.DONE;
+        return isOpen() ? trim().retain(nowMs) : RetainOutcome.DONE;
+    }
+
+    private LogTrim trim() {
+        return new LogTrim(log, history, rules, highWatermark.offset());
     }
 
     /** Deletes files of removed segments before their time, because the disk is full. */
     public void freeRemoved() {
         requireLane();
-        if (state == State.OPEN) {
+        if (isOpen()) {
             log.freeRemoved();
         }
     }
@@ -307,21 +308,22 @@ public final class Partition {
     /** Its compaction, for one call on the lane; nothing if it is not open. */
     public Optional<PartitionCompaction> compaction() {
         requireLane();
-        boolean isOpen = state == State.OPEN;
-        return Optional.ofNullable(isOpen ? new PartitionCompaction(log, history, rules, highWatermark) : null);
+        return isOpen()
+                ? Optional.of(new PartitionCompaction(log, history, rules, highWatermark.offset()))
+                : Optional.empty();
     }
 
     /** The search for damaged records in its log; nothing if it is not open. */
     public Optional<LogScrub> scrub() {
         requireLane();
-        return state == State.OPEN ? Optional.of(log.scrub()) : Optional.empty();
+        return isOpen() ? Optional.of(log.scrub()) : Optional.empty();
     }
 
     /** Goes by other settings of its topic from now on. */
     public void reconfigure(TopicConfig newConfig) {
         requireLane();
         rules = TopicRules.of(newConfig);
-        if (state == State.OPEN) {
+        if (isOpen()) {
             log.reconfigure(rules.log());
             advance();
         }
@@ -330,10 +332,10 @@ public final class Partition {
     /** Makes everything durable and lets go of the files; whoever still waits is told to look for the leader elsewhere. Blocks. */
     public void close() {
         requireLane();
-        if (state == State.OPEN) {
+        if (isOpen()) {
             guarded(history::snapshot);
         }
-        if (state != State.CLOSED && log != null) {
+        if (state != PartitionState.CLOSED && log != null) {
             guarded(log::close);
         }
         closed();
@@ -342,15 +344,16 @@ public final class Partition {
     /** Lets go of the files as they are, for a partition that is about to be removed; otherwise as {@link #close}. */
     public void abandon() {
         requireLane();
-        if (state != State.CLOSED && log != null) {
+        if (state != PartitionState.CLOSED && log != null) {
             log.abandon();
         }
         closed();
     }
 
     private void closed() {
-        state = State.CLOSED;
-        leaveNobodyWaiting(ErrorCode.NOT_LEADER_OR_FOLLOWER, "partition " + id.directory() + " was closed");
+        state = PartitionState.CLOSED;
+        highWatermark.leaveNobodyWaiting(
+                ErrorCode.NOT_LEADER_OR_FOLLOWER, "partition " + id.directory() + " was closed");
     }
 
     private void guarded(Runnable step) {
@@ -366,27 +369,22 @@ public final class Partition {
     /** The log directory is lost: says no to everything from now on, whoever met the failure. */
     public void directoryLost(DiskException failure) {
         requireLane();
-        if (state == State.OPEN) {
+        if (isOpen()) {
             log.directoryLost(failure);
         }
     }
 
     private void goOffline(RuntimeException failure) {
-        if (state != State.OPEN) {
+        if (!isOpen()) {
             return;
         }
-        state = State.OFFLINE;
+        state = PartitionState.OFFLINE;
         faults.wentOffline(id, failure.getMessage());
-        leaveNobodyWaiting(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
+        highWatermark.leaveNobodyWaiting(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
     }
 
-    private void leaveNobodyWaiting(ErrorCode error, String message) {
-        acks.fail(AppendOutcome.refused(error, message, -1));
-        fetches.tell();
-    }
-
-    private ErrorCode unavailable() {
-        return state == State.OFFLINE ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    private boolean isOpen() {
+        return state == PartitionState.OPEN;
     }
 
     private void requireLane() {

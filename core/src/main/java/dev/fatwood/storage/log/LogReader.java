@@ -17,6 +17,7 @@ final class LogReader {
     private final LogDamage damage;
     private final TimeLookup times;
     private final RangePlanner ranges;
+    private final ColdRanges cold;
 
     LogReader(SegmentList segments, HeaderWalk walk, LogDamage damage) {
         this.segments = segments;
@@ -24,6 +25,7 @@ final class LogReader {
         this.damage = damage;
         this.times = new TimeLookup(segments, walk);
         this.ranges = new RangePlanner(segments);
+        this.cold = new ColdRanges(segments, damage, this);
     }
 
     TimeLookup times() {
@@ -32,6 +34,10 @@ final class LogReader {
 
     RangePlanner ranges() {
         return ranges;
+    }
+
+    ColdRanges cold() {
+        return cold;
     }
 
     /**
@@ -60,7 +66,7 @@ final class LogReader {
      *
      * @param lookedUntil headers were read up to here
      */
-    private record Found(int start, int end, int lookedUntil) {
+    record Found(int start, int end, int lookedUntil) {
 
         /** The batch sought is in a later segment. */
         static final Found ELSEWHERE = new Found(0, 0, Integer.MAX_VALUE);
@@ -74,7 +80,7 @@ final class LogReader {
         return new LogRead.Batches(new LogSlice(segment.file(), found.start, found.end - found.start));
     }
 
-    private Found find(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
+    Found find(LogSegment segment, long fromOffset, int maxBytes, long untilOffset, boolean minOneBatch) {
         int start = segment.locate(fromOffset, walk);
         if (start == LogSegment.NONE) {
             return Found.ELSEWHERE;
@@ -132,28 +138,19 @@ final class LogReader {
      * @param start where the headers led to; damage that was given up before it does not matter
      */
     private int validUntil(LogSegment segment, long fromOffset, int start, int untilPosition) {
-        OffsetIndex offsets = segment.index().offsets();
-        int entry = offsets.floorByOffset(fromOffset);
-        int from = offsets.position(entry);
+        int from = entryPosition(segment, fromOffset);
         if (segment.checked().covers(from, untilPosition)) {
             return untilPosition;
         }
-        long firstLastOffset = entry == OffsetIndex.NONE ? LogSegment.NONE : offsets.lastOffset(entry);
-        SegmentScanner.Part part = new SegmentScanner.Part(
-                from,
-                untilPosition,
-                segment.sizeBytes(),
-                segment.baseOffset(),
-                segment.untilOffset(),
-                segment.facts().isDense() && entry == OffsetIndex.NONE);
-        SegmentCheck check =
-                new SegmentCheck(segment.file(), part, segment.facts().isDense(), firstLastOffset);
+        SegmentCheck check = check(segment, fromOffset, untilPosition);
         check.run();
         segment.checked().add(from, check.validUntil());
         if (check.damage() == null) {
             return untilPosition;
         }
-        long unknownOffset = entry == OffsetIndex.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
+        long firstLastOffset = check.firstLastOffset();
+        long unknownOffset =
+                firstLastOffset == LogSegment.NONE ? segment.baseOffset() : Math.min(firstLastOffset, fromOffset);
         long damagedOffset = check.foundAny() ? check.nextOffset() : unknownOffset;
         if (damage.isGivenUp(damagedOffset)) {
             return start > check.validUntil()
@@ -161,6 +158,27 @@ final class LogReader {
                     : noted(fromOffset, check);
         }
         return noted(damagedOffset, check);
+    }
+
+    static int entryPosition(LogSegment segment, long fromOffset) {
+        OffsetIndex offsets = segment.index().offsets();
+        return offsets.position(offsets.floorByOffset(fromOffset));
+    }
+
+    /** A check of what lies between the index entry for {@code fromOffset} and {@code untilPosition}. */
+    static SegmentCheck check(LogSegment segment, long fromOffset, int untilPosition) {
+        OffsetIndex offsets = segment.index().offsets();
+        int entry = offsets.floorByOffset(fromOffset);
+        boolean isFromStart = entry == OffsetIndex.NONE;
+        SegmentScanner.Part part = new SegmentScanner.Part(
+                offsets.position(entry),
+                untilPosition,
+                segment.sizeBytes(),
+                segment.baseOffset(),
+                segment.untilOffset(),
+                segment.facts().isDense() && isFromStart);
+        long firstLastOffset = isFromStart ? LogSegment.NONE : offsets.lastOffset(entry);
+        return new SegmentCheck(segment.file(), part, segment.facts().isDense(), firstLastOffset);
     }
 
     private int noted(long damagedOffset, SegmentCheck check) {

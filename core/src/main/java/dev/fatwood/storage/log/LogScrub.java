@@ -1,5 +1,6 @@
 package dev.fatwood.storage.log;
 
+import dev.fatwood.storage.recovery.SegmentScanner;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public final class LogScrub {
     /**
      * The next step, of about {@code bytes}; none at the end of the walk, and the next call begins another. The caller releases it.
      */
-    public Optional<ScrubStep> next(int bytes) {
+    public Optional<CheckStep> next(int bytes) {
         LogSegment segment = current == null ? segments.first() : current;
         if (current == null || position >= segment.sizeBytes() || !segments.contains(segment)) {
             segment = current == null ? segment : segments.after(segment);
@@ -39,7 +40,14 @@ public final class LogScrub {
             return Optional.empty();
         }
         int stop = (int) Math.min((long) position + bytes, segment.sizeBytes());
-        return Optional.of(new ScrubStep(segment, position, stop, nextOffset));
+        SegmentScanner.Part part = new SegmentScanner.Part(
+                position,
+                stop,
+                segment.sizeBytes(),
+                nextOffset,
+                segment.untilOffset(),
+                segment.facts().isDense());
+        return Optional.of(new CheckStep(segment, new SegmentCheck(segment.file(), part)));
     }
 
     private void begin(LogSegment segment) {
@@ -49,7 +57,7 @@ public final class LogScrub {
     }
 
     /** Takes note of what {@code step} found. */
-    public void done(ScrubStep step) {
+    public void done(CheckStep step) {
         LogSegment segment = step.segment();
         if (!step.isCurrent() || !segments.contains(segment)) {
             position = Integer.MAX_VALUE;

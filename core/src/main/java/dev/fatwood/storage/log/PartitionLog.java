@@ -185,6 +185,11 @@ public final class PartitionLog {
         return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
+    /** What of it should be checked before it is read. */
+    public ColdRanges cold() {
+        return reader.cold();
+    }
+
     /**
      * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
      * one batch.
@@ -368,10 +373,7 @@ public final class PartitionLog {
         durability.mode(newConfig.durability(), segments.active().file(), logEndOffset);
     }
 
-    /**
-     * Checkpoints, unless the directory is lost or full, and closes the files. Answers of the flusher that come later
-     * are ignored.
-     */
+    /** Checkpoints, unless the directory is lost or full, and closes the files. Answers of the flusher that come later are ignored. */
     public void close() {
         try {
             removed.deleteAll();
@@ -385,10 +387,7 @@ public final class PartitionLog {
         }
     }
 
-    /**
-     * Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay
-     * readable.
-     */
+    /** Closes the files and makes nothing durable, for a log that is about to be removed. Slices handed out stay readable. */
     public void abandon() {
         durability.closed();
         removed.closed();

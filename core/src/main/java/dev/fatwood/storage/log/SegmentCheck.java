@@ -74,6 +74,11 @@ final class SegmentCheck {
         return new CorruptLogException(file.path(), position, expected, found);
     }
 
+    /** With which the first batch must end; -1 if that is not known. */
+    long firstLastOffset() {
+        return firstLastOffset;
+    }
+
     int fromPosition() {
         return part.fromPosition();
     }

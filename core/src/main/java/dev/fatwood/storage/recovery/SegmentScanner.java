@@ -13,6 +13,8 @@ import java.util.zip.CRC32C;
 public final class SegmentScanner {
 
     private static final int PIECE_BYTES = 1 << 20;
+    /** A scan of less than this reads no less. */
+    private static final int PIECE_BYTES_MIN = 4 << 10;
 
     /**
      * A valid batch.
@@ -84,11 +86,16 @@ public final class SegmentScanner {
         this.file = file;
         this.stopPosition = part.stopPosition();
         this.sizeBytes = part.endPosition();
-        this.piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, Math.max(0, sizeBytes - part.fromPosition())))
-                .limit(0);
+        this.piece = ByteBuffer.allocate(pieceBytes(part)).limit(0);
         this.position = part.fromPosition();
         this.isGapless = part.isGapless();
         this.nextOffset = part.fromOffset();
+    }
+
+    /** No more than is asked for: a batch that reaches past it is read in pieces. */
+    private static int pieceBytes(Part part) {
+        int asked = Math.max(PIECE_BYTES_MIN, part.stopPosition() - part.fromPosition());
+        return Math.min(PIECE_BYTES, Math.min(asked, Math.max(0, part.endPosition() - part.fromPosition())));
     }
 
     /** All of {@code file} from {@code fromPosition} on; for the rest see {@link Part}. */

@@ -268,11 +268,14 @@ final class FileMetadataLogTest {
             bytes[damaged] ^= 0x10;
             disk.plant(FileMetadataLog.PATH, bytes);
 
+            int openFiles = disk.openFiles();
+
             // When / Then
             assertThatThrownBy(this::open)
                     .as("byte %d", damaged)
                     .isInstanceOf(CorruptMetadataException.class)
                     .hasMessageContaining(FileMetadataLog.PATH);
+            assertThat(disk.openFiles()).isEqualTo(openFiles);
         }
     }
 

@@ -141,7 +141,7 @@ final class DamagedLogTest {
     void aScrubMeetsAppendsCutsAndReplacedSegments() {
         // Given
         LogFixture fixture = stopped(THREE_SEGMENTS).open();
-        ScrubStep step = fixture.log.scrub().next(400).orElseThrow();
+        CheckStep step = fixture.log.scrub().next(400).orElseThrow();
         step.run();
 
         // When
@@ -259,7 +259,7 @@ final class DamagedLogTest {
     /** One walk over the log; the bytes found valid. */
     private static long scrub(LogFixture fixture, int stepBytes) {
         long bytes = 0;
-        Optional<ScrubStep> step = fixture.log.scrub().next(stepBytes);
+        Optional<CheckStep> step = fixture.log.scrub().next(stepBytes);
         while (step.isPresent()) {
             step.get().run();
             fixture.log.scrub().done(step.get());

@@ -7,6 +7,7 @@ import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.ReadCommand;
 import dev.fatwood.replication.partition.ReadResult;
 import dev.fatwood.storage.log.LogSlice;
+import java.util.function.Consumer;
 
 /**
  * One partition of a fetch: what to read, what was found last, and the watch on it while the fetch waits. Holds the file range it
@@ -42,9 +43,9 @@ final class PartitionRead {
         return partition.lane();
     }
 
-    /** Reads now. On the partition's lane. */
-    ReadResult read() {
-        return partition.read(command);
+    /** Reads; {@code reply} is told on the partition's lane, where this is called, now or later. */
+    void read(Consumer<ReadResult> reply) {
+        partition.read(command, reply);
     }
 
     /** Reads now, after making sure that {@code listener} hears of the next change. On the partition's lane. */

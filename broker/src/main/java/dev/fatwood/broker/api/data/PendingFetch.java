@@ -36,7 +36,7 @@ final class PendingFetch {
         context.onClose(this::abandon);
         List<PartitionRead> askable = askable();
         Scatter<ReadResult> round = new Scatter<>(context.lane());
-        askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.read())));
+        askable.forEach(read -> round.ask(read.lane(), read::read));
         round.gather(results -> {
             take(askable, results);
             if (!endIfEnough()) {

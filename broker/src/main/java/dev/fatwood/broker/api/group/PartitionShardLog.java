@@ -31,10 +31,16 @@ final class PartitionShardLog implements ShardLog {
 
     @Override
     public void read(long fromOffset, ReadListener listener) {
-        ReadResult found = find(fromOffset);
-        if (found.error() == ErrorCode.OFFSET_OUT_OF_RANGE && fromOffset < found.logStartOffset()) {
-            found = find(found.logStartOffset());
-        }
+        find(fromOffset, found -> {
+            if (found.error() == ErrorCode.OFFSET_OUT_OF_RANGE && fromOffset < found.logStartOffset()) {
+                find(found.logStartOffset(), again -> handOn(again, listener));
+            } else {
+                handOn(found, listener);
+            }
+        });
+    }
+
+    private void handOn(ReadResult found, ReadListener listener) {
         LogSlice slice = found.records();
         if (found.error() != ErrorCode.NONE) {
             listener.read(found.error(), null);
@@ -48,9 +54,10 @@ final class PartitionShardLog implements ShardLog {
         }
     }
 
-    private ReadResult find(long fromOffset) {
-        return partition.read(
-                new ReadCommand(fromOffset, READ_BYTES_MAX, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH));
+    private void find(long fromOffset, Consumer<ReadResult> then) {
+        partition.read(
+                new ReadCommand(fromOffset, READ_BYTES_MAX, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH),
+                then);
     }
 
     private void read(LogSlice slice, ReadListener listener) {

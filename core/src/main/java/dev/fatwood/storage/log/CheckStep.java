@@ -2,38 +2,29 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.storage.recovery.CorruptLogException;
-import dev.fatwood.storage.recovery.SegmentScanner;
 
 /**
- * A piece of a log to be read and checked away from the log's lane. Made by {@link LogScrub#next}, run once anywhere, given back to {@link
- * LogScrub#done}, and released in any case. Holds a reference to the file.
+ * A piece of a segment to be read and checked away from the log's lane: for a scrub ({@link LogScrub#next}), or before it is read for the first
+ * time ({@link ColdRanges#unchecked}). Run once anywhere, given back to who made it, and released in any case. Holds a reference to
+ * the file.
  *
  * <p>Thread: one at a time.
  */
-public final class ScrubStep {
+public final class CheckStep {
 
     private final LogSegment segment;
     private final int truncations;
-    private final long fromOffset;
     private final SegmentCheck check;
     private DiskException unreadable;
 
-    ScrubStep(LogSegment segment, int fromPosition, int stopPosition, long fromOffset) {
-        SegmentScanner.Part part = new SegmentScanner.Part(
-                fromPosition,
-                Math.min(stopPosition, segment.sizeBytes()),
-                segment.sizeBytes(),
-                fromOffset,
-                segment.untilOffset(),
-                segment.facts().isDense());
+    CheckStep(LogSegment segment, SegmentCheck check) {
         this.segment = segment;
         this.truncations = segment.facts().truncations();
-        this.fromOffset = fromOffset;
-        this.check = new SegmentCheck(segment.file(), part);
+        this.check = check;
         segment.file().retain();
     }
 
-    /** Reads and checks. Blocks; throws nothing: what is wrong is told by {@link LogScrub#done}. */
+    /** Reads and checks. Blocks; throws nothing: what is wrong is told when it is given back. */
     public void run() {
         try {
             check.run();
@@ -77,7 +68,7 @@ public final class ScrubStep {
     }
 
     long nextOffset() {
-        return check.foundAny() ? check.nextOffset() : fromOffset;
+        return check.nextOffset();
     }
 
     CorruptLogException damage() {
