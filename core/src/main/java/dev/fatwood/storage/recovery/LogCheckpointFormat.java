@@ -51,6 +51,9 @@ public final class LogCheckpointFormat {
     private static final int CHECKSUM_BYTES = 4;
     private static final int COMPACTED_AT = 18;
 
+    /** Indexes hold offsets as INT32 from the segment's base. */
+    private static final long SEGMENT_OFFSETS_MAX = 1L << 31;
+
     private LogCheckpointFormat() {}
 
     public static ByteBuffer encode(LogCheckpoint checkpoint) {
@@ -97,6 +100,9 @@ public final class LogCheckpointFormat {
         for (SegmentSummary segment : checkpoint.segments()) {
             if (segment.baseOffset() < untilOffset
                     || segment.untilOffset() < segment.baseOffset()
+                    || segment.untilOffset() - segment.baseOffset() > SEGMENT_OFFSETS_MAX
+                    || segment.maxTimestampOffset() < segment.baseOffset()
+                    || segment.maxTimestampOffset() > segment.untilOffset()
                     || segment.logBytes() < 0
                     || segment.offsetIndex().bytes() < 0
                     || segment.timeIndex().bytes() < 0) {

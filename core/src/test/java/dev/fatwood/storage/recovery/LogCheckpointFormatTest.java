@@ -67,6 +67,7 @@ final class LogCheckpointFormatTest {
                 segment(0, 10, 1, negative, none),
                 segment(0, 10, 1, none, negative),
                 segment(10, 9, 1, none, none),
+                segment(0, (1L << 31) + 1, 1, none, none),
                 segment(-1, 9, 1, none, none));
 
         for (SegmentSummary summary : impossible) {
