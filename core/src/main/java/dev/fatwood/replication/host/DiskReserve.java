@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * A file that takes up some space, to be given away when the disk is full: letting go of records begins with writing down the new
  * log start, and so takes a little space before it frees much.
  *
- * <p>Used by {@link RetentionRounds}, one step at a time, on any lane.
+ * <p>Taken by {@link RetentionRounds}, given away by them and by {@link RecordDeletions}, on any lane: who comes too late finds none.
  */
 record DiskReserve(Disk disk) {
 
