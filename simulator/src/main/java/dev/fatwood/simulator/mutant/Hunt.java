@@ -23,6 +23,9 @@ final class Hunt {
         }
     }
 
+    /** Seeds that a mutant may live through; another kind of fault changes what every seed draws, so there is room. */
+    static final int SEEDS_MAX = 50;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Hunt() {}

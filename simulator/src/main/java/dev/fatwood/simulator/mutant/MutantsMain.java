@@ -5,7 +5,6 @@ import java.util.List;
 /** Hunts every mutant, or those with the argument in their names, and prints what killed each. Ends with status 1 if one lives. */
 public final class MutantsMain {
 
-    private static final int SEEDS_MAX = 25;
     private static final int KILLER_CHARS = 100;
 
     private MutantsMain() {}
@@ -20,10 +19,10 @@ public final class MutantsMain {
         System.out.printf("%-66s %5s %8s  %s%n", "mutant", "seeds", "CPU s", "killed by");
         int killed = 0;
         for (Mutant mutant : hunted) {
-            Hunt.Result result = Hunt.hunt(mutant, SEEDS_MAX);
+            Hunt.Result result = Hunt.hunt(mutant, Hunt.SEEDS_MAX);
             killed += result.isKilled() ? 1 : 0;
             System.out.printf(
-                    "%-66s %5s %8.1f  %s%n",
+                    "%-66s %5s %8.2f  %s%n",
                     mutant.name(),
                     mutant.isForATest() ? "-" : result.seed(),
                     result.cpuSeconds(),

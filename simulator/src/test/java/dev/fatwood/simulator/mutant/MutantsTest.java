@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
  */
 final class MutantsTest {
 
-    private static final int SEEDS_MAX = 25;
-
     @Test
     void everyMutantStillChangesSomething() {
         MutantLoader.check(Mutants.all());
@@ -57,7 +55,7 @@ final class MutantsTest {
         hunted.addAll(Mutants.TESTED);
         hunted.addAll(all ? Mutants.SLOW : List.of());
         assertThat(hunted)
-                .as("mutants that neither their test nor any seed up to " + SEEDS_MAX + " finds")
-                .allMatch(mutant -> Hunt.hunt(mutant, SEEDS_MAX).isKilled());
+                .as("mutants that neither their test nor any seed up to " + Hunt.SEEDS_MAX + " finds")
+                .allMatch(mutant -> Hunt.hunt(mutant, Hunt.SEEDS_MAX).isKilled());
     }
 }
