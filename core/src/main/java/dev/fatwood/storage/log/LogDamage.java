@@ -41,7 +41,7 @@ final class LogDamage {
 
     /** @throws CorruptLogException if {@code offset} lies at or behind the damage */
     void refuse(long offset) {
-        if (offset >= fromOffset) {
+        if (damage != null && offset >= fromOffset) {
             throw damage;
         }
     }

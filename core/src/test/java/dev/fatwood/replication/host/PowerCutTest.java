@@ -37,6 +37,11 @@ final class PowerCutTest {
         cutEverywhere("torn", seed -> CrashPlan.torn(new FakeRandom(seed)));
     }
 
+    @Test
+    void everyAckedNameAndRecordOutlivesAPowerCutThatKeepsNoOrderOfNames() {
+        cutEverywhere("unordered", seed -> CrashPlan.unordered(new FakeRandom(seed)));
+    }
+
     private interface Plans {
         CrashPlan plan(int seed);
     }

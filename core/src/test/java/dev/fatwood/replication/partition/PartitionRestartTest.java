@@ -194,6 +194,21 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void epochThatBeginsPastTheEndOfTheLogIsForgotten() {
+        // Given: a checkpoint of a log that was longer
+        appendSix();
+        fixture.partition.close();
+        fixture.disk.plant("flights-0/leader-epoch-checkpoint", "0\n2\n3 0\n5 9\n".getBytes());
+
+        // When
+        fixture.openIn(5);
+        fixture.appended(Batches.of("g"));
+
+        // Then
+        assertThat(fixture.partition.endOfEpoch(3, 5).end()).isEqualTo(new EpochEnd(3, 6));
+    }
+
+    @Test
     void startsOnAFullDiskAndTakesRecordsOnceThereIsSpace() {
         // Given
         appendSix();

@@ -55,6 +55,26 @@ final class CompactionCrashTest {
     }
 
     @Test
+    void swapDoesNotRelyOnTheOrderOfNames() {
+        boolean isCut = true;
+        for (int changes = 0; isCut; changes++) {
+            for (int seed = 0; seed < 5; seed++) {
+                // Given: segments that become one
+                LogFixture fixture = filled();
+                fixture.log.reconfigure(SMALL.withSegmentBytes(10_000));
+
+                // When
+                isCut = compactUntilCut(fixture, changes);
+                fixture.crash(CrashPlan.unordered(new FakeRandom(changes * 5 + seed)));
+
+                // Then
+                assertNewest(fixture, changes);
+            }
+            assertThat(changes).isLessThan(500);
+        }
+    }
+
+    @Test
     void logIsWholeAfterACrashAtEveryStepOfARecoveryThatFinishesASwap() {
         for (int changes = 0; changes < 40; changes++) {
             for (int again = 0; again < 12; again++) {

@@ -70,6 +70,25 @@ final class LogCoverageTest {
         fixture.assertEveryBatchValid();
     }
 
+    @Test
+    void sealedSegmentIsNotCoveredBeforeItsLastRecordIsSynced() {
+        // Given: while three records are synced, a fourth is written, and a fifth that begins the next segment
+        LogFixture fixture = LogFixture.with(LogConfig.defaults().withSegmentBytes(400));
+        fixture.disk.holdSyncs();
+        fixture.appendMany(3);
+        fixture.flusherLane.runAll();
+        fixture.appendMany(2);
+        fixture.disk.completeNextSync();
+        fixture.settle();
+        assertThat(fixture.log.durableOffset()).isEqualTo(3);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(3);
+    }
+
     private static void appendMiB(LogFixture fixture, int count) {
         for (int n = 0; n < count; n++) {
             fixture.append(Batches.sized(1 << 20));

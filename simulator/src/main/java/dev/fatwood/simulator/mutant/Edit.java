@@ -1,5 +1,6 @@
 package dev.fatwood.simulator.mutant;
 
+import java.util.function.Consumer;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -83,6 +84,38 @@ record Edit(String className, String method, boolean isWhole, Change change) {
                 if (isIt) {
                     changed.run();
                 }
+            }
+        });
+    }
+
+    /** Calls of {@code callee} in the method become calls of {@code instead} in {@link Sabotage}, which takes the object called first. */
+    static Edit replaces(String className, String method, String callee, String instead) {
+        return new Edit(className, method, false, (out, returned, changed) -> new MethodVisitor(API, out) {
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+                if (name.equals(callee)) {
+                    String all = "(L" + owner + ";" + descriptor.substring(1);
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, Sabotage.NAME, instead, all, false);
+                    changed.run();
+                } else {
+                    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+                }
+            }
+        });
+    }
+
+    /** Right before calls of {@code callee} in the method, {@code code} is run; it leaves the stack as it was. */
+    static Edit precedes(String className, String method, String callee, Consumer<MethodVisitor> code) {
+        return new Edit(className, method, false, (out, returned, changed) -> new MethodVisitor(API, out) {
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+                if (name.equals(callee)) {
+                    code.accept(out);
+                    changed.run();
+                }
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
         });
     }

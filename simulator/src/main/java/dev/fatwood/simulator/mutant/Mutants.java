@@ -4,13 +4,16 @@ import static dev.fatwood.simulator.mutant.Edit.adds;
 import static dev.fatwood.simulator.mutant.Edit.answers;
 import static dev.fatwood.simulator.mutant.Edit.calls;
 import static dev.fatwood.simulator.mutant.Edit.forgets;
+import static dev.fatwood.simulator.mutant.Edit.precedes;
 import static dev.fatwood.simulator.mutant.Edit.readsOfLog;
+import static dev.fatwood.simulator.mutant.Edit.replaces;
 import static dev.fatwood.simulator.mutant.Edit.returns;
 import static dev.fatwood.simulator.mutant.Edit.skips;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The broken brokers that the simulator has to find. */
+/** The broken brokers that the simulator, or a test, has to find. */
 final class Mutants {
 
     private static final String STORAGE = "dev.fatwood.storage.";
@@ -22,21 +25,22 @@ final class Mutants {
     private static final String HOST = "dev.fatwood.replication.host.";
     private static final String METADATA = "dev.fatwood.metadata.";
     private static final String COORDINATOR = "dev.fatwood.coordinator.";
+    private static final String RUNTIME = COORDINATOR + "runtime.";
     private static final String FAKE = "dev.fatwood.testkit.fake.";
 
-    /** Those that a build checks every time. */
+    /** Those that seeds find soonest; a build hunts them every time. */
     static final List<Mutant> QUICK = List.of(
             Mutant.of("an ack comes before the sync", returns(LOG + "LogDurability", "isSynced", false)),
             Mutant.of("sequences are not checked", returns(PRODUCER + "SequenceCheck", "isNext", true)),
             Mutant.of("directories are not synced", skips(FAKE + "FakeDisk", "syncNames", "sync")),
-            Mutant.of("the start of a log is forgotten", skips(LOG + "LogCoverage", "moveLogStart", "write")),
-            Mutant.of("offsets are not loaded after a start", skips(COORDINATOR + "runtime.Shard", "load", "apply")),
-            Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")));
+            Mutant.of("recovery cuts a byte too many", adds(LOG + "LogOpening", "scan", "validBytes", -1)));
 
-    /** The others. */
+    /** The others that seeds find; a build has no time for them. */
     static final List<Mutant> SLOW = List.of(
+            Mutant.of("the start of a log is forgotten", skips(LOG + "LogCoverage", "moveLogStart", "write")),
+            Mutant.of("offsets are not loaded after a start", skips(RUNTIME + "Shard", "load", "apply")),
+            Mutant.of("a sync does nothing", skips(FAKE + "FakeDisk", "settle", "synced")),
             Mutant.of("damaged indexes are believed", answers(LOG + "SegmentIndexFiles", "read", "checksum", 0)),
-            Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3)),
             Mutant.of(
                     "checksums are not checked at recovery",
                     returns(RECOVERY + "SegmentScanner", "checksumMatches", true)),
@@ -59,7 +63,6 @@ final class Mutants {
             Mutant.of(
                     "only one batch of a producer is remembered",
                     answers(PRODUCER + "ProducerEntry", "with", "size", 5)),
-            Mutant.of("recovery cuts a byte too many", adds(LOG + "LogOpening", "scan", "validBytes", -1)),
             Mutant.of(
                     "what recovery accepts is not written again", returns(RECOVERY + "AcceptedTail", "rewrite", null)),
             Mutant.of(
@@ -82,24 +85,57 @@ final class Mutants {
                     "producer ids are handed out twice",
                     answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)));
 
-    /** Those that the first seeds do not find: holes of the simulator, to be closed. */
-    static final List<Mutant> AT_LARGE = List.of(
+    /** Those that a test of the engine finds, and finds sooner. */
+    static final List<Mutant> TESTED = List.of(
             Mutant.of(
-                    "a checkpoint is ahead of its segments",
-                    answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE)),
-            Mutant.of("what recovery accepts is not synced", skips(LOG + "LogOpening", "settle", "sync")),
-            Mutant.of("a half-written batch stays", skips(LOG + "LogSegment", "cutHalfWritten", "truncate")),
-            Mutant.of("interrupted compaction is not finished", returns(LOG + "SwapRecovery", "finishAll", 0)),
+                            "a checkpoint is ahead of its segments",
+                            answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE))
+                    .killedBy(LOG + "LogCoverageTest#sealedSegmentIsNotCoveredBeforeItsLastRecordIsSynced"),
+            Mutant.of("what recovery accepts is not synced", skips(LOG + "LogOpening", "settle", "sync"))
+                    .killedBy(LOG + "LogRecoveryTest#acceptedTailIsSyncedBeforeAnythingIsServed"),
+            Mutant.of("a half-written batch stays", skips(LOG + "LogSegment", "cutHalfWritten", "truncate"))
+                    .killedBy(LOG + "AckAfterSyncTest#fullDiskLeavesTheLogAsItWasAndHeals"),
+            Mutant.of("interrupted compaction is not finished", returns(LOG + "SwapRecovery", "finishAll", 0))
+                    .killedBy(LOG + "CompactionCrashTest#swapDoesNotRelyOnTheOrderOfNames"),
             Mutant.of(
-                    "a swap does not sync the directory",
-                    skips(LOG + "SegmentSwap", "begin", "syncDirectory"),
-                    skips(LOG + "SegmentSwap", "finish", "syncDirectory")),
+                            "a swap begins without syncing the directory",
+                            skips(LOG + "SegmentSwap", "begin", "syncDirectory"))
+                    .killedBy(LOG + "CompactionCrashTest#swapDoesNotRelyOnTheOrderOfNames"),
             Mutant.of(
-                    "commits of any generation are taken",
-                    answers(COORDINATOR + "classic.ClassicOwner", "commitProblem", "generation", 0)),
+                            "a swap ends without syncing the directory",
+                            skips(LOG + "SegmentSwap", "finish", "syncDirectory"))
+                    .killedBy(LOG + "CompactionCrashTest#swapDoesNotRelyOnTheOrderOfNames"),
             Mutant.of(
-                    "a group is answered before its records are durable",
-                    returns(COORDINATOR + "runtime.Waiting", "isDurable", true)));
+                            "commits of any generation are taken",
+                            answers(COORDINATOR + "classic.ClassicOwner", "commitProblem", "generation", 0))
+                    .killedBy(COORDINATOR + "shard.OffsetTest#memberCommitsUnderItsGenerationOnly"),
+            Mutant.of(
+                            "a group is answered before its records are durable",
+                            returns(RUNTIME + "Waiting", "isDurable", true))
+                    .killedBy(RUNTIME + "ShardTest#answerWaitsUntilTheRecordsAreDurable"),
+            Mutant.of(
+                            "a group's records are applied before they are appended",
+                            precedes(RUNTIME + "Shard", "carryOut", "append", Sabotage::callApply),
+                            skips(RUNTIME + "Shard", "carryOut", "forEach"))
+                    .killedBy(RUNTIME + "ShardTest#refusedAppendChangesNothing"),
+            Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3))
+                    .killedBy(STORAGE + "flush.GroupFlusherTest#failureTellsAllWhoWaitAndAllWhoComeLater"),
+            Mutant.of(
+                            "a failed sync is tried again",
+                            replaces(STORAGE + "flush.GroupFlusher", "startSync", "sync", "syncUntilItWorks"))
+                    .killedBy(STORAGE + "flush.GroupFlusherTest#failureTellsAllWhoWaitAndAllWhoComeLater"),
+            Mutant.of(
+                            "leader epochs past the end of the log are kept",
+                            skips(PARTITION + "LogHistory", "continues", "truncateTo"))
+                    .killedBy(PARTITION + "PartitionRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
+            Mutant.of(
+                            "a topic created again has its old id",
+                            replaces(METADATA + "image.MetadataDelta", "topicCreated", "topicId", "idOfName"))
+                    .killedBy(METADATA + "control.ControllerTest#topicCreatedAgainHasAnotherId"));
 
     private Mutants() {}
+
+    static List<Mutant> all() {
+        return Stream.of(QUICK, TESTED, SLOW).flatMap(List::stream).toList();
+    }
 }

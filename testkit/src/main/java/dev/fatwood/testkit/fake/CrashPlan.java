@@ -1,5 +1,7 @@
 package dev.fatwood.testkit.fake;
 
+import java.util.BitSet;
+
 /**
  * What a power cut leaves of everything a {@link FakeDisk} had not synced. Synced bytes and names always survive; each
  * method is asked only about unsynced state.
@@ -9,11 +11,8 @@ public interface CrashPlan {
     /** Bytes of one disk sector, the unit in which unsynced bytes survive or not. */
     int SECTOR_BYTES = 512;
 
-    /**
-     * How many of the directory's {@code pending} creates, renames and deletes survive; they are kept in order, as a
-     * journal keeps them.
-     */
-    int namesKept(String directory, int pending);
+    /** Which of the directory's {@code pending} creates, renames and deletes survive, by their place in the order they were made in. */
+    BitSet namesKept(String directory, int pending);
 
     /** The file's size afterwards, between {@code durableBytes} and {@code cachedBytes} (either may be the larger). */
     long sizeKept(String path, long durableBytes, long cachedBytes);
@@ -31,17 +30,25 @@ public interface CrashPlan {
         return new Uniform(true);
     }
 
-    /** Every choice is random: names cut anywhere, sizes anywhere in between, each sector kept or not. */
+    /**
+     * Every choice is random: the changes of names cut anywhere, but kept in order, as a journal keeps them; sizes anywhere in between, each
+     * sector kept or not.
+     */
     static CrashPlan torn(FakeRandom random) {
         return new Torn(random);
+    }
+
+    /** As torn, but names keep no order: each change survives or not. Only a sync of the directory puts one before another. */
+    static CrashPlan unordered(FakeRandom random) {
+        return new Unordered(random, new Torn(random));
     }
 
     /** The same answer to every question. */
     record Uniform(boolean keep) implements CrashPlan {
 
         @Override
-        public int namesKept(String directory, int pending) {
-            return keep ? pending : 0;
+        public BitSet namesKept(String directory, int pending) {
+            return first(keep ? pending : 0);
         }
 
         @Override
@@ -59,8 +66,8 @@ public interface CrashPlan {
     record Torn(FakeRandom random) implements CrashPlan {
 
         @Override
-        public int namesKept(String directory, int pending) {
-            return random.nextInt(pending + 1);
+        public BitSet namesKept(String directory, int pending) {
+            return first(random.nextInt(pending + 1));
         }
 
         @Override
@@ -73,5 +80,34 @@ public interface CrashPlan {
         public boolean sectorKept(String path, int sector) {
             return random.nextBoolean();
         }
+    }
+
+    /** Random answers, names in no order. */
+    record Unordered(FakeRandom random, Torn torn) implements CrashPlan {
+
+        @Override
+        public BitSet namesKept(String directory, int pending) {
+            BitSet kept = new BitSet(pending);
+            for (int n = 0; n < pending; n++) {
+                kept.set(n, random.nextBoolean());
+            }
+            return kept;
+        }
+
+        @Override
+        public long sizeKept(String path, long durableBytes, long cachedBytes) {
+            return torn.sizeKept(path, durableBytes, cachedBytes);
+        }
+
+        @Override
+        public boolean sectorKept(String path, int sector) {
+            return torn.sectorKept(path, sector);
+        }
+    }
+
+    private static BitSet first(int count) {
+        BitSet kept = new BitSet(count);
+        kept.set(0, count);
+        return kept;
     }
 }

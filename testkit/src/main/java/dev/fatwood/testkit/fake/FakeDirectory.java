@@ -62,8 +62,8 @@ final class FakeDirectory {
 
     void crash(String path, CrashPlan plan) {
         if (!pending.isEmpty()) {
-            int kept = plan.namesKept(path, pending.size());
-            pending.subList(0, kept).forEach(change -> change.applyTo(durableNames));
+            plan.namesKept(path, pending.size()).stream()
+                    .forEach(n -> pending.get(n).applyTo(durableNames));
             pending.clear();
         }
         names.clear();
