@@ -1,10 +1,13 @@
 package dev.fatwood.prove.load;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How the clients are set up: Kafka's defaults but for short back-offs, so that what is measured is the broker's time. */
+/** How the clients are set up and waited for: Kafka's defaults but for short back-offs, so that what is measured is the broker's time. */
 final class Clients {
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
     private Clients() {}
 
@@ -53,5 +56,14 @@ final class Clients {
         settings.put("retry.backoff.max.ms", 50);
         settings.put("metadata.recovery.strategy", "none");
         return settings;
+    }
+
+    /** Waits for the thread of a client that was told to stop; not for ever. */
+    static void awaitEnd(Thread thread) {
+        try {
+            thread.join(CLOSE_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -22,7 +22,6 @@ final class Member implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long AFTER_FAILURE_MS = 100;
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(1);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
     private final String topic;
     private final GroupView view;
@@ -48,11 +47,7 @@ final class Member implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        try {
-            thread.join(CLOSE_PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Clients.awaitEnd(thread);
     }
 
     /** A client that met damaged records keeps that failure, so each failure is followed by a new client. */

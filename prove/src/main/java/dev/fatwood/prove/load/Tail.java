@@ -23,7 +23,6 @@ public final class Tail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long AFTER_FAILURE_MS = 100;
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
     private final long[] base;
     private final List<TopicPartition> partitions;
@@ -81,11 +80,7 @@ public final class Tail implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        try {
-            thread.join(CLOSE_PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Clients.awaitEnd(thread);
     }
 
     /** A client that met damaged records keeps that failure, so each failure is followed by a new client. */
