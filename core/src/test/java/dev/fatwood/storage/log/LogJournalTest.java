@@ -97,12 +97,17 @@ final class LogJournalTest {
     /** What is below the cut is there after a crash at any step of it, and afterwards what was appended again. */
     @Test
     void powerCutAtEveryStepOfATruncationLosesNothingBelowIt() {
+        cutEverywhere(LogConfig.defaults());
+        cutEverywhere(SMALL_SEGMENTS);
+    }
+
+    private static void cutEverywhere(LogConfig config) {
         boolean wasCut = true;
         for (int changes = 0; wasCut; changes++) {
             assertThat(changes).isLessThan(CHANGES_MAX);
             // Given
             FakeDisk cutDisk = new FakeDisk();
-            LogFixture fixture = LogFixture.journaling(cutDisk, SMALL_SEGMENTS);
+            LogFixture fixture = LogFixture.journaling(cutDisk, config);
             for (int n = 0; n < 8; n++) {
                 fixture.appendMany(1).settle();
             }
