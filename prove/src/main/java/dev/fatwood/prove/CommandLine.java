@@ -25,7 +25,7 @@ record CommandLine(List<Scenario> scenarios, Options options) {
           --count N                       so many faults, cuts or rounds
           --rate R                        records per second of all writers (default 5000)
           --prefill-gb G                  kill: so much in the log before the first kill
-          --set KEY=VALUE                 a setting of the broker under test, such as journal.files.min=1
+          --set KEY=VALUE,...             settings of the broker under test, such as journal.file.bytes=16777216
           --keep                          keep the broker's files after a pass too""".formatted(Scenarios.names());
 
     private static final Set<String> SWITCHES = Set.of("--quick", "--keep");
@@ -52,7 +52,7 @@ record CommandLine(List<Scenario> scenarios, Options options) {
 
     private static Options options(Map<String, String> given) {
         return new Options(
-                broker(given.getOrDefault("--on", "fatwood"), setting(given.getOrDefault("--set", ""))),
+                broker(given.getOrDefault("--on", "fatwood"), settings(given.getOrDefault("--set", ""))),
                 Durability.of(given.getOrDefault("--durability", "fsync")),
                 given.containsKey("--quick"),
                 Long.parseLong(given.getOrDefault("--seed", Long.toString(System.nanoTime() & 0xffff))),
@@ -62,12 +62,16 @@ record CommandLine(List<Scenario> scenarios, Options options) {
                 given.containsKey("--keep"));
     }
 
-    private static Map<String, String> setting(String text) {
-        int split = text.indexOf('=');
-        if (!text.isEmpty() && split < 1) {
-            throw new IllegalArgumentException("--set is KEY=VALUE, not '" + text + "'");
+    private static Map<String, String> settings(String text) {
+        Map<String, String> settings = new HashMap<>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(",")) {
+            int split = one.indexOf('=');
+            if (split < 1) {
+                throw new IllegalArgumentException("--set is KEY=VALUE,..., not '" + one + "'");
+            }
+            settings.put(one.substring(0, split), one.substring(split + 1));
         }
-        return text.isEmpty() ? Map.of() : Map.of(text.substring(0, split), text.substring(split + 1));
+        return settings;
     }
 
     private static BrokerKind broker(String name, Map<String, String> more) {
