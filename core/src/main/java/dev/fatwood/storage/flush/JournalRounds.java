@@ -42,6 +42,7 @@ final class JournalRounds {
     /** What the file that is not in use stands in for; {@code null} if that is empty. */
     private Unsynced trimming;
 
+    private int wanted;
     private long rounds;
     private int spans;
     private boolean isWatched;
@@ -96,7 +97,10 @@ final class JournalRounds {
 
     private boolean isReadyFor(long bytes) {
         if (journal.isAbsent()) {
-            make();
+            wanted++;
+            if (journal.isKept() || wanted >= journal.settings().wantedMin()) {
+                make();
+            }
             return false;
         }
         if (!journal.isReady() || journal.hasRoom(bytes)) {

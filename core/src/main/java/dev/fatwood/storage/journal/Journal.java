@@ -64,6 +64,9 @@ public final class Journal {
     private final Disk disk;
     private final JournalSettings settings;
     private State state = State.UNKNOWN;
+    /** Whether its files were there at the start. */
+    private boolean isKept;
+
     private long generation;
     private JournalFile active;
     private JournalFile other;
@@ -119,7 +122,9 @@ public final class Journal {
         JournalReplayed replayed = replay(found, owners);
         if (replayed.failures().isEmpty()) {
             found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
-            removeUnless(files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes()));
+            boolean areWanted = files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes());
+            isKept = areWanted && files.size() == NAMES.size();
+            removeUnless(areWanted);
             state = settings.isOn() ? State.ABSENT : State.SHUT;
         } else {
             state = State.SHUT;
@@ -155,6 +160,11 @@ public final class Journal {
     }
 
     // Being made
+
+    /** Whether its files are there already, from before the start. */
+    public boolean isKept() {
+        return isKept;
+    }
 
     /** Whether it is wanted but not there, so that {@link #make} may be called. */
     public boolean isAbsent() {

@@ -6,8 +6,9 @@ package dev.fatwood.storage.journal;
  * @param fileBytes of each of its two files, {@link #FILE_BYTES_MIN} to {@link #FILE_BYTES_MAX}; 0 for no journal
  * @param filesMin segments that a sync has to make durable for the journal to be used, 1 or more
  * @param bypassBytes a segment with more new bytes is synced itself, 0 to {@link #BYPASS_BYTES_MAX}
+ * @param wantedMin syncs that would use it before its files are made, 1 or more: who writes little, as tests do, is spared them
  */
-public record JournalSettings(int fileBytes, int filesMin, int bypassBytes) {
+public record JournalSettings(int fileBytes, int filesMin, int bypassBytes, int wantedMin) {
 
     public static final int FILE_BYTES_MIN = 64 << 10;
     public static final int FILE_BYTES_MAX = 1 << 30;
@@ -15,6 +16,11 @@ public record JournalSettings(int fileBytes, int filesMin, int bypassBytes) {
 
     /** No journal: every file is synced itself. */
     public static final JournalSettings OFF = new JournalSettings(0, 1, 0);
+
+    /** A journal that is made as soon as a sync would use it. */
+    public JournalSettings(int fileBytes, int filesMin, int bypassBytes) {
+        this(fileBytes, filesMin, bypassBytes, 1);
+    }
 
     public JournalSettings {
         boolean isSize = fileBytes == 0 || fileBytes >= FILE_BYTES_MIN && fileBytes <= FILE_BYTES_MAX;

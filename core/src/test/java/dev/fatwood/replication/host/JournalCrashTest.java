@@ -265,6 +265,13 @@ final class JournalCrashTest {
     }
 
     @Test
+    void journalHalfMadeIsRemoved() {
+        node.disk.plant("journal.a.tmp", new byte[10]);
+        node.crash(CrashPlan.loseUnsynced());
+        assertThat(node.disk.exists("journal.a.tmp")).isFalse();
+    }
+
+    @Test
     void filesOfTheJournalTakeTurns() {
         // Given
         given("t", 10, Map.of());

@@ -328,13 +328,6 @@ final class JournalReplayTest {
         assertThat(durable(FIRST)).isEqualTo("one");
     }
 
-    @Test
-    void filesHalfMadeAreRemoved() {
-        disk.plant("journal.a.tmp", new byte[10]);
-        recover(ON);
-        assertThat(disk.exists("journal.a.tmp")).isFalse();
-    }
-
     private Journal ready() {
         Journal made = new Journal(disk, ON);
         made.recover(directory -> owner);

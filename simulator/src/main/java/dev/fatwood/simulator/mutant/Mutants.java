@@ -137,7 +137,7 @@ final class Mutants {
             Mutant.of(
                             "the journal is emptied before the segments are synced",
                             returns(FLUSH + "Unsynced", "areAllTaken", true))
-                    .killedBy(FLUSH + "JournalRoundsTest#idleJournalIsEmptied"),
+                    .killedBy(FLUSH + "JournalTrimTest#idleJournalIsEmptied"),
             Mutant.of(
                             "the journal is replayed over what a checkpoint covers",
                             returns(JOURNAL + "JournalReplay", "isCovered", false),
