@@ -17,6 +17,7 @@ import dev.fatwood.storage.producer.ProducerSnapshots;
 import dev.fatwood.storage.producer.ProducerSnapshots.Snapshot;
 import dev.fatwood.storage.producer.ProducerStates;
 import dev.fatwood.storage.producer.SequenceCheck;
+import dev.fatwood.storage.recovery.CorruptLogException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,12 +109,22 @@ final class LogHistory {
         return kept.stream().map(entry -> entry.later(nowMs - newestMs)).toList();
     }
 
+    /** From the first batch on that is still there: one below the log start may be repeated by a producer that was not answered. */
     private void replayAll(long nowMs) {
+        try {
+            replayFrom(0, nowMs);
+        } catch (CorruptLogException belowLogStart) {
+            replayFrom(log.logStartOffset(), nowMs);
+        }
+        epochs.advanceStart(log.logStartOffset());
+    }
+
+    private void replayFrom(long offset, long nowMs) {
         epochs = new LeaderEpochs();
         producers.restore(List.of());
         snapshotOffset = -1;
         bytesSinceSnapshot = 0;
-        log.replay(log.logStartOffset(), header -> replayed(header, nowMs));
+        log.replay(offset, header -> replayed(header, nowMs));
     }
 
     private void replayed(BatchHeader header, long nowMs) {

@@ -107,6 +107,24 @@ final class PartitionRestartTest {
         lastFiveAreDuplicatesAndTheNextGoesOn();
     }
 
+    /** Found by the simulator, seed 100478. */
+    @Test
+    void batchThatWasDeletedBeforeItsProducerHeardOfItIsStillKnownAfterAPowerCut() {
+        // Given
+        fixture.appended(Batches.fromProducer(1, 0, 0, "a"));
+        fixture.appended(Batches.fromProducer(1, 0, 1, "b"));
+        fixture.appended(Batches.of("other"));
+        fixture.partition.deleteRecords(2);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.appended(Batches.fromProducer(1, 0, 1, "b")).baseOffset())
+                .isEqualTo(1);
+        assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 3));
+    }
+
     @Test
     void producersSurviveAKilledProcess() {
         // Given
