@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A member's way into a generation of a classic group, again and again: find the coordinator, join, sync, then heartbeats until it has to rejoin. */
-final class Membership {
+final class ClassicMembership implements Membership {
 
     private static final int FIND_VERSION = 4;
     private static final int JOIN_VERSION = 9;
@@ -50,7 +50,7 @@ final class Membership {
     private boolean isZombie;
 
     /** @param owner told what it owns in a new generation, and of an empty list when it owns nothing for now */
-    Membership(
+    ClassicMembership(
             Caller caller,
             String group,
             List<TopicPartition> partitions,
@@ -64,25 +64,29 @@ final class Membership {
         this.owner = owner;
     }
 
-    String memberId() {
+    @Override
+    public String memberId() {
         return memberId;
     }
 
-    int generation() {
+    @Override
+    public int generation() {
         return generation;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
     }
 
-    /** Sends no heartbeats for some time, and does not know it. */
-    void doze(long durationNs) {
+    @Override
+    public void doze(long durationNs) {
         isZombie = true;
         world.after(durationNs, () -> isZombie = false);
     }
 
-    void start() {
+    @Override
+    public void start() {
         if (stopped) {
             return;
         }
@@ -170,7 +174,7 @@ final class Membership {
             return;
         }
         List<TopicPartition> owned = Subscription.assigned(answer.assignment());
-        history.add(new Assigned(world.nowNs(), group, generation, memberId, new LinkedHashSet<>(owned)));
+        history.add(Assigned.inGeneration(world.nowNs(), group, generation, memberId, new LinkedHashSet<>(owned)));
         owner.accept(owned);
         beat(generation);
     }
