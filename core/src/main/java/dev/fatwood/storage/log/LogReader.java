@@ -122,7 +122,7 @@ final class LogReader {
         return new Found(start, fits ? walk.nextPosition() : start, walk.nextPosition());
     }
 
-    /** Where index files and records are both damaged, nothing in the segment can be found. */
+    /** Where bytes are missing, so that no index can be built, nothing in the segment can be found. */
     private void loadIndex(LogSegment segment) {
         try {
             segment.index();

@@ -159,7 +159,8 @@ final class PartitionRestartTest {
 
         // Then
         assertThat(fixture.faults).singleElement().asString().contains("from 2: ", "corrupt at byte " + third);
-        assertThat(fixture.baseOffsets(0)).containsExactly(0L, 1L);
+        assertThat(fixture.baseOffsets(0)).startsWith(0L);
+        assertThat(fixture.baseOffsets(1)).containsExactly(1L);
         assertThat(fixture.read(2).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
         assertThat(fixture.appended(Batches.of("new")).error()).isEqualTo(ErrorCode.NONE);
     }

@@ -257,7 +257,8 @@ final class DamagedLogTest {
         fixture.open();
 
         // Then
-        assertThat(fixture.log.offsetForTimestamp(4_000, 4)).contains(new TimestampOffset(4_000, 3));
+        assertThat(fixture.log.offsetForTimestamp(4_000, 4).map(TimestampOffset::offset))
+                .contains(3L);
     }
 
     private static LogFixture stopped(LogConfig config) {
