@@ -122,7 +122,7 @@ final class LogReader {
         return new Found(start, fits ? walk.nextPosition() : start, walk.nextPosition());
     }
 
-    /** Where index files and records are both damaged, nothing in the segment can be found. */
+    /** Where bytes are missing, so that no index can be built, nothing in the segment can be found. */
     private void loadIndex(LogSegment segment) {
         try {
             segment.index();
@@ -206,11 +206,29 @@ final class LogReader {
     /** As {@link PartitionLog#replay}. */
     void replay(long fromOffset, BatchHeader.Visitor visitor) {
         for (LogSegment segment : segments.all()) {
-            boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
-            while (found) {
-                visitor.batch(walk);
-                found = walk.next();
+            try {
+                replay(segment, fromOffset, visitor);
+            } catch (CorruptLogException headerDamaged) {
+                lookAt(segment);
             }
+        }
+    }
+
+    private void replay(LogSegment segment, long fromOffset, BatchHeader.Visitor visitor) {
+        boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
+        while (found) {
+            visitor.batch(walk);
+            found = walk.next();
+        }
+    }
+
+    /** Notes where {@code segment} is damaged, so that reads are refused from there on. */
+    private void lookAt(LogSegment segment) {
+        SegmentCheck check = check(segment, segment.baseOffset(), segment.sizeBytes());
+        check.run();
+        segment.checked().add(check.fromPosition(), check.validUntil());
+        if (check.damage() != null) {
+            noted(check.foundAny() ? check.nextOffset() : segment.baseOffset(), check);
         }
     }
 }

@@ -222,7 +222,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
+     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state. What follows a
+     * damaged header in its segment is left out, and reads of it are refused.
      */
     public void replay(long fromOffset, BatchHeader.Visitor visitor) {
         reader.replay(fromOffset, visitor);

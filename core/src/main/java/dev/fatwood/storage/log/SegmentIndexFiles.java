@@ -2,7 +2,6 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.index.SegmentIndex;
-import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.SegmentNames;
 import dev.fatwood.storage.recovery.SegmentScanner;
 import dev.fatwood.storage.recovery.SegmentSummary;
@@ -59,9 +58,8 @@ final class SegmentIndexFiles {
     }
 
     /**
-     * From the batches themselves, checked: nothing else says where they are.
-     *
-     * @throws CorruptLogException if one is damaged
+     * From the batches themselves, checked: nothing else says where they are. Where one is damaged it ends, and whoever looks for what
+     * follows comes by the damage.
      */
     private SegmentIndex rebuilt(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
@@ -77,9 +75,8 @@ final class SegmentIndexFiles {
                 all,
                 batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), intervalBytes));
         segment.checked().add(0, outcome.validBytes());
-        if (outcome.problem() != null) {
-            throw new CorruptLogException(
-                    segment.file().path(), outcome.validBytes(), "a whole valid batch", outcome.problem());
+        if (outcome.problem() != null && segment.summary() != null) {
+            index.reaches(segment.summary().maxTimestampMs(), segment.summary().maxTimestampOffset());
         }
         return index;
     }

@@ -85,7 +85,22 @@ final class Mutants {
                     returns(HOST + "PartitionHost", "makeNamesDurable", null)),
             Mutant.of(
                     "producer ids are handed out twice",
-                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)));
+                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)),
+            Mutant.of(
+                    "records are served that nobody has checked since the start",
+                    returns(LOG + "CheckedRanges", "isComplete", true)),
+            Mutant.of(
+                    "what a checkpoint covers is scanned and cut",
+                    replaces(LOG + "LogOpening", "takeCovered", "segments", "none"),
+                    returns(LOG + "LogOpening", "mustBeGapless", false)),
+            Mutant.of(
+                    "a topic created again finds the directories of the old one",
+                    returns(HOST + "PartitionDirectory", "doom", null),
+                    answers(HOST + "PartitionDirectory", "prepare", "equals", true)),
+            Mutant.of("a topic set back to fsync is not told", skips(LOG + "PartitionLog", "reconfigure", "mode")),
+            Mutant.of(
+                    "a partition goes to its new owner before the old one has let go",
+                    returns(COORDINATOR + "consumer.ConsumerGroup", "isFreeFor", true)));
 
     /** Those that a test of the engine finds, and finds sooner. */
     static final List<Mutant> TESTED = List.of(
