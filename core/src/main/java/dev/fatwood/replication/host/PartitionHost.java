@@ -14,9 +14,11 @@ import dev.fatwood.replication.partition.PartitionPlace;
 import dev.fatwood.storage.log.LogPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,8 +33,11 @@ public final class PartitionHost implements ImageFollower {
     private final HostSetup setup;
     private final Lane metadataLane;
     private MetadataImage followed = MetadataImage.EMPTY;
+    /** Those that are open and not to be found yet. */
+    private final Set<Partition> unpublished = new LinkedHashSet<>();
     private volatile HostedTopics hosted = HostedTopics.NONE;
     private volatile DiskException lost;
+    private volatile boolean isClosing;
 
     private PartitionHost(HostSetup setup) {
         this.setup = setup;
@@ -96,17 +101,30 @@ public final class PartitionHost implements ImageFollower {
                 }));
     }
 
-    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. */
+    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. What a start or an image still opens is closed too. */
     public void close(Runnable closed) {
         metadataLane.run(() -> {
-            List<Partition> all = all();
-            hosted = HostedTopics.NONE;
-            Countdown countdown = new Countdown(metadataLane, all.size(), closed);
-            all.forEach(partition -> partition.lane().run(() -> {
-                partition.close();
-                countdown.oneDone();
-            }));
+            isClosing = true;
+            afterOpenings(() -> closeAll(closed));
         });
+    }
+
+    /** Runs {@code task} once every lane is past what it opens now, and what it opened is known. */
+    private void afterOpenings(Runnable task) {
+        Countdown countdown = new Countdown(metadataLane, setup.lanes().size(), task);
+        setup.lanes().forEach(lane -> lane.run(countdown::oneDone));
+    }
+
+    private void closeAll(Runnable closed) {
+        Set<Partition> all = new LinkedHashSet<>(all());
+        all.addAll(unpublished);
+        unpublished.clear();
+        hosted = HostedTopics.NONE;
+        Countdown countdown = new Countdown(metadataLane, all.size(), closed);
+        all.forEach(partition -> partition.lane().run(() -> {
+            partition.close();
+            countdown.oneDone();
+        }));
     }
 
     private void reconfigure(MetadataImage image) {
@@ -208,6 +226,7 @@ public final class PartitionHost implements ImageFollower {
         Map<UUID, List<Partition>> byId = new HashMap<>();
         partitions.forEach((topicId, ofTopic) -> byId.put(topicId, List.of(ofTopic)));
         hosted = HostedTopics.of(byId);
+        unpublished.clear();
         if (isDirectoryLost()) {
             loseAll();
         }
@@ -216,8 +235,14 @@ public final class PartitionHost implements ImageFollower {
     private void start(Opening opening, TopicConfig config, Countdown countdown) {
         Lane lane = opening.lane(setup.lanes());
         lane.run(() -> {
+            if (isClosing) {
+                return;
+            }
             Partition open = open(opening, lane, config);
-            metadataLane.run(() -> opening.fill(open));
+            metadataLane.run(() -> {
+                opening.fill(open);
+                unpublished.add(open);
+            });
             countdown.oneDone();
         });
     }
