@@ -77,7 +77,7 @@ final class BrokerWiring {
     }
 
     private void openEngine() {
-        NioDisk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
+        NioDisk disk = closing(new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting))));
         DiskPool readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         DiskPool cleaners = closing(

@@ -1,6 +1,7 @@
 package dev.fatwood.replication.host;
 
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.metadata.image.MetadataImage;
@@ -29,6 +30,11 @@ import java.util.UUID;
  * <p>Owned by the metadata lane; {@link #find} may be called from any thread.
  */
 public final class PartitionHost implements ImageFollower {
+
+    /** For descriptors to come free: 10 s in all. */
+    private static final int NAMES_RETRIES_MAX = 100;
+
+    private static final long NAMES_RETRY_MS = 100;
 
     private final HostSetup setup;
     private final Lane metadataLane;
@@ -200,26 +206,51 @@ public final class PartitionHost implements ImageFollower {
                 openings.add(new Opening(topic, topic.partitions().get(n), partitions));
             }
         }
-        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
-            if (!openings.isEmpty()) {
-                makeNamesDurable();
-            }
+        Runnable named = () -> {
             publish(after);
             opened.run();
+        };
+        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
+            if (openings.isEmpty()) {
+                named.run();
+            } else {
+                afterNames(NAMES_RETRIES_MAX, named);
+            }
         });
         Map<String, String> defaults = image.topicDefaults(setup.brokerConfigs());
         openings.forEach(
                 opening -> start(opening, TopicConfig.of(opening.topic().configs(), defaults), countdown));
     }
 
-    /** The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. */
-    private void makeNamesDurable() {
+    /** Runs {@code named} once the names are durable. As long as there is no descriptor for that, they wait; in the end the directory is lost. */
+    private void afterNames(int retriesLeft, Runnable named) {
+        boolean isLast = retriesLeft == 0 || setup.timers() == null;
+        if (makeNamesDurable()) {
+            named.run();
+        } else if (!isLast) {
+            setup.timers().after(NAMES_RETRY_MS, metadataLane, () -> afterNames(retriesLeft - 1, named));
+        } else {
+            setup.directory()
+                    .flusher()
+                    .report(new DiskException("sync directory", "", "the process has too many files open"));
+            named.run();
+        }
+    }
+
+    /**
+     * The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. False if there is no
+     * descriptor for it.
+     */
+    private boolean makeNamesDurable() {
         LogDirectory directory = setup.directory();
         try {
             directory.disk().syncDirectory("");
+        } catch (DiskFullException noDescriptor) {
+            return false;
         } catch (DiskException failed) {
             directory.flusher().report(failed);
         }
+        return true;
     }
 
     private void publish(Map<UUID, Partition[]> partitions) {

@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.compact.CompactionLimits;
 import dev.fatwood.storage.compact.CompactionPass;
 import dev.fatwood.storage.compact.CompactionPlan;
@@ -238,15 +239,17 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
-        durability.syncing(() -> {
-            checkpointer.uncoverFrom(target);
-            segments.from(target).stream()
-                    .filter(segment -> segment != segments.first())
-                    .forEach(this::removeSegment);
-            segments.active().truncateTo(target, walk);
-            checkpointer.syncUncovered();
-            place.disk().syncDirectory(place.directory());
-        });
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            durability.syncing(() -> {
+                checkpointer.uncoverFrom(target);
+                segments.from(target).stream()
+                        .filter(segment -> segment != segments.first())
+                        .forEach(this::removeSegment);
+                segments.active().truncateTo(target, walk);
+                checkpointer.syncUncovered();
+                names.syncDirectory();
+            });
+        }
         logEndOffset = Math.min(target, segments.active().untilOffset());
         damage.endsAt(logEndOffset);
         durability.truncatedTo(logEndOffset);
