@@ -333,7 +333,7 @@ public final class Partition {
     public void close() {
         requireLane();
         if (isOpen()) {
-            guarded(history::snapshot);
+            guarded(history::close);
         }
         if (state != PartitionState.CLOSED && log != null) {
             guarded(log::close);
