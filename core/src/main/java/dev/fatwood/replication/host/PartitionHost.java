@@ -41,6 +41,7 @@ public final class PartitionHost implements ImageFollower {
     private MetadataImage followed = MetadataImage.EMPTY;
     /** Those that are open and not to be found yet. */
     private final Set<Partition> unpublished = new LinkedHashSet<>();
+
     private volatile HostedTopics hosted = HostedTopics.NONE;
     private volatile DiskException lost;
     private volatile boolean isClosing;

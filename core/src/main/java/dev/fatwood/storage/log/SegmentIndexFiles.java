@@ -43,28 +43,40 @@ final class SegmentIndexFiles {
         intervalBytes = newIntervalBytes;
     }
 
-    /**
-     * The indexes of all that {@code segment} holds now. Files that are not believed are forgotten, and written at the
-     * next stop.
-     */
-    SegmentIndex load(LogSegment segment) {
+    /** The indexes of all that {@code segment} holds now, from their files; {@code null} if these are not believed. */
+    SegmentIndex read(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
-        if (segment.summary() != null && read(index, segment.summary())) {
-            index.restoreMaximum();
-            return index;
+        if (segment.summary() == null || !read(index, segment.summary())) {
+            return null;
         }
-        SegmentIndex rebuilt = rebuilt(segment);
-        segment.summary(null);
-        return rebuilt;
+        index.restoreMaximum();
+        return index;
     }
 
     /**
-     * From the batches themselves, checked: nothing else says where they are.
+     * From the batches themselves, checked: nothing else says where they are. Reads all of them.
      *
      * @throws CorruptLogException if one is damaged
      */
-    private SegmentIndex rebuilt(LogSegment segment) {
+    SegmentIndex rebuilt(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
+        SegmentCheck check = check(segment, index);
+        check.run();
+        segment.checked().add(0, check.validUntil());
+        if (check.damage() != null) {
+            throw check.damage();
+        }
+        return index;
+    }
+
+    /** As {@link #rebuilt}, to be done elsewhere. */
+    CheckStep rebuilding(LogSegment segment) {
+        SegmentIndex index = new SegmentIndex(segment.baseOffset());
+        return new CheckStep(segment, check(segment, index), index);
+    }
+
+    /** A check of all of {@code segment}, which feeds {@code index}. */
+    private SegmentCheck check(LogSegment segment, SegmentIndex index) {
         SegmentScanner.Part all = new SegmentScanner.Part(
                 0,
                 segment.sizeBytes(),
@@ -72,16 +84,11 @@ final class SegmentIndexFiles {
                 segment.baseOffset(),
                 segment.untilOffset(),
                 segment.facts().isDense());
-        SegmentScanner.Outcome outcome = SegmentScanner.scan(
+        int interval = intervalBytes;
+        return new SegmentCheck(
                 segment.file(),
                 all,
-                batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), intervalBytes));
-        segment.checked().add(0, outcome.validBytes());
-        if (outcome.problem() != null) {
-            throw new CorruptLogException(
-                    segment.file().path(), outcome.validBytes(), "a whole valid batch", outcome.problem());
-        }
-        return index;
+                batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), interval));
     }
 
     private boolean read(SegmentIndex index, SegmentSummary summary) {

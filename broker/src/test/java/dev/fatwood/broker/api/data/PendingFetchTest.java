@@ -126,8 +126,6 @@ class PendingFetchTest {
     }
 
     private void settle() {
-        while (context.home.runAll()
-                        + lanes.stream().mapToInt(StepLane::runAll).sum()
-                > 0) {}
+        while (context.home.runAll() + lanes.stream().mapToInt(StepLane::runAll).sum() > 0) {}
     }
 }
