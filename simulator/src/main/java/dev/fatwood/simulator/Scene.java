@@ -76,6 +76,9 @@ record Scene(
                 "log.cleaner.backoff.ms=" + (500 + random.nextInt(4_000)),
                 "log.cleaner.dedupe.buffer.size=" + (4_096 + random.nextInt(16_384)),
                 "log.cleaner.io.buffer.size=8192",
+                "journal.file.bytes=" + (random.nextInt(4) == 0 ? 0 : 65_536 << random.nextInt(2)),
+                "journal.files.min=" + (1 + random.nextInt(4)),
+                "journal.bypass.bytes=" + (random.nextInt(4) == 0 ? 500 : 4_000),
                 "group.min.session.timeout.ms=100",
                 "group.initial.rebalance.delay.ms=" + random.nextInt(300),
                 "offsets.topic.num.partitions=" + (1 + random.nextInt(2)));

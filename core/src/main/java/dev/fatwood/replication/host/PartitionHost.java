@@ -1,5 +1,6 @@
 package dev.fatwood.replication.host;
 
+import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
@@ -12,6 +13,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.PartitionPlace;
+import dev.fatwood.storage.journal.JournalReplayed;
 import dev.fatwood.storage.log.LogPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ public final class PartitionHost implements ImageFollower {
 
     private final HostSetup setup;
     private final Lane metadataLane;
+    /** By directory: why a partition must not be opened. */
+    private final Map<String, DiskException> unrestored;
+
     private MetadataImage followed = MetadataImage.EMPTY;
     /** Those that are open and not to be found yet. */
     private final Set<Partition> unpublished = new LinkedHashSet<>();
@@ -46,22 +51,26 @@ public final class PartitionHost implements ImageFollower {
     private volatile DiskException lost;
     private volatile boolean isClosing;
 
-    private PartitionHost(HostSetup setup) {
+    private PartitionHost(HostSetup setup, Map<String, DiskException> unrestored) {
         this.setup = setup;
         this.metadataLane = setup.metadataLane();
+        this.unrestored = unrestored;
     }
 
     /**
-     * A host without partitions yet; {@link #follow} opens them. Clears the log directory of what a crash left. Blocks; meant for the
-     * start of the process, on any thread.
+     * A host without partitions yet; {@link #follow} opens them. Gives segments what a crash left in the journal, and clears the log
+     * directory. Blocks; meant for the start of the process, on any thread.
      *
      * @param recovered what the metadata log held
      * @throws IllegalStateException if there are partitions but no metadata: nobody knows what they are
      * @throws DiskException if the directory cannot be read or changed
      */
     public static PartitionHost open(HostSetup setup, MetadataImage recovered) {
-        new StrayDirectories(setup.directory().disk(), recovered).clear();
-        PartitionHost host = new PartitionHost(setup);
+        Disk disk = setup.directory().disk();
+        JournalReplayed replayed =
+                setup.directory().flusher().recover(directory -> PartitionDirectory.owner(disk, directory));
+        new StrayDirectories(disk, recovered).clear();
+        PartitionHost host = new PartitionHost(setup, replayed.failures());
         setup.directory().flusher().whenLost(host::directoryLost);
         return host;
     }
@@ -283,8 +292,12 @@ public final class PartitionHost implements ImageFollower {
         PartitionId id = opening.id();
         int leaderEpoch = opening.partition().leaderEpoch();
         LogDirectory directory = setup.directory();
-        LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers());
+        LogPlace log =
+                new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers(), id.topicId());
         PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload(), setup.producerExpirationMs());
+        if (unrestored.containsKey(id.directory())) {
+            return Partition.offline(id, leaderEpoch, place, unrestored.get(id.directory()), setup.faults());
+        }
         try {
             new PartitionDirectory(directory.disk(), id).prepare();
         } catch (DiskException failure) {

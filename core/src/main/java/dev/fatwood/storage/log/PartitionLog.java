@@ -22,7 +22,7 @@ import java.util.Set;
  * One partition's log: record batches in offset order, in segments of Kafka's format.
  *
  * <p>Offsets: {@link #logStartOffset} &le; {@link #durableOffset} &le; {@link #logEndOffset}; what lies between the
- * last two has been written but not synced, and must not be acknowledged, read or counted by anyone outside this
+ * last two has been written but is not durable, and must not be acknowledged, read or counted by anyone outside this
  * broker.
  *
  * <p>Errors: {@link DiskException} from every method that touches files; {@code DiskFullException} leaves the log as it
@@ -64,7 +64,7 @@ public final class PartitionLog {
         this.config = config;
         this.logStartOffset = opening.coverage().logStartOffset();
         this.logEndOffset = segments.active().untilOffset();
-        this.durability = new LogDurability(place, config.durability(), logEndOffset, listener, this::onSynced);
+        this.durability = new LogDurability(opening, config.durability(), listener, this::onSynced);
         this.checkpointer = new Checkpointer(opening, durability);
         this.compaction =
                 new LogCompaction(opening, checkpointer, new SegmentSwap(opening, checkpointer, durability, removed));
@@ -144,7 +144,7 @@ public final class PartitionLog {
         AppendResult result = new AppendResult(run.first().baseOffset(), run.untilOffset());
         logEndOffset = run.untilOffset();
         if (!checkpointer.appended(run.sizeBytes(), logEndOffset)) {
-            durability.written(active.file(), logEndOffset);
+            durability.appended(active, run);
         }
         return result;
     }
@@ -241,6 +241,7 @@ public final class PartitionLog {
         long target = Math.max(offset, logStartOffset);
         try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
             durability.syncing(() -> {
+                checkpointer.syncUncovered();
                 checkpointer.uncoverFrom(target);
                 segments.from(target).stream()
                         .filter(segment -> segment != segments.first())

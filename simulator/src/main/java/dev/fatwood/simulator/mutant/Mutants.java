@@ -18,6 +18,8 @@ final class Mutants {
 
     private static final String STORAGE = "dev.fatwood.storage.";
     private static final String LOG = STORAGE + "log.";
+    private static final String FLUSH = STORAGE + "flush.";
+    private static final String JOURNAL = STORAGE + "journal.";
     private static final String RECOVERY = STORAGE + "recovery.";
     private static final String PRODUCER = STORAGE + "producer.";
     private static final String COMPACT = STORAGE + "compact.";
@@ -128,6 +130,37 @@ final class Mutants {
                             "leader epochs past the end of the log are kept",
                             skips(PARTITION + "LogHistory", "continues", "truncateTo"))
                     .killedBy(PARTITION + "PartitionRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
+            Mutant.of("the journal is not replayed at a start", skips(JOURNAL + "JournalReplay", "replay", "judge"))
+                    .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
+            Mutant.of("the journal is not synced before an ack", skips(FLUSH + "GroupFlusher", "filesOf", "add"))
+                    .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
+            Mutant.of(
+                            "the journal is emptied before the segments are synced",
+                            returns(FLUSH + "Unsynced", "areAllTaken", true))
+                    .killedBy(FLUSH + "JournalRoundsTest#idleJournalIsEmptied"),
+            Mutant.of(
+                            "the journal is replayed over what a checkpoint covers",
+                            returns(JOURNAL + "JournalReplay", "isCovered", false),
+                            returns(JOURNAL + "JournalReplay", "coveredBytes", 0))
+                    .killedBy(JOURNAL + "JournalReplayTest#whatTheCheckpointCoversIsLeftAlone"),
+            Mutant.of(
+                            "the journal brings back what was truncated",
+                            returns(JOURNAL + "JournalReplay", "isBeforeTruncation", false))
+                    .killedBy(JOURNAL + "JournalReplayTest#entryFromBeforeATruncationIsVoid"),
+            Mutant.of(
+                            "a truncation makes the journal void before it syncs",
+                            skips(LOG + "PartitionLog", "truncateTo", "syncUncovered"))
+                    .killedBy(LOG + "LogJournalTest#powerCutAtEveryStepOfATruncationLosesNothingBelowIt"),
+            Mutant.of(
+                            "the journal is replayed into the directory of another topic",
+                            returns(JOURNAL + "JournalReplay", "isOfAnother", false))
+                    .killedBy(JOURNAL + "JournalReplayTest#entryOfAnotherTopicIdIsVoid"),
+            Mutant.of(
+                            "leftovers of older generations are replayed",
+                            returns(JOURNAL + "JournalReader", "isOfGeneration", true))
+                    .killedBy(JOURNAL + "JournalReplayTest#emptiedFileHasLeftoversOnly"),
+            Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
+                    .killedBy(JOURNAL + "JournalReplayTest#damagedHeaderIsTold"),
             Mutant.of(
                             "a topic created again has its old id",
                             replaces(METADATA + "image.MetadataDelta", "topicCreated", "topicId", "idOfName"))

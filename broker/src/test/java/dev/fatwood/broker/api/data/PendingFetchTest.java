@@ -7,6 +7,7 @@ import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.replication.partition.AppendCommand;
+import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.PartitionPlace;
@@ -18,114 +19,125 @@ import dev.fatwood.testkit.fake.FakeClock;
 import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.FakeTimers;
 import dev.fatwood.testkit.fake.StepLane;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A fetch of two partitions, each on a lane of its own, that waits for records of both. */
+/** What a fetch that waited answers when there is news. */
 class PendingFetchTest {
 
-    private static final UUID TOPIC = new UUID(1, 2);
-    private static final int WAIT_MS = 500;
-    private static final int OPEN_AT_REST = 2;
-
     private final FakeDisk disk = new FakeDisk();
-    private final FakeTimers timers = new FakeTimers(new FakeClock());
+    private final StepLane flusherLane = new StepLane();
     private final WaitingContext context = new WaitingContext();
-    private final List<StepLane> lanes = List.of(new StepLane(), new StepLane());
-    private final Partition[] partitions = new Partition[2];
-    private int batchBytes;
-    private int answers;
+    private final StepLane other = new StepLane();
+    private final List<List<Boolean>> answers = new ArrayList<>();
 
-    @BeforeEach
-    void open() {
-        batchBytes = Batches.of("a").remaining();
-        for (int n = 0; n < partitions.length; n++) {
-            int number = n;
-            lanes.get(n).perform(() -> partitions[number] = open(number));
-        }
+    @Test
+    void partitionsOfOneProduceRequestAreAnsweredTogether() {
+        // Given: a fetch that waits for two partitions of its own lane and one of another
+        List<Partition> partitions = List.of(open(0, context.home), open(1, context.home), open(2, other));
+        waitFor(partitions);
+
+        // When
+        context.home.perform(() -> produceTo(partitions));
+        settle();
+
+        // Then
+        assertThat(answers).containsExactly(List.of(true, true, true));
     }
 
-    private Partition open(int number) {
-        PartitionId id = new PartitionId(TOPIC, new TopicPartition("t", number));
+    @Test
+    void newsOfAnotherLaneAreAnsweredTogether() {
+        // Given
+        List<Partition> partitions = List.of(open(0, context.home), open(1, other), open(2, other));
+        waitFor(partitions);
+
+        // When: the other lane is asked by a client of its own
+        other.post(() -> produceTo(other, partitions));
+        settle();
+
+        // Then
+        assertThat(answers).containsExactly(List.of(true, true, true));
+    }
+
+    @Test
+    void oneThatHasNewsIsNotKeptWaitingForTheOthers() {
+        // Given
+        List<Partition> partitions = List.of(open(0, context.home), open(1, other));
+        waitFor(partitions);
+
+        // When
+        other.perform(() -> produceTo(other, List.of(partitions.get(1))));
+        settle();
+
+        // Then
+        assertThat(answers).containsExactly(List.of(false, true));
+    }
+
+    @Test
+    void onePartitionAloneIsAnsweredAtOnce() {
+        // Given
+        Partition partition = open(0, context.home);
+        waitFor(List.of(partition));
+
+        // When
+        context.home.post(() -> produceTo(List.of(partition)));
+        context.home.runNext();
+
+        // Then
+        assertThat(answers).containsExactly(List.of(true));
+    }
+
+    private Partition open(int number, StepLane lane) {
+        PartitionId id = new PartitionId(new UUID(1, number), new TopicPartition("t", number));
         disk.createDirectory(id.directory());
-        GroupFlusher flusher = new GroupFlusher(disk, new StepLane(), failure -> {});
-        LogPlace log = new LogPlace(disk, id.directory(), lanes.get(number), flusher);
-        return Partition.open(
+        LogPlace log = new LogPlace(disk, id.directory(), lane, new GroupFlusher(disk, flusherLane, failure -> {}));
+        List<Partition> opened = new ArrayList<>();
+        lane.perform(() -> opened.add(Partition.open(
                 id,
                 0,
                 new PartitionPlace(log, new FakeClock()),
                 TopicConfig.of(Map.of("ack.durability", "page-cache"), Map.of()),
-                (which, reason) -> {});
+                (of, reason) -> {})));
+        return opened.get(0);
     }
 
-    @Test
-    void whatCameWhileOthersBeganToBeWatchedIsNotForgotten() {
-        // Given: the first partition is watched, and gets a record before the second one is
-        List<PartitionRead> reads = start(2 * batchBytes);
-        lanes.get(0).runAll();
-        append(0);
-        context.home.runAll();
-        lanes.get(1).runAll();
-        context.home.runAll();
-
-        // When
-        append(1);
-        context.home.runAll();
-
-        // Then
-        assertThat(answers).isEqualTo(1);
-        assertThat(reads).extracting(PartitionRead::bytes).containsExactly(batchBytes, batchBytes);
-        reads.forEach(PartitionRead::drop);
-        assertThat(disk.openFiles()).as("no slice is kept").isEqualTo(OPEN_AT_REST);
-    }
-
-    @Test
-    void aFetchThatGetsTooLittleIsAnsweredWhenItsTimeIsUp() {
-        // Given
-        List<PartitionRead> reads = start(2 * batchBytes);
+    private void waitFor(List<Partition> partitions) {
+        FetchLimits limits = new FetchLimits(1, 1 << 20, 500);
+        List<PartitionRead> reads = partitions.stream()
+                .map(partition -> new PartitionRead(
+                        FetchKey.byName("t", partition.id().name().partition()),
+                        new PartitionFinder.Found(partition, ErrorCode.NONE),
+                        new ReadCommand(0, 1 << 20, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH)))
+                .toList();
+        PendingFetch fetch = new PendingFetch(
+                context,
+                new FakeTimers(new FakeClock()),
+                limits,
+                reads,
+                () -> answers.add(reads.stream().map(read -> read.bytes() > 0).toList()));
+        context.home.perform(fetch::start);
         settle();
-        append(0);
-        settle();
-        int early = answers;
-
-        // When
-        timers.advanceMs(WAIT_MS);
-        settle();
-
-        // Then
-        assertThat(early).isZero();
-        assertThat(answers).isEqualTo(1);
-        assertThat(reads).extracting(PartitionRead::bytes).containsExactly(batchBytes, 0);
-        reads.forEach(PartitionRead::drop);
+        assertThat(answers).isEmpty();
     }
 
-    /** A fetch that has read once, found nothing, and asks to watch. */
-    private List<PartitionRead> start(int bytesMin) {
-        List<PartitionRead> reads = List.of(read(0), read(1));
-        FetchLimits limits = new FetchLimits(bytesMin, 1 << 20, WAIT_MS);
-        context.home.perform(new PendingFetch(context, timers, limits, reads, () -> answers++)::start);
-        lanes.forEach(StepLane::runAll);
-        context.home.runAll();
-        return reads;
+    private void produceTo(List<Partition> partitions) {
+        produceTo(context.home, partitions);
     }
 
-    private PartitionRead read(int number) {
-        return new PartitionRead(
-                FetchKey.byName("t", number),
-                new PartitionFinder.Found(partitions[number], ErrorCode.NONE),
-                new ReadCommand(0, 1 << 20, true, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH));
-    }
-
-    private void append(int number) {
-        lanes.get(number)
-                .perform(() -> partitions[number].append(
-                        new AppendCommand(Batches.of("a"), AppendCommand.ACKS_ALL), outcome -> {}));
+    /** As the handler of Produce does, for a client whose connection is on {@code lane}. */
+    private static void produceTo(StepLane lane, List<Partition> partitions) {
+        Scatter<AppendOutcome> appends = new Scatter<>(lane);
+        partitions.forEach(partition -> appends.ask(
+                partition.lane(),
+                answer -> partition.append(
+                        new AppendCommand(Batches.withTimestamps(1, 2), AppendCommand.ACKS_ALL), answer::accept)));
+        appends.gather(outcomes -> {});
     }
 
     private void settle() {
-        while (context.home.runAll() + lanes.stream().mapToInt(StepLane::runAll).sum() > 0) {}
+        while (context.home.runAll() + other.runAll() + flusherLane.runAll() > 0) {}
     }
 }
