@@ -23,7 +23,7 @@ final class LogReader {
         this.segments = segments;
         this.walk = walk;
         this.damage = damage;
-        this.times = new TimeLookup(segments, walk);
+        this.times = new TimeLookup(segments, walk, this::require);
         this.ranges = new RangePlanner(segments);
         this.cold = new ColdRanges(segments, damage, this);
     }
@@ -127,7 +127,7 @@ final class LogReader {
         try {
             segment.index();
         } catch (CorruptLogException damaged) {
-            damage.found(segment.baseOffset(), damaged);
+            damage.foundFrom(segment.baseOffset(), damaged);
             throw damaged;
         }
     }
@@ -158,6 +158,24 @@ final class LogReader {
                     : noted(fromOffset, check);
         }
         return noted(damagedOffset, check);
+    }
+
+    /**
+     * Checks what an answer without records rests on: from the index entry for {@code fromOffset} to {@code untilPosition}.
+     *
+     * @param start where the batch that holds {@code fromOffset}, or the next one, begins
+     * @throws CorruptLogException if it is damaged
+     */
+    private void require(LogSegment segment, long fromOffset, int start, int untilPosition) {
+        if (segment.checked().isComplete()) {
+            return;
+        }
+        int validUntil = validUntil(segment, fromOffset, start, untilPosition);
+        if (validUntil < untilPosition) {
+            damage.refuse(Long.MAX_VALUE);
+            throw new CorruptLogException(
+                    segment.file().path(), validUntil, "a whole valid batch", "damage that the log start is in");
+        }
     }
 
     static int entryPosition(LogSegment segment, long fromOffset) {

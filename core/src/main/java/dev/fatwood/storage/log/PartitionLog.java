@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.compact.CompactionLimits;
 import dev.fatwood.storage.compact.CompactionPass;
 import dev.fatwood.storage.compact.CompactionPlan;
@@ -185,14 +186,14 @@ public final class PartitionLog {
         return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
-    /** What of it should be checked before it is read. */
+    /** What of it should be checked before it is read, or searched by time. */
     public ColdRanges cold() {
         return reader.cold();
     }
 
     /**
-     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
-     * one batch.
+     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). May decompress one batch.
+     * @throws dev.fatwood.storage.recovery.CorruptLogException if what that rests on is damaged
      */
     public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
         return reader.times().first(timestampMs, logStartOffset, untilOffset);
@@ -200,7 +201,7 @@ public final class PartitionLog {
 
     /**
      * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch.
-     * Reads and may decompress one batch.
+     * Otherwise as {@link #offsetForTimestamp}.
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return reader.times().latest(logStartOffset, untilOffset);
@@ -239,16 +240,18 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
-        durability.syncing(() -> {
-            checkpointer.syncUncovered();
-            checkpointer.uncoverFrom(target);
-            segments.from(target).stream()
-                    .filter(segment -> segment != segments.first())
-                    .forEach(this::removeSegment);
-            segments.active().truncateTo(target, walk);
-            checkpointer.syncUncovered();
-            place.disk().syncDirectory(place.directory());
-        });
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            durability.syncing(() -> {
+                checkpointer.syncUncovered();
+                checkpointer.uncoverFrom(target);
+                segments.from(target).stream()
+                        .filter(segment -> segment != segments.first())
+                        .forEach(this::removeSegment);
+                segments.active().truncateTo(target, walk);
+                checkpointer.syncUncovered();
+                names.syncDirectory();
+            });
+        }
         logEndOffset = Math.min(target, segments.active().untilOffset());
         damage.endsAt(logEndOffset);
         durability.truncatedTo(logEndOffset);

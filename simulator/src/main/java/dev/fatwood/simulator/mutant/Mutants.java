@@ -82,7 +82,7 @@ final class Mutants {
                     adds(STORAGE + "retain.RetentionPolicy", "plan", "excessBytes", 20_000)),
             Mutant.of(
                     "new directories of partitions are not synced",
-                    returns(HOST + "PartitionHost", "makeNamesDurable", null)),
+                    returns(HOST + "PartitionHost", "makeNamesDurable", true)),
             Mutant.of(
                     "producer ids are handed out twice",
                     answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)),

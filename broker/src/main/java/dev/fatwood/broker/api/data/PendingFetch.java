@@ -6,6 +6,7 @@ import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.ReadResult;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), read::read));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replace);
             if (!endIfEnough()) {
                 watch(askable);
             }
@@ -61,7 +62,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.watchAndRead(() -> advanced(read)))));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replaceUnlessThereIsNews);
             endIfEnough();
         });
     }
@@ -73,7 +74,7 @@ final class PendingFetch {
         }
         ReadResult result = read.watchAndRead(() -> advanced(read));
         context.lane().run(() -> {
-            take(List.of(read), List.of(result));
+            take(List.of(read), List.of(result), PartitionRead::replaceByNews);
             if (!ended && !ending && isEnough()) {
                 endBehindOthers();
             }
@@ -102,9 +103,10 @@ final class PendingFetch {
     }
 
     /** Keeps results while the fetch is open; gives them back if they come too late. */
-    private void take(List<PartitionRead> of, List<ReadResult> results) {
+    private void take(
+            List<PartitionRead> of, List<ReadResult> results, BiConsumer<PartitionRead, ReadResult> replacement) {
         for (int n = 0; n < results.size(); n++) {
-            of.get(n).replace(results.get(n));
+            replacement.accept(of.get(n), results.get(n));
         }
         if (ended) {
             of.forEach(PartitionRead::drop);
