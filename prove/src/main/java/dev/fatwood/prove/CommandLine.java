@@ -25,11 +25,12 @@ record CommandLine(List<Scenario> scenarios, Options options) {
           --count N                       so many faults, cuts or rounds
           --rate R                        records per second of all writers (default 5000)
           --prefill-gb G                  kill: so much in the log before the first kill
+          --set KEY=VALUE                 a setting of the broker under test, such as journal.files.min=1
           --keep                          keep the broker's files after a pass too""".formatted(Scenarios.names());
 
     private static final Set<String> SWITCHES = Set.of("--quick", "--keep");
     private static final Set<String> VALUED =
-            Set.of("--on", "--durability", "--seed", "--count", "--rate", "--prefill-gb");
+            Set.of("--on", "--durability", "--seed", "--count", "--rate", "--prefill-gb", "--set");
 
     static CommandLine parse(String[] arguments) {
         List<String> names = new ArrayList<>();
@@ -51,7 +52,7 @@ record CommandLine(List<Scenario> scenarios, Options options) {
 
     private static Options options(Map<String, String> given) {
         return new Options(
-                broker(given.getOrDefault("--on", "fatwood")),
+                broker(given.getOrDefault("--on", "fatwood"), setting(given.getOrDefault("--set", ""))),
                 Durability.of(given.getOrDefault("--durability", "fsync")),
                 given.containsKey("--quick"),
                 Long.parseLong(given.getOrDefault("--seed", Long.toString(System.nanoTime() & 0xffff))),
@@ -61,10 +62,23 @@ record CommandLine(List<Scenario> scenarios, Options options) {
                 given.containsKey("--keep"));
     }
 
-    private static BrokerKind broker(String name) {
+    private static Map<String, String> setting(String text) {
+        int split = text.indexOf('=');
+        if (!text.isEmpty() && split < 1) {
+            throw new IllegalArgumentException("--set is KEY=VALUE, not '" + text + "'");
+        }
+        return text.isEmpty() ? Map.of() : Map.of(text.substring(0, split), text.substring(split + 1));
+    }
+
+    private static BrokerKind broker(String name, Map<String, String> more) {
         return switch (name) {
-            case "fatwood" -> new FatwoodKind();
-            case "kafka" -> new KafkaKind();
+            case "fatwood" -> new FatwoodKind(more);
+            case "kafka" -> {
+                if (!more.isEmpty()) {
+                    throw new IllegalArgumentException("--set is for fatwood only");
+                }
+                yield new KafkaKind();
+            }
             default -> throw new IllegalArgumentException("--on is fatwood or kafka, not '" + name + "'");
         };
     }

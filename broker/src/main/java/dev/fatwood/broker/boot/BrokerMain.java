@@ -1,8 +1,6 @@
 package dev.fatwood.broker.boot;
 
 import dev.fatwood.broker.config.BrokerConfig;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The program: {@code broker FILE [--set key=value]...}. Ends with status 0 after an orderly stop (SIGTERM, SIGINT), 1 if it cannot
@@ -35,7 +33,7 @@ public final class BrokerMain {
     private static void run(CommandLine commandLine) {
         Broker broker = Broker.start(BrokerConfig.of(commandLine.settings()), BrokerMain::stopBroken);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "fatwood-stop"));
-        System.out.println("fatwood: ready on " + broker.bootstrapServers() + " after " + msSinceStart() + " ms");
+        System.out.println("fatwood: ready on " + broker.bootstrapServers() + " after " + ProcessAge.ms() + " ms");
         LogFormat.prepare();
     }
 
@@ -50,11 +48,5 @@ public final class BrokerMain {
         System.err.println("fatwood: stopping at once, an invariant broke in " + where);
         fault.printStackTrace();
         Runtime.getRuntime().halt(BROKEN);
-    }
-
-    private static long msSinceStart() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now)
-                .toMillis();
     }
 }

@@ -77,7 +77,8 @@ final class BrokerWiring {
     }
 
     private void openEngine() {
-        NioDisk disk = new NioDisk(config.logDirectory(), closing(new DiskPool(DISK_THREADS, waiting)));
+        DiskPool files = closing(new DiskPool(DISK_THREADS, waiting));
+        NioDisk disk = closing(new NioDisk(config.logDirectory(), files));
         DiskPool readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         DiskPool cleaners = closing(
@@ -86,8 +87,8 @@ final class BrokerWiring {
         lanes = closing(new EventLoopLanes(config.network().loops(), waiting));
         engine = Engine.open(
                 config,
-                new EnginePorts(disk, lanes.lanes(), system, readers, counters, cleaners, scrubbers),
-                new EngineObservers(metrics.flush(), metrics.compaction(), metrics.damage()));
+                new EnginePorts(disk, lanes.lanes(), system, files, readers, counters, cleaners, scrubbers),
+                new EngineObservers(metrics.flush(), metrics.journal(), metrics.compaction(), metrics.damage()));
         opened.push(() -> waiting.until(engine::close));
         waiting.until(engine::start);
     }

@@ -23,6 +23,8 @@ import dev.fatwood.replication.host.RecordDeletions;
 import dev.fatwood.replication.host.RetentionRounds;
 import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.storage.flush.JournalSetup;
+import dev.fatwood.storage.journal.Journal;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +39,7 @@ public final class Engine {
     private final BrokerConfig config;
     private final EnginePorts ports;
     private final FileMetadataLog log;
+    private final GroupFlusher flusher;
     private final HostSetup setup;
     private final PartitionHost partitions;
     private final RetentionRounds retention;
@@ -55,6 +58,7 @@ public final class Engine {
         this.config = config;
         this.ports = ports;
         this.log = log;
+        this.flusher = flusher;
         this.setup = setup(flusher, observers);
         this.partitions = PartitionHost.open(setup, log.recovered());
         this.retention = new RetentionRounds(partitions, setup, config.retentionCheckMs(), new RetentionReports());
@@ -73,7 +77,7 @@ public final class Engine {
     /** Opens the metadata log and builds the rest on it. Blocks. */
     public static Engine open(BrokerConfig config, EnginePorts ports, EngineObservers observers) {
         Lane lane = ports.metadataLane();
-        GroupFlusher flusher = new GroupFlusher(ports.disk(), lane, Faults::directoryFailed, observers.flush());
+        GroupFlusher flusher = flusher(config, ports, observers);
         FileMetadataLog log = FileMetadataLog.open(ports.disk(), lane, flusher::report);
         flusher.whenLost(failure -> lane.run(() -> log.directoryLost(failure)));
         try {
@@ -82,6 +86,16 @@ public final class Engine {
             lane.run(log::close);
             throw failure;
         }
+    }
+
+    private static GroupFlusher flusher(BrokerConfig config, EnginePorts ports, EngineObservers observers) {
+        JournalSetup journal = new JournalSetup(
+                new Journal(ports.disk(), config.journal()),
+                ports.system().timers(),
+                new PoolOffload(ports.files()),
+                observers.journal());
+        return new GroupFlusher(
+                ports.disk(), ports.metadataLane(), Faults::directoryFailed, observers.flush(), journal);
     }
 
     private HostSetup setup(GroupFlusher flusher, EngineObservers observers) {
@@ -173,11 +187,10 @@ public final class Engine {
 
     /** Makes everything durable and lets go of all files, then runs {@code closed} on a lane. */
     public void close(Runnable closed) {
-        stopScrub(() -> stopCompaction(() ->
-                retention.stop(() -> partitions.close(() -> ports.metadataLane().run(() -> {
-                    log.close();
-                    closed.run();
-                })))));
+        stopScrub(() -> stopCompaction(() -> retention.stop(() -> partitions.close(() -> flusher.close(() -> {
+            log.close();
+            closed.run();
+        })))));
     }
 
     private void stopScrub(Runnable stopped) {

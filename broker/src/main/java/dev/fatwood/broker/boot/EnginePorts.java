@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param disk the log directory, which nobody else uses
  * @param lanes at least one; the first owns the metadata
+ * @param files runs what blocks on files while nobody waits for it
  * @param readers runs what may block on files while clients wait
  * @param counters runs scans that may take minutes
  * @param cleaners runs compaction
@@ -19,6 +20,7 @@ public record EnginePorts(
         Disk disk,
         List<? extends Lane> lanes,
         SystemPorts system,
+        Executor files,
         Executor readers,
         Executor counters,
         Executor cleaners,

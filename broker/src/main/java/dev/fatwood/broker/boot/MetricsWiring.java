@@ -8,6 +8,7 @@ import dev.fatwood.broker.observe.DamageMeters;
 import dev.fatwood.broker.observe.FlushMeters;
 import dev.fatwood.broker.observe.GroupMeters;
 import dev.fatwood.broker.observe.GroupSource;
+import dev.fatwood.broker.observe.JournalMeters;
 import dev.fatwood.broker.observe.LogMeters;
 import dev.fatwood.broker.observe.MetricsPage;
 import dev.fatwood.broker.observe.MetricsServer;
@@ -19,6 +20,7 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.storage.flush.FlushObserver;
+import dev.fatwood.storage.journal.JournalObserver;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class MetricsWiring implements AutoCloseable {
     private final Clock clock;
     private final TrafficMeters traffic;
     private final FlushMeters flush;
+    private final JournalMeters journal = new JournalMeters(new JournalReports());
     private final CompactionMeters compaction = new CompactionMeters(new CompactionFaults());
     private final DamageMeters damage = new DamageMeters(new PartitionReports());
     private EventLoopLanes loop;
@@ -52,6 +55,10 @@ final class MetricsWiring implements AutoCloseable {
 
     FlushObserver flush() {
         return flush == null ? FlushObserver.NONE : flush;
+    }
+
+    JournalObserver journal() {
+        return journal;
     }
 
     CompactionObserver compaction() {
@@ -75,6 +82,7 @@ final class MetricsWiring implements AutoCloseable {
                 MetricsPage.of(
                         traffic,
                         flush,
+                        journal,
                         compaction,
                         damage,
                         new LogMeters(lane, metadata::image, partitions, config.logDirectory(), partitionsMax),

@@ -1,6 +1,7 @@
 package dev.fatwood.broker.config;
 
 import dev.fatwood.replication.host.ScrubSettings;
+import dev.fatwood.storage.journal.JournalSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param topicDefaults by topic setting name: the values this broker's settings give to topics without a value of their own
  * @param reads limits of reading
  * @param retentionCheckMs between two rounds of retention
+ * @param journal through which appends to many partitions become durable
  * @param cleaner compaction
  * @param scrub the search for damaged records; 0 bytes per second for none
  * @param producerExpirationMs a producer silent for longer is forgotten
@@ -33,6 +35,7 @@ public record BrokerConfig(
         Map<String, String> topicDefaults,
         ReadConfig reads,
         long retentionCheckMs,
+        JournalSettings journal,
         CleanerConfig cleaner,
         ScrubSettings scrub,
         long producerExpirationMs,

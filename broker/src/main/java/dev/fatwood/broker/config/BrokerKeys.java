@@ -312,7 +312,13 @@ public final class BrokerKeys {
     private BrokerKeys() {}
 
     private static List<ConfigKey<?>> withOthers(ConfigKey<?>... keys) {
-        return Stream.of(List.of(keys), CleanerKeys.ALL, ScrubKeys.ALL, GroupKeys.ALL, ConsumerGroupKeys.ALL)
+        return Stream.of(
+                        List.of(keys),
+                        JournalKeys.ALL,
+                        CleanerKeys.ALL,
+                        ScrubKeys.ALL,
+                        GroupKeys.ALL,
+                        ConsumerGroupKeys.ALL)
                 .<ConfigKey<?>>flatMap(List::stream)
                 .toList();
     }

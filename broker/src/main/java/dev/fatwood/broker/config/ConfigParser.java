@@ -39,6 +39,7 @@ final class ConfigParser {
                 topicDefaults(),
                 reads(),
                 settings.valueOf(BrokerKeys.RETENTION_CHECK_MS),
+                JournalKeys.settings(settings),
                 CleanerConfig.of(settings),
                 ScrubKeys.settings(settings),
                 settings.valueOf(BrokerKeys.PRODUCER_EXPIRATION_MS),

@@ -53,6 +53,16 @@ final class MetricFamilies {
             family("fatwood_flush_files_total", Type.COUNTER, "Files that syncs covered.");
     static final MetricFamily FLUSH_FAILURES = family(
             "fatwood_flush_failures_total", Type.COUNTER, "Syncs that failed, after which the directory is offline.");
+    static final MetricFamily JOURNAL_SYNCS =
+            family("fatwood_journal_syncs_total", Type.COUNTER, "Syncs that went by way of the journal.");
+    static final MetricFamily JOURNAL_FILES = family(
+            "fatwood_journal_files_total", Type.COUNTER, "Files that were not synced at once, for the journal was.");
+    static final MetricFamily JOURNAL_BYTES =
+            family("fatwood_journal_bytes_total", Type.COUNTER, "Bytes that were written to the journal.");
+    static final MetricFamily JOURNAL_UNREADY = family(
+            "fatwood_journal_unready_total",
+            Type.COUNTER,
+            "Syncs that did without the journal, for it was not made yet or had no room.");
     static final MetricFamily COMPACTION_PASSES =
             family("fatwood_compaction_passes_total", Type.COUNTER, "Passes over partitions to compact them.");
     static final MetricFamily COMPACTION_FAILURES = family(

@@ -18,12 +18,13 @@ public final class MetricsPage {
     public static MetricsPage of(
             TrafficMeters traffic,
             FlushMeters flush,
+            JournalMeters journal,
             CompactionMeters compaction,
             DamageMeters damage,
             LogMeters logs,
             GroupMeters groups,
             ProcessMeters process) {
-        return new MetricsPage(List.of(traffic, flush, compaction, damage, logs, groups, process));
+        return new MetricsPage(List.of(traffic, flush, journal, compaction, damage, logs, groups, process));
     }
 
     /** Hands {@code reader} the page once all sources have written. */

@@ -1,6 +1,8 @@
 package dev.fatwood.replication.host;
 
+import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.metadata.image.MetadataImage;
@@ -11,12 +13,15 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.PartitionPlace;
+import dev.fatwood.storage.journal.JournalReplayed;
 import dev.fatwood.storage.log.LogPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,28 +33,44 @@ import java.util.UUID;
  */
 public final class PartitionHost implements ImageFollower {
 
+    /** For descriptors to come free: 10 s in all. */
+    private static final int NAMES_RETRIES_MAX = 100;
+
+    private static final long NAMES_RETRY_MS = 100;
+
     private final HostSetup setup;
     private final Lane metadataLane;
+    /** By directory: why a partition must not be opened. */
+    private final Map<String, DiskException> unrestored;
+
     private MetadataImage followed = MetadataImage.EMPTY;
+    /** Those that are open and not to be found yet. */
+    private final Set<Partition> unpublished = new LinkedHashSet<>();
+
     private volatile HostedTopics hosted = HostedTopics.NONE;
     private volatile DiskException lost;
+    private volatile boolean isClosing;
 
-    private PartitionHost(HostSetup setup) {
+    private PartitionHost(HostSetup setup, Map<String, DiskException> unrestored) {
         this.setup = setup;
         this.metadataLane = setup.metadataLane();
+        this.unrestored = unrestored;
     }
 
     /**
-     * A host without partitions yet; {@link #follow} opens them. Clears the log directory of what a crash left. Blocks; meant for the
-     * start of the process, on any thread.
+     * A host without partitions yet; {@link #follow} opens them. Gives segments what a crash left in the journal, and clears the log
+     * directory. Blocks; meant for the start of the process, on any thread.
      *
      * @param recovered what the metadata log held
      * @throws IllegalStateException if there are partitions but no metadata: nobody knows what they are
      * @throws DiskException if the directory cannot be read or changed
      */
     public static PartitionHost open(HostSetup setup, MetadataImage recovered) {
-        new StrayDirectories(setup.directory().disk(), recovered).clear();
-        PartitionHost host = new PartitionHost(setup);
+        Disk disk = setup.directory().disk();
+        JournalReplayed replayed =
+                setup.directory().flusher().recover(directory -> PartitionDirectory.owner(disk, directory));
+        new StrayDirectories(disk, recovered).clear();
+        PartitionHost host = new PartitionHost(setup, replayed.failures());
         setup.directory().flusher().whenLost(host::directoryLost);
         return host;
     }
@@ -96,17 +117,30 @@ public final class PartitionHost implements ImageFollower {
                 }));
     }
 
-    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. */
+    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. What a start or an image still opens is closed too. */
     public void close(Runnable closed) {
         metadataLane.run(() -> {
-            List<Partition> all = all();
-            hosted = HostedTopics.NONE;
-            Countdown countdown = new Countdown(metadataLane, all.size(), closed);
-            all.forEach(partition -> partition.lane().run(() -> {
-                partition.close();
-                countdown.oneDone();
-            }));
+            isClosing = true;
+            afterOpenings(() -> closeAll(closed));
         });
+    }
+
+    /** Runs {@code task} once every lane is past what it opens now, and what it opened is known. */
+    private void afterOpenings(Runnable task) {
+        Countdown countdown = new Countdown(metadataLane, setup.lanes().size(), task);
+        setup.lanes().forEach(lane -> lane.run(countdown::oneDone));
+    }
+
+    private void closeAll(Runnable closed) {
+        Set<Partition> all = new LinkedHashSet<>(all());
+        all.addAll(unpublished);
+        unpublished.clear();
+        hosted = HostedTopics.NONE;
+        Countdown countdown = new Countdown(metadataLane, all.size(), closed);
+        all.forEach(partition -> partition.lane().run(() -> {
+            partition.close();
+            countdown.oneDone();
+        }));
     }
 
     private void reconfigure(MetadataImage image) {
@@ -182,32 +216,58 @@ public final class PartitionHost implements ImageFollower {
                 openings.add(new Opening(topic, topic.partitions().get(n), partitions));
             }
         }
-        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
-            if (!openings.isEmpty()) {
-                makeNamesDurable();
-            }
+        Runnable named = () -> {
             publish(after);
             opened.run();
+        };
+        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
+            if (openings.isEmpty()) {
+                named.run();
+            } else {
+                afterNames(NAMES_RETRIES_MAX, named);
+            }
         });
         Map<String, String> defaults = image.topicDefaults(setup.brokerConfigs());
         openings.forEach(
                 opening -> start(opening, TopicConfig.of(opening.topic().configs(), defaults), countdown));
     }
 
-    /** The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. */
-    private void makeNamesDurable() {
+    /** Runs {@code named} once the names are durable. As long as there is no descriptor for that, they wait; in the end the directory is lost. */
+    private void afterNames(int retriesLeft, Runnable named) {
+        boolean isLast = retriesLeft == 0 || setup.timers() == null;
+        if (makeNamesDurable()) {
+            named.run();
+        } else if (!isLast) {
+            setup.timers().after(NAMES_RETRY_MS, metadataLane, () -> afterNames(retriesLeft - 1, named));
+        } else {
+            setup.directory()
+                    .flusher()
+                    .report(new DiskException("sync directory", "", "the process has too many files open"));
+            named.run();
+        }
+    }
+
+    /**
+     * The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. False if there is no
+     * descriptor for it.
+     */
+    private boolean makeNamesDurable() {
         LogDirectory directory = setup.directory();
         try {
             directory.disk().syncDirectory("");
+        } catch (DiskFullException noDescriptor) {
+            return false;
         } catch (DiskException failed) {
             directory.flusher().report(failed);
         }
+        return true;
     }
 
     private void publish(Map<UUID, Partition[]> partitions) {
         Map<UUID, List<Partition>> byId = new HashMap<>();
         partitions.forEach((topicId, ofTopic) -> byId.put(topicId, List.of(ofTopic)));
         hosted = HostedTopics.of(byId);
+        unpublished.clear();
         if (isDirectoryLost()) {
             loseAll();
         }
@@ -216,8 +276,14 @@ public final class PartitionHost implements ImageFollower {
     private void start(Opening opening, TopicConfig config, Countdown countdown) {
         Lane lane = opening.lane(setup.lanes());
         lane.run(() -> {
+            if (isClosing) {
+                return;
+            }
             Partition open = open(opening, lane, config);
-            metadataLane.run(() -> opening.fill(open));
+            metadataLane.run(() -> {
+                opening.fill(open);
+                unpublished.add(open);
+            });
             countdown.oneDone();
         });
     }
@@ -226,8 +292,12 @@ public final class PartitionHost implements ImageFollower {
         PartitionId id = opening.id();
         int leaderEpoch = opening.partition().leaderEpoch();
         LogDirectory directory = setup.directory();
-        LogPlace log = new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers());
+        LogPlace log =
+                new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers(), id.topicId());
         PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload(), setup.producerExpirationMs());
+        if (unrestored.containsKey(id.directory())) {
+            return Partition.offline(id, leaderEpoch, place, unrestored.get(id.directory()), setup.faults());
+        }
         try {
             new PartitionDirectory(directory.disk(), id).prepare();
         } catch (DiskException failure) {

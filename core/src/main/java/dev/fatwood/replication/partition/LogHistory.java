@@ -1,12 +1,14 @@
 package dev.fatwood.replication.partition;
 
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochCheckpoint;
 import dev.fatwood.storage.epoch.EpochEntry;
 import dev.fatwood.storage.epoch.LeaderEpochs;
+import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
 import dev.fatwood.storage.log.PartitionLog;
@@ -17,6 +19,7 @@ import dev.fatwood.storage.producer.ProducerSnapshots;
 import dev.fatwood.storage.producer.ProducerSnapshots.Snapshot;
 import dev.fatwood.storage.producer.ProducerStates;
 import dev.fatwood.storage.producer.SequenceCheck;
+import dev.fatwood.storage.recovery.CorruptLogException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +46,14 @@ final class LogHistory {
     private final SteadyTime time;
     private final ProducerSnapshots snapshots;
     private final EpochCheckpoint checkpoint;
+    private final DerivedFiles derived;
     private final ProducerStates producers = new ProducerStates();
     private LeaderEpochs epochs = new LeaderEpochs();
     /** What the checkpoint file holds. */
     private List<EpochEntry> checkpointed = List.of();
 
     private boolean epochsContradict;
+    private boolean isClosing;
     private long bytesSinceSnapshot;
     private long snapshotOffset = -1;
     private long lastExpiryMs;
@@ -60,6 +65,7 @@ final class LogHistory {
         this.producerExpirationMs = at.producerExpirationMs();
         this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
         this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
+        this.derived = new DerivedFiles(place);
         this.time = new SteadyTime(at.clock());
         this.lastExpiryMs = time.nowMs();
     }
@@ -108,12 +114,22 @@ final class LogHistory {
         return kept.stream().map(entry -> entry.later(nowMs - newestMs)).toList();
     }
 
+    /** From the first batch on that is still there: one below the log start may be repeated by a producer that was not answered. */
     private void replayAll(long nowMs) {
+        try {
+            replayFrom(0, nowMs);
+        } catch (CorruptLogException belowLogStart) {
+            replayFrom(log.logStartOffset(), nowMs);
+        }
+        epochs.advanceStart(log.logStartOffset());
+    }
+
+    private void replayFrom(long offset, long nowMs) {
         epochs = new LeaderEpochs();
         producers.restore(List.of());
         snapshotOffset = -1;
         bytesSinceSnapshot = 0;
-        log.replay(log.logStartOffset(), header -> replayed(header, nowMs));
+        log.replay(offset, header -> replayed(header, nowMs));
     }
 
     private void replayed(BatchHeader header, long nowMs) {
@@ -156,7 +172,7 @@ final class LogHistory {
             return;
         }
         try {
-            checkpoint.write(entries);
+            written(checkpoint.write(entries));
             checkpointed = entries;
         } catch (DiskFullException putOff) {
             // Derived data: the batches carry their epochs. Without the file, the next start replays all of them.
@@ -203,19 +219,34 @@ final class LogHistory {
      * Writes a snapshot of everything in the log, unless there is one or there is nothing in it; before the first one also the
      * epochs, which an empty log does not need.
      */
-    void snapshot() {
+    private void snapshot() {
         bytesSinceSnapshot = 0;
         if (snapshotOffset == log.logEndOffset() || isEmpty()) {
             return;
         }
         checkpoint();
         try {
-            snapshots.write(log.logEndOffset(), producers.entries());
+            written(snapshots.write(log.logEndOffset(), producers.entries()));
             snapshotOffset = log.logEndOffset();
         } catch (DiskFullException putOff) {
             // Derived data: the older snapshot and the log hold all of it, and the next call tries again.
             snapshotOffset = -1;
         }
+    }
+
+    /** A stop waits for no sync of these: what was written before the last of them is on disk. */
+    private void written(DiskFile file) {
+        if (isClosing || log.config().durability() != AckDurability.FSYNC) {
+            file.release();
+        } else {
+            derived.syncSoon(file);
+        }
+    }
+
+    /** Writes what a start would have to read the log for; the log is about to be closed. */
+    void close() {
+        isClosing = true;
+        snapshot();
     }
 
     /** The log begins later than it did. */

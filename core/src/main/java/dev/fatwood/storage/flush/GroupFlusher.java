@@ -5,19 +5,20 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
 import dev.fatwood.env.SyncException;
+import dev.fatwood.storage.journal.Journal;
+import dev.fatwood.storage.journal.JournalRange;
+import dev.fatwood.storage.journal.JournalReplayed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * The one flusher of a log directory. Logs register what they have written ({@link #written}); while a sync runs,
- * registrations gather, and the next sync covers them all. At most one {@link Disk#sync} is under way, so its cost is
- * shared by every producer that waits and does not grow with the number of partitions.
+ * The one flusher of a log directory. Logs register what they have written ({@link #written}, {@link #appended}); while a sync runs,
+ * registrations gather, and the next sync covers them all. At most one such sync is under way, so its cost is shared by every producer that
+ * waits; and where many files have a little each, these bytes go into the journal, and that is synced in their place ({@link
+ * JournalRounds}), so that the cost does not grow with the number of partitions.
  *
  * <p>A sync that fails takes the directory offline for good: it is never retried (the kernel may have dropped the pages
  * and say success the next time), everyone who waits and everyone who comes later is told, and so are those who asked to be
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  *
  * <p>Bound: at most one entry per log waits, whatever the number of appends.
  *
- * <p>Thread: {@link #written} from any lane; all state is owned by the flusher's lane.
+ * <p>Thread: {@link #written} and {@link #appended} from any lane; all state is owned by the flusher's lane.
  */
 public final class GroupFlusher {
 
@@ -39,23 +40,40 @@ public final class GroupFlusher {
     private final Lane lane;
     private final List<FaultListener> faults = new ArrayList<>();
     private final FlushObserver observer;
+    private final JournalSetup setup;
+    private final JournalRounds journal;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
     private int registrations;
     /** From when a sync is due until its answers are posted. */
     private boolean syncing;
 
     private DiskException failure;
+    private Runnable closing;
 
+    /** A flusher without a journal, at which nobody looks. */
     public GroupFlusher(Disk disk, Lane lane, FaultListener faults) {
-        this(disk, lane, faults, FlushObserver.NONE);
+        this(disk, lane, faults, FlushObserver.NONE, JournalSetup.off(disk));
     }
 
     /** @param observer told of every sync */
-    public GroupFlusher(Disk disk, Lane lane, FaultListener faults, FlushObserver observer) {
+    public GroupFlusher(Disk disk, Lane lane, FaultListener faults, FlushObserver observer, JournalSetup setup) {
         this.disk = disk;
         this.lane = lane;
         this.faults.add(faults);
         this.observer = observer;
+        this.setup = setup;
+        this.journal = new JournalRounds(disk, lane, setup, this::lost);
+    }
+
+    /**
+     * Gives the logs what the last process left in the journal, see {@link Journal#recover}. Comes before any log is opened. Blocks.
+     *
+     * @return what was done, failures by directory included
+     */
+    public JournalReplayed recover(Journal.Owners owners) {
+        JournalReplayed replayed = setup.journal().recover(owners);
+        setup.observer().replayed(replayed);
+        return replayed;
     }
 
     /**
@@ -66,7 +84,13 @@ public final class GroupFlusher {
     public <M> void written(FlushTarget<M> target, M mark, List<DiskFile> files) {
         List<DiskFile> retained = List.copyOf(files);
         retained.forEach(DiskFile::retain);
-        lane.post(() -> register(target, mark, retained));
+        lane.post(() -> register(target, retained, entry -> entry.written(mark, retained)));
+    }
+
+    /** As {@link #written}, for a file of which only {@code range} is new since the last call for it. */
+    public <M> void appended(FlushTarget<M> target, M mark, JournalRange range) {
+        range.file().retain();
+        lane.post(() -> register(target, List.of(range.file()), entry -> entry.appended(mark, range)));
     }
 
     /** Tells {@code listener}, too, when the directory is lost; at once if it is. Thread: any. */
@@ -88,31 +112,53 @@ public final class GroupFlusher {
 
     /** Takes the directory offline after a sync that somebody else called has failed. */
     public void report(DiskException failed) {
-        lane.post(() -> {
-            if (failure == null) {
-                goOffline(Map.of(), failed);
-            }
+        lane.post(() -> lost(failed));
+    }
+
+    private void lost(DiskException failed) {
+        if (failure == null) {
+            goOffline(List.of(), failed);
+        }
+    }
+
+    /** Empties the journal and lets go of it, once no sync is under way; then runs {@code closed} on the flusher's lane. Thread: any. */
+    public void close(Runnable closed) {
+        lane.run(() -> {
+            closing = closed;
+            closeWhenIdle();
         });
     }
 
-    private <M> void register(FlushTarget<M> target, M mark, List<DiskFile> files) {
+    private void closeWhenIdle() {
+        if (!syncing && closing != null) {
+            journal.close(closing);
+            closing = null;
+        }
+    }
+
+    /** What to do with the registration of a log. */
+    private interface Registering<M> {
+
+        void with(Waiting<M> entry);
+    }
+
+    private <M> void register(FlushTarget<M> target, List<DiskFile> retained, Registering<M> registering) {
         if (failure != null) {
-            files.forEach(DiskFile::release);
+            retained.forEach(DiskFile::release);
             target.lane().post(() -> target.flushFailed(failure));
             return;
         }
         registrations++;
-        Waiting<?> before = waiting.get(target);
-        Set<DiskFile> dirty = before == null ? new LinkedHashSet<>() : before.files;
-        waiting.put(target, new Waiting<>(target, mark, dirty));
-        for (DiskFile file : files) {
-            if (!dirty.add(file)) {
-                file.release();
-            }
-        }
+        registering.with(waitingOf(target));
         if (!syncing) {
             syncSoon();
         }
+    }
+
+    /** A target is registered with marks of its own type only. */
+    @SuppressWarnings("unchecked")
+    private <M> Waiting<M> waitingOf(FlushTarget<M> target) {
+        return (Waiting<M>) waiting.computeIfAbsent(target, Waiting::new);
     }
 
     /** Syncs behind what is queued here already: the partitions of one request, registered one by one, share a sync. */
@@ -124,61 +170,70 @@ public final class GroupFlusher {
     private void startSync() {
         if (waiting.isEmpty()) {
             syncing = false;
+            closeWhenIdle();
             return;
         }
-        Map<FlushTarget<?>, Waiting<?>> covered = waiting;
+        Collection<Waiting<?>> covered = waiting.values();
         waiting = new LinkedHashMap<>();
-        List<DiskFile> files = new ArrayList<>();
-        covered.values().forEach(entry -> files.addAll(entry.files));
+        List<DiskFile> files;
+        try {
+            files = filesOf(covered);
+        } catch (DiskException failed) {
+            syncing = false;
+            covered.forEach(Waiting::release);
+            goOffline(covered, failed);
+            return;
+        }
         observer.syncStarts(registrations, files.size());
         registrations = 0;
         disk.sync(files, lane, failed -> synced(covered, files, failed));
     }
 
-    private void synced(Map<FlushTarget<?>, Waiting<?>> covered, List<DiskFile> files, DiskException failed) {
+    /** What has to be synced, with a reference to each. */
+    private List<DiskFile> filesOf(Collection<Waiting<?>> covered) {
+        List<DiskFile> files = new ArrayList<>();
+        DiskFile journaled = journal.write(covered);
+        if (journaled != null) {
+            files.add(journaled);
+        }
+        covered.stream().filter(entry -> !entry.isJournaled()).forEach(entry -> files.addAll(entry.files()));
+        return files;
+    }
+
+    private void synced(Collection<Waiting<?>> covered, List<DiskFile> files, DiskException failed) {
         syncing = false;
         observer.syncEnded(failed == null);
         files.forEach(DiskFile::release);
+        List<Waiting<?>> journaled =
+                covered.stream().<Waiting<?>>filter(Waiting::isJournaled).toList();
         if (failed != null || failure != null) {
+            journaled.forEach(Waiting::release);
             goOffline(covered, failure == null ? failed : failure);
             return;
         }
-        post(covered.values(), Waiting::answer);
+        if (!journaled.isEmpty()) {
+            journal.synced(journaled);
+        }
+        Waiting.post(covered, Waiting::answer);
         if (!waiting.isEmpty()) {
             syncSoon();
         }
+        closeWhenIdle();
     }
 
-    private void goOffline(Map<FlushTarget<?>, Waiting<?>> covered, DiskException failed) {
+    private void goOffline(Collection<Waiting<?>> covered, DiskException failed) {
         boolean first = failure == null;
         failure = failed;
-        Map<FlushTarget<?>, Waiting<?>> all = new LinkedHashMap<>(covered);
-        all.putAll(waiting);
-        waiting.values().forEach(entry -> entry.files.forEach(DiskFile::release));
+        Map<FlushTarget<?>, Waiting<?>> all = new LinkedHashMap<>();
+        journal.abandon().forEach(entry -> all.put(entry.target(), entry));
+        covered.forEach(entry -> all.put(entry.target(), entry));
+        waiting.forEach(all::put);
+        waiting.values().forEach(Waiting::release);
         waiting = new LinkedHashMap<>();
-        post(all.values(), entry -> entry.fail(failed));
+        Waiting.post(all.values(), entry -> entry.fail(failed));
         if (first) {
             faults.forEach(listener -> listener.directoryFailed(failed));
         }
-    }
-
-    /** Answers the targets on their lanes, with one post to each lane. */
-    private static void post(Collection<Waiting<?>> answered, Consumer<Waiting<?>> answer) {
-        Map<Lane, List<Waiting<?>>> byLane = new LinkedHashMap<>();
-        answered.forEach(entry -> byLane.computeIfAbsent(entry.target.lane(), none -> new ArrayList<>())
-                .add(entry));
-        byLane.forEach((target, entries) -> target.post(() -> entries.forEach(answer)));
-    }
-
-    /** One log's registration, answered on the target's lane; {@code files} is owned by the flusher's. */
-    private record Waiting<M>(FlushTarget<M> target, M mark, Set<DiskFile> files) {
-
-        void answer() {
-            target.flushed(mark);
-        }
-
-        void fail(DiskException failure) {
-            target.flushFailed(failure);
-        }
+        closeWhenIdle();
     }
 }

@@ -140,7 +140,7 @@ final class Checkpointer {
                 .toList();
     }
 
-    /** Everything at or after {@code offset} is about to be cut. Syncs. */
+    /** Everything at or after {@code offset} is about to be cut; what is not is synced. Syncs. */
     void uncoverFrom(long offset) {
         forgetPrepared();
         coverage.uncoverFrom(offset);

@@ -63,13 +63,17 @@ final class LogCoverage {
     }
 
     private void cover(List<LogSegment> segments, List<SegmentSummary> added) {
+        cover(segments, added, truncations());
+    }
+
+    private void cover(List<LogSegment> segments, List<SegmentSummary> added, int truncations) {
         List<SegmentSummary> summaries = new ArrayList<>(current.segments());
         for (SegmentSummary summary : added) {
             summaries.removeIf(known -> known.baseOffset() == summary.baseOffset());
             summaries.add(summary);
         }
         summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
-        write(new LogCheckpoint(current.logStartOffset(), current.compactedUntilOffset(), summaries));
+        write(new LogCheckpoint(current.logStartOffset(), current.compactedUntilOffset(), truncations, summaries));
         segments.forEach(segment -> segment.summary(current.segment(segment.baseOffset())));
     }
 
@@ -88,15 +92,31 @@ final class LogCoverage {
         }
     }
 
-    /** Withdraws the cover of segments that reach past {@code offset}. */
+    /**
+     * The log is about to be cut at {@code offset}: withdraws the cover of segments that reach past it, and makes void what a journal
+     * holds of the log, all of which must be synced.
+     */
     void uncoverFrom(long offset) {
         List<SegmentSummary> kept = current.segments().stream()
                 .filter(summary -> summary.untilOffset() <= offset)
                 .toList();
         long compactedUntilOffset = Math.min(current.compactedUntilOffset(), offset);
-        if (kept.size() < current.segments().size() || compactedUntilOffset < current.compactedUntilOffset()) {
-            write(new LogCheckpoint(current.logStartOffset(), compactedUntilOffset, kept));
-        }
+        write(new LogCheckpoint(current.logStartOffset(), compactedUntilOffset, truncations() + 1, kept));
+    }
+
+    /** How often the log was cut, as the checkpoint says. */
+    int truncations() {
+        return current.truncations();
+    }
+
+    /** Whether there is a checkpoint file. */
+    boolean isNoted() {
+        return noted;
+    }
+
+    /** As {@link #cover(List)}, after a scan has cut what followed {@code segments}. */
+    void coverAfterCut(List<LogSegment> segments) {
+        cover(segments, segments.stream().map(SegmentIndexFiles::summary).toList(), truncations() + 1);
     }
 
     /** Moves the log start; segments below {@code firstBaseOffset} are about to be deleted. */
@@ -104,7 +124,7 @@ final class LogCoverage {
         List<SegmentSummary> kept = current.segments().stream()
                 .filter(summary -> summary.baseOffset() >= firstBaseOffset)
                 .toList();
-        write(new LogCheckpoint(logStartOffset, current.compactedUntilOffset(), kept));
+        write(new LogCheckpoint(logStartOffset, current.compactedUntilOffset(), truncations(), kept));
     }
 
     /** {@code target} is about to take the place of {@code sources}. */
@@ -115,7 +135,7 @@ final class LogCoverage {
         }
         summaries.add(target);
         summaries.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
-        write(new LogCheckpoint(current.logStartOffset(), current.compactedUntilOffset(), summaries));
+        write(current.withSegments(summaries));
     }
 
     long compactedUntilOffset() {
@@ -125,7 +145,7 @@ final class LogCoverage {
     /** All below {@code offset} is compacted. */
     void compactedUntil(long offset) {
         if (offset != current.compactedUntilOffset()) {
-            write(new LogCheckpoint(current.logStartOffset(), offset, current.segments()));
+            write(new LogCheckpoint(current.logStartOffset(), offset, truncations(), current.segments()));
         }
     }
 

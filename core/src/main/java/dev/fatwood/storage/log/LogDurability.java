@@ -6,13 +6,15 @@ import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.flush.FlushTarget;
+import dev.fatwood.storage.journal.JournalOwner;
+import dev.fatwood.storage.journal.JournalRange;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a log is durable. Hands what was written to the directory's flusher and moves the durable offset when the
- * answer comes, never before; with {@link AckDurability#PAGE_CACHE} the log end is durable at once, and only sealed
- * segments are flushed.
+ * How far a log is durable, and how far its own files are synced, which is less while only the directory's journal has the rest. Hands what was
+ * written to the directory's flusher and moves these when the answer comes, never before; with {@link AckDurability#PAGE_CACHE} the
+ * log end is durable at once, and only sealed segments are flushed.
  *
  * <p>Owned by the lane of the log.
  */
@@ -28,20 +30,23 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
     record Mark(long untilOffset, int truncations) {}
 
     private final LogPlace place;
+    private final JournalOwner owner;
+    private final LogCoverage coverage;
     private final LogListener listener;
     private final Runnable onSynced;
     private AckDurability mode;
     private long syncedOffset;
     private long durableOffset;
-    private int truncations;
     private boolean closed;
     private DiskException failure;
 
     /** @param onSynced told, after the listener, whenever {@link #syncedOffset} has moved */
-    LogDurability(LogPlace place, AckDurability mode, long syncedOffset, LogListener listener, Runnable onSynced) {
-        this.place = place;
+    LogDurability(LogOpening opening, AckDurability mode, LogListener listener, Runnable onSynced) {
+        this.place = opening.place();
+        this.owner = place.topicId() == null ? null : new JournalOwner(place.topicId(), place.directory());
+        this.coverage = opening.coverage();
         this.mode = mode;
-        this.syncedOffset = syncedOffset;
+        this.syncedOffset = opening.segments().active().untilOffset();
         this.durableOffset = syncedOffset;
         this.listener = listener;
         this.onSynced = onSynced;
@@ -52,7 +57,7 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         return durableOffset;
     }
 
-    /** Records below it (exclusive) have been synced. */
+    /** Records below it (exclusive) are in the log's own files, which have been synced. */
     long syncedOffset() {
         return syncedOffset;
     }
@@ -80,8 +85,34 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         return mode == AckDurability.FSYNC;
     }
 
-    /** {@code file} has grown, and the log ends at {@code untilOffset} (exclusive). */
-    void written(DiskFile file, long untilOffset) {
+    /** {@code batches} are the last that {@code active} holds. */
+    void appended(LogSegment active, BatchRun batches) {
+        if (!isSynced() || !usesJournal()) {
+            written(active.file(), batches.untilOffset());
+            return;
+        }
+        JournalRange range = new JournalRange(
+                owner,
+                active.file(),
+                coverage.truncations(),
+                active.baseOffset(),
+                active.sizeBytes() - batches.sizeBytes(),
+                active.sizeBytes(),
+                batches.first().baseOffset(),
+                batches.untilOffset());
+        place.flusher().appended(this, mark(batches.untilOffset()), range);
+    }
+
+    /** A journal is of no use to a log without a checkpoint: nothing would say what of it is void. */
+    private boolean usesJournal() {
+        return owner != null && coverage.isNoted();
+    }
+
+    private Mark mark(long untilOffset) {
+        return new Mark(untilOffset, coverage.truncations());
+    }
+
+    private void written(DiskFile file, long untilOffset) {
         if (isSynced()) {
             request(List.of(file), untilOffset);
         } else {
@@ -94,7 +125,7 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
      * them.
      */
     void request(List<DiskFile> files, long untilOffset) {
-        place.flusher().written(this, new Mark(untilOffset, truncations), files);
+        place.flusher().written(this, mark(untilOffset), files);
     }
 
     /** As {@link #request}, for a segment and its {@code indexes}, whose references are taken over. */
@@ -114,9 +145,8 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
         }
     }
 
-    /** The log ends at {@code offset} now; marks given before are void. */
+    /** The log ends at {@code offset} now; marks given before are void, for the checkpoint counts one more truncation. */
     void truncatedTo(long offset) {
-        truncations++;
         syncedOffset = Math.min(syncedOffset, offset);
         durableOffset = Math.min(durableOffset, offset);
     }
@@ -138,8 +168,21 @@ final class LogDurability implements FlushTarget<LogDurability.Mark> {
     }
 
     @Override
+    public void journaled(Mark mark) {
+        if (isVoid(mark) || mark.untilOffset() <= durableOffset) {
+            return;
+        }
+        durableOffset = mark.untilOffset();
+        listener.durableAdvanced(durableOffset);
+    }
+
+    private boolean isVoid(Mark mark) {
+        return closed || failure != null || mark.truncations() != coverage.truncations();
+    }
+
+    @Override
     public void flushed(Mark mark) {
-        if (closed || failure != null || mark.truncations() != truncations || mark.untilOffset() <= syncedOffset) {
+        if (isVoid(mark) || mark.untilOffset() <= syncedOffset) {
             return;
         }
         syncedTo(mark.untilOffset());

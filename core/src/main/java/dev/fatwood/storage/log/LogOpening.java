@@ -112,10 +112,7 @@ final class LogOpening {
                         logPath(summary.baseOffset()), 0, summary.logBytes() + " durable bytes", "no file");
             }
         }
-        coverage = new LogCoverage(
-                place,
-                new LogCheckpoint(checkpoint.logStartOffset(), checkpoint.compactedUntilOffset(), kept),
-                ownCheckpoint);
+        coverage = new LogCoverage(place, checkpoint.withSegments(kept), ownCheckpoint);
         return kept.size();
     }
 
@@ -242,7 +239,11 @@ final class LogOpening {
                 .filter(segment -> !LogCoverage.covers(segment))
                 .toList();
         uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
-        coverage.cover(uncovered);
+        if (cutReason.isEmpty()) {
+            coverage.cover(uncovered);
+        } else {
+            coverage.coverAfterCut(uncovered);
+        }
     }
 
     private String logPath(long baseOffset) {

@@ -4,6 +4,7 @@ import dev.fatwood.env.Disk;
 import dev.fatwood.env.Lane;
 import dev.fatwood.env.Timers;
 import dev.fatwood.storage.flush.GroupFlusher;
+import java.util.UUID;
 
 /**
  * Where a log lives.
@@ -14,12 +15,13 @@ import dev.fatwood.storage.flush.GroupFlusher;
  * @param lane the lane that owns the log
  * @param flusher the flusher of {@code disk}
  * @param timers delay the deletion of removed files; {@code null} where these go at once
+ * @param topicId whose log it is, by which a journal knows its bytes again; {@code null} for a log that has none, and uses no journal
  */
-public record LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher, Timers timers) {
+public record LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher, Timers timers, UUID topicId) {
 
-    /** A place where removed files go at once. */
+    /** A place where removed files go at once, of a log that uses no journal. */
     public LogPlace(Disk disk, String directory, Lane lane, GroupFlusher flusher) {
-        this(disk, directory, lane, flusher, null);
+        this(disk, directory, lane, flusher, null, null);
     }
 
     /** Path of a file of this log. */

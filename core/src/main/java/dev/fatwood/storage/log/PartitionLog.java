@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.compact.CompactionLimits;
 import dev.fatwood.storage.compact.CompactionPass;
 import dev.fatwood.storage.compact.CompactionPlan;
@@ -21,7 +22,7 @@ import java.util.Set;
  * One partition's log: record batches in offset order, in segments of Kafka's format.
  *
  * <p>Offsets: {@link #logStartOffset} &le; {@link #durableOffset} &le; {@link #logEndOffset}; what lies between the
- * last two has been written but not synced, and must not be acknowledged, read or counted by anyone outside this
+ * last two has been written but is not durable, and must not be acknowledged, read or counted by anyone outside this
  * broker.
  *
  * <p>Errors: {@link DiskException} from every method that touches files; {@code DiskFullException} leaves the log as it
@@ -63,7 +64,7 @@ public final class PartitionLog {
         this.config = config;
         this.logStartOffset = opening.coverage().logStartOffset();
         this.logEndOffset = segments.active().untilOffset();
-        this.durability = new LogDurability(place, config.durability(), logEndOffset, listener, this::onSynced);
+        this.durability = new LogDurability(opening, config.durability(), listener, this::onSynced);
         this.checkpointer = new Checkpointer(opening, durability);
         this.compaction =
                 new LogCompaction(opening, checkpointer, new SegmentSwap(opening, checkpointer, durability, removed));
@@ -143,7 +144,7 @@ public final class PartitionLog {
         AppendResult result = new AppendResult(run.first().baseOffset(), run.untilOffset());
         logEndOffset = run.untilOffset();
         if (!checkpointer.appended(run.sizeBytes(), logEndOffset)) {
-            durability.written(active.file(), logEndOffset);
+            durability.appended(active, run);
         }
         return result;
     }
@@ -185,14 +186,14 @@ public final class PartitionLog {
         return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
-    /** What of it should be checked before it is read. */
+    /** What of it should be checked before it is read, or searched by time. */
     public ColdRanges cold() {
         return reader.cold();
     }
 
     /**
-     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
-     * one batch.
+     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). May decompress one batch.
+     * @throws dev.fatwood.storage.recovery.CorruptLogException if what that rests on is damaged
      */
     public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
         return reader.times().first(timestampMs, logStartOffset, untilOffset);
@@ -200,7 +201,7 @@ public final class PartitionLog {
 
     /**
      * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch.
-     * Reads and may decompress one batch.
+     * Otherwise as {@link #offsetForTimestamp}.
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return reader.times().latest(logStartOffset, untilOffset);
@@ -222,7 +223,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
+     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state. What follows a
+     * damaged header in its segment is left out, and reads of it are refused.
      */
     public void replay(long fromOffset, BatchHeader.Visitor visitor) {
         reader.replay(fromOffset, visitor);
@@ -238,15 +240,18 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
-        durability.syncing(() -> {
-            checkpointer.uncoverFrom(target);
-            segments.from(target).stream()
-                    .filter(segment -> segment != segments.first())
-                    .forEach(this::removeSegment);
-            segments.active().truncateTo(target, walk);
-            checkpointer.syncUncovered();
-            place.disk().syncDirectory(place.directory());
-        });
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            durability.syncing(() -> {
+                checkpointer.syncUncovered();
+                checkpointer.uncoverFrom(target);
+                segments.from(target).stream()
+                        .filter(segment -> segment != segments.first())
+                        .forEach(this::removeSegment);
+                segments.active().truncateTo(target, walk);
+                checkpointer.syncUncovered();
+                names.syncDirectory();
+            });
+        }
         logEndOffset = Math.min(target, segments.active().untilOffset());
         damage.endsAt(logEndOffset);
         durability.truncatedTo(logEndOffset);

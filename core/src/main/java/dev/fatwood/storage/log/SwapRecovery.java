@@ -125,8 +125,7 @@ final class SwapRecovery {
         segments.removeAll(replaced);
         segments.add(target.withLastAppendMs(lastAppendMs(replaced)));
         segments.sort(Comparator.comparingLong(SegmentSummary::baseOffset));
-        LogCheckpoint next =
-                new LogCheckpoint(checkpoint.logStartOffset(), checkpoint.compactedUntilOffset(), segments);
+        LogCheckpoint next = checkpoint.withSegments(segments);
         AtomicFile.replace(disk, place.directory(), LogCheckpointFormat.NAME, LogCheckpointFormat.encode(next));
     }
 

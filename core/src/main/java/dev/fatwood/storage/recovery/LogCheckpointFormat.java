@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a {@link LogCheckpoint}, version 4, big-endian. Written as a whole, by {@link AtomicFile}. Earlier versions
- * are read too: up to version 3 there is no compacted until offset; version 2 has 56 bytes per segment, without the last field; in
- * version 1 the flags are all 0 besides.
+ * The bytes of a {@link LogCheckpoint}, version 5, big-endian. Written as a whole, by {@link AtomicFile}. Earlier versions
+ * are read too: up to version 4 there are no truncations, up to version 3 no compacted until offset; version 2 has 56 bytes per
+ * segment, without the last field; in version 1 the flags are all 0 besides.
  *
  * <pre>
  *  0  INT32   magic            0x46574C43, "FWLC"
- *  4  INT16   version          4
+ *  4  INT16   version          5
  *  6  INT32   segments         0 or more
  * 10  INT64   log start offset
  * 18  INT64   compacted until offset
- * 26  per segment, 64 bytes:
+ * 26  INT32   truncations      0 or more
+ * 30  per segment, 64 bytes:
  *      0  INT64   base offset
  *      8  INT64   until offset              exclusive
  *     16  INT32   log bytes
@@ -38,18 +39,21 @@ public final class LogCheckpointFormat {
     public static final String NAME = "log.checkpoint";
 
     private static final int MAGIC = 0x46574C43;
-    private static final short VERSION = 4;
+    private static final short VERSION = 5;
+    private static final short TRUNCATIONS_FROM = 5;
     private static final short COMPACTION_FROM = 4;
     private static final short APPEND_TIMES_FROM = 3;
     private static final short LOWEST_VERSION = 1;
     private static final int DENSE_BIT = 1;
     private static final long UNKNOWN = -1;
-    private static final int HEADER_BYTES = 26;
-    private static final int HEADER_BYTES_BEFORE = 18;
+    private static final int HEADER_BYTES = 30;
+    private static final int HEADER_BYTES_4 = 26;
+    private static final int HEADER_BYTES_3 = 18;
     private static final int SEGMENT_BYTES = 64;
     private static final int SEGMENT_BYTES_BEFORE = 56;
     private static final int CHECKSUM_BYTES = 4;
     private static final int COMPACTED_AT = 18;
+    private static final int TRUNCATIONS_AT = 26;
 
     /** Indexes hold offsets as INT32 from the segment's base. */
     private static final long SEGMENT_OFFSETS_MAX = 1L << 31;
@@ -60,7 +64,7 @@ public final class LogCheckpointFormat {
         int count = checkpoint.segments().size();
         ByteBuffer target = ByteBuffer.allocate(HEADER_BYTES + count * SEGMENT_BYTES + CHECKSUM_BYTES);
         target.putInt(MAGIC).putShort(VERSION).putInt(count).putLong(checkpoint.logStartOffset());
-        target.putLong(checkpoint.compactedUntilOffset());
+        target.putLong(checkpoint.compactedUntilOffset()).putInt(checkpoint.truncations());
         checkpoint.segments().forEach(segment -> encode(segment, target));
         return target.putInt(checksum(target, target.position())).flip();
     }
@@ -84,13 +88,14 @@ public final class LogCheckpointFormat {
         long logStartOffset = source.getLong(10);
         short version = source.getShort(4);
         long compactedUntilOffset = version >= COMPACTION_FROM ? source.getLong(COMPACTED_AT) : 0;
+        int truncations = version >= TRUNCATIONS_FROM ? source.getInt(TRUNCATIONS_AT) : 0;
         int segmentBytes = segmentBytes(version);
         ByteBuffer body = source.slice(headerBytes(version), count * segmentBytes);
         List<SegmentSummary> segments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             segments.add(decodeSegment(body.slice(i * segmentBytes, segmentBytes)));
         }
-        LogCheckpoint found = new LogCheckpoint(logStartOffset, compactedUntilOffset, segments);
+        LogCheckpoint found = new LogCheckpoint(logStartOffset, compactedUntilOffset, truncations, segments);
         return isPossible(found) ? found : null;
     }
 
@@ -110,12 +115,14 @@ public final class LogCheckpointFormat {
             }
             untilOffset = segment.untilOffset();
         }
-        return checkpoint.logStartOffset() >= 0 && checkpoint.compactedUntilOffset() >= 0;
+        return checkpoint.logStartOffset() >= 0
+                && checkpoint.compactedUntilOffset() >= 0
+                && checkpoint.truncations() >= 0;
     }
 
     private static boolean isWhole(ByteBuffer source) {
         int size = source.limit();
-        if (size < HEADER_BYTES_BEFORE + CHECKSUM_BYTES || source.getInt(0) != MAGIC || !isKnown(source.getShort(4))) {
+        if (size < HEADER_BYTES_3 + CHECKSUM_BYTES || source.getInt(0) != MAGIC || !isKnown(source.getShort(4))) {
             return false;
         }
         long count = source.getInt(6);
@@ -129,7 +136,10 @@ public final class LogCheckpointFormat {
     }
 
     private static int headerBytes(short version) {
-        return version >= COMPACTION_FROM ? HEADER_BYTES : HEADER_BYTES_BEFORE;
+        if (version >= TRUNCATIONS_FROM) {
+            return HEADER_BYTES;
+        }
+        return version >= COMPACTION_FROM ? HEADER_BYTES_4 : HEADER_BYTES_3;
     }
 
     private static int segmentBytes(short version) {

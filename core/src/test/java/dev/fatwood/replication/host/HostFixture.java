@@ -22,7 +22,13 @@ import dev.fatwood.replication.partition.OffsetQuery;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.replication.partition.PartitionPlace;
+import dev.fatwood.storage.flush.FlushObserver;
 import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.storage.flush.JournalSetup;
+import dev.fatwood.storage.journal.Journal;
+import dev.fatwood.storage.journal.JournalObserver;
+import dev.fatwood.storage.journal.JournalReplayed;
+import dev.fatwood.storage.journal.JournalSettings;
 import dev.fatwood.storage.retain.Retained;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -48,6 +54,7 @@ final class HostFixture {
     final List<StepLane> lanes = new ArrayList<>();
     StepLane metadataLane;
     StepLane flusherLane;
+    GroupFlusher flusher;
     MetadataStore store;
     PartitionHost host;
     HostSetup setup;
@@ -55,23 +62,42 @@ final class HostFixture {
     /** Started by those who want it. */
     RetentionRounds retention;
 
+    /** What starts found in the journal, the newest last. */
+    final List<JournalReplayed> replays = new ArrayList<>();
+    /** How often the journal was written for a sync. */
+    int journaled;
+
+    JournalSettings journal;
     private int starts;
 
     HostFixture() {
+        this(JournalSettings.OFF);
+    }
+
+    HostFixture(JournalSettings journal) {
+        this.journal = journal;
         start();
     }
 
     /** Starts the node as a new process would. */
     HostFixture start() {
+        begin();
+        return settle();
+    }
+
+    /** Lets a new process begin to start the node; its lanes have run nothing yet. */
+    void begin() {
         metadataLane = new StepLane();
         flusherLane = new StepLane();
         lanes.clear();
         Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
-        GroupFlusher flusher = new GroupFlusher(disk, flusherLane, failure -> {});
+        timers = new FakeTimers(clock);
+        JournalSetup journalSetup =
+                new JournalSetup(new Journal(disk, journal), timers, Offload.NOWHERE, journalObserver());
+        flusher = new GroupFlusher(disk, flusherLane, failure -> {}, FlushObserver.NONE, journalSetup);
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane, flusher::report);
         flusher.whenLost(failure -> metadataLane.run(() -> log.directoryLost(failure)));
         LogDirectory directory = new LogDirectory(disk, flusher);
-        timers = new FakeTimers(clock);
         setup = new HostSetup(
                 metadataLane,
                 List.<Lane>copyOf(lanes),
@@ -87,8 +113,21 @@ final class HostFixture {
         Controller controller = new Controller(log.recovered(), new ControllerDefaults(1), new FakeRandom(++starts));
         store = new MetadataStore(metadataLane, log, controller, host);
         store.start(7, (error, isNew) -> {});
-        settle();
-        return this;
+    }
+
+    private JournalObserver journalObserver() {
+        return new JournalObserver() {
+
+            @Override
+            public void written(int files, long bytes) {
+                journaled++;
+            }
+
+            @Override
+            public void replayed(JournalReplayed replayed) {
+                replays.add(replayed);
+            }
+        };
     }
 
     private RetentionRounds.Reports reports() {
@@ -160,6 +199,23 @@ final class HostFixture {
         return outcomes.get(0).error();
     }
 
+    /** Appends one record to each partition of {@code topic} at once, and returns the errors they were answered with. */
+    List<ErrorCode> appendToAll(String topic, int partitions) {
+        List<AppendOutcome> outcomes = new ArrayList<>();
+        for (int n = 0; n < partitions; n++) {
+            Partition found = find(topic, n).orElseThrow();
+            found.lane()
+                    .run(() -> found.append(new AppendCommand(Batches.of("a"), AppendCommand.ACKS_ALL), outcomes::add));
+        }
+        settle();
+        return outcomes.stream().map(AppendOutcome::error).toList();
+    }
+
+    /** What the newest start found in the journal. */
+    JournalReplayed replayed() {
+        return replays.get(replays.size() - 1);
+    }
+
     /** Records in a partition. */
     long records(String topic, int partition) {
         List<Long> offsets = new ArrayList<>();
@@ -175,7 +231,7 @@ final class HostFixture {
     /** The partition directories on disk, and what is left of removed ones. */
     List<String> directories() {
         return disk.list("").stream()
-                .filter(name -> !name.startsWith("metadata.log"))
+                .filter(name -> !name.startsWith("metadata.log") && !name.startsWith("journal."))
                 .toList();
     }
 }

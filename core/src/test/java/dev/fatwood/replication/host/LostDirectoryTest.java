@@ -9,6 +9,7 @@ import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.replication.partition.Partition;
 import dev.fatwood.replication.partition.ReadCommand;
+import dev.fatwood.storage.journal.JournalSettings;
 import dev.fatwood.testkit.fake.CrashPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +79,20 @@ final class LostDirectoryTest {
 
     @Test
     void whicheverSyncFailsNothingIsAckedAfterItAndNothingAckedIsLost() {
+        failEverySync(JournalSettings.OFF);
+    }
+
+    @Test
+    void whicheverSyncFailsNothingInTheJournalIsLost() {
+        failEverySync(new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 4_000));
+    }
+
+    private static void failEverySync(JournalSettings journal) {
         boolean hasFailed = true;
         for (int successes = 0; hasFailed; successes++) {
             assertThat(successes).isLessThan(SYNCS_MAX);
             // Given
-            HostFixture node = new HostFixture();
+            HostFixture node = new HostFixture(journal);
             node.disk.failOneSyncAfter(successes);
             Map<TopicPartition, Integer> acked =
                     new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -116,6 +126,9 @@ final class LostDirectoryTest {
         node.find("t", 0).ifPresent(partition -> partition.lane().run(() -> partition.retain(node.clock.wallMs())));
         node.settle();
         append(node, "t", 0, acked, successes);
+        node.timers.advanceMs(5_000);
+        node.settle();
+        append(node, "t", 1, acked, successes);
     }
 
     private static void append(

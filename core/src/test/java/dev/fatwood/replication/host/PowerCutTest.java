@@ -3,6 +3,7 @@ package dev.fatwood.replication.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.storage.journal.JournalSettings;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeRandom;
 import dev.fatwood.testkit.fake.PowerCut;
@@ -18,9 +19,12 @@ final class PowerCutTest {
     /** More than the life of a node in these tests takes. */
     private static final int CHANGES_MAX = 2_000;
 
+    private static final JournalSettings JOURNAL = new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 4_000);
+
     private final Map<String, Long> acked = new HashMap<>();
     private final Set<String> created = new HashSet<>();
     private final Set<String> deleted = new HashSet<>();
+    private JournalSettings journal = JournalSettings.OFF;
 
     @Test
     void everyAckedNameAndRecordOutlivesAPowerCutThatLosesAllThatWasNotSynced() {
@@ -42,6 +46,30 @@ final class PowerCutTest {
         cutEverywhere("unordered", seed -> CrashPlan.unordered(new FakeRandom(seed)));
     }
 
+    @Test
+    void everyAckedRecordInTheJournalOutlivesAPowerCutThatLosesAllThatWasNotSynced() {
+        journal = JOURNAL;
+        cutEverywhere("lost", seed -> CrashPlan.loseUnsynced());
+    }
+
+    @Test
+    void everyAckedRecordInTheJournalOutlivesAPowerCutThatKeepsAllThatWasNotSynced() {
+        journal = JOURNAL;
+        cutEverywhere("kept", seed -> CrashPlan.keepUnsynced());
+    }
+
+    @Test
+    void everyAckedRecordInTheJournalOutlivesAPowerCutThatTears() {
+        journal = JOURNAL;
+        cutEverywhere("torn", seed -> CrashPlan.torn(new FakeRandom(seed)));
+    }
+
+    @Test
+    void everyAckedRecordInTheJournalOutlivesAPowerCutThatKeepsNoOrderOfNames() {
+        journal = JOURNAL;
+        cutEverywhere("unordered", seed -> CrashPlan.unordered(new FakeRandom(seed)));
+    }
+
     private interface Plans {
         CrashPlan plan(int seed);
     }
@@ -54,7 +82,7 @@ final class PowerCutTest {
             acked.clear();
             created.clear();
             deleted.clear();
-            HostFixture node = new HostFixture();
+            HostFixture node = new HostFixture(journal);
             node.disk.cutPowerAfter(changes);
 
             // When
@@ -97,6 +125,9 @@ final class PowerCutTest {
         created.remove("gone");
         node.delete("gone");
         deleted.add("gone");
+        append(node, "t");
+        node.timers.advanceMs(5_000);
+        node.settle();
         append(node, "t");
         node.grow("t", 2);
     }

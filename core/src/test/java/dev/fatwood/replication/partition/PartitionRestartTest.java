@@ -3,6 +3,7 @@ package dev.fatwood.replication.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -107,6 +108,24 @@ final class PartitionRestartTest {
         lastFiveAreDuplicatesAndTheNextGoesOn();
     }
 
+    /** Found by the simulator, seed 100478. */
+    @Test
+    void batchThatWasDeletedBeforeItsProducerHeardOfItIsStillKnownAfterAPowerCut() {
+        // Given
+        fixture.appended(Batches.fromProducer(1, 0, 0, "a"));
+        fixture.appended(Batches.fromProducer(1, 0, 1, "b"));
+        fixture.appended(Batches.of("other"));
+        fixture.partition.deleteRecords(2);
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.appended(Batches.fromProducer(1, 0, 1, "b")).baseOffset())
+                .isEqualTo(1);
+        assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 3));
+    }
+
     @Test
     void producersSurviveAKilledProcess() {
         // Given
@@ -136,6 +155,32 @@ final class PartitionRestartTest {
         // Then
         lastFiveAreDuplicatesAndTheNextGoesOn();
         assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 7));
+    }
+
+    @Test
+    void damagedHeaderThatARestartMeetsLeavesTheRestOfThePartition() {
+        // Given: records that a checkpoint covers, and no snapshot of producers
+        appendSix();
+        fixture.crash(CrashPlan.keepUnsynced());
+        String segment = "flights-0/00000000000000000000.log";
+        byte[] bytes = fixture.disk.contents(segment);
+        int third = 2 * bytes.length / 6;
+        bytes[third + RecordBatch.MAGIC_AT] ^= 0x41;
+        fixture.disk.plant(segment, bytes);
+        fixture.disk.list("flights-0").stream()
+                .filter(name -> name.endsWith(".producers"))
+                .forEach(name -> fixture.disk.delete("flights-0/" + name));
+        fixture.faults.clear();
+
+        // When
+        fixture.open();
+
+        // Then
+        assertThat(fixture.faults).singleElement().asString().contains("from 2: ", "corrupt at byte " + third);
+        assertThat(fixture.baseOffsets(0)).startsWith(0L);
+        assertThat(fixture.baseOffsets(1)).containsExactly(1L);
+        assertThat(fixture.read(2).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
+        assertThat(fixture.appended(Batches.of("new")).error()).isEqualTo(ErrorCode.NONE);
     }
 
     @Test

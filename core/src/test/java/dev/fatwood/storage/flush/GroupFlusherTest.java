@@ -18,18 +18,23 @@ final class GroupFlusherTest {
     private final StepLane lane = new StepLane();
     private final List<DiskException> faults = new ArrayList<>();
     private final List<String> syncs = new ArrayList<>();
-    private final GroupFlusher flusher = new GroupFlusher(disk, lane, faults::add, new FlushObserver() {
+    private final GroupFlusher flusher = new GroupFlusher(
+            disk,
+            lane,
+            faults::add,
+            new FlushObserver() {
 
-        @Override
-        public void syncStarts(int registrations, int files) {
-            syncs.add(registrations + " into " + files);
-        }
+                @Override
+                public void syncStarts(int registrations, int files) {
+                    syncs.add(registrations + " into " + files);
+                }
 
-        @Override
-        public void syncEnded(boolean isDurable) {
-            syncs.add(isDurable ? "durable" : "failed");
-        }
-    });
+                @Override
+                public void syncEnded(boolean isDurable) {
+                    syncs.add(isDurable ? "durable" : "failed");
+                }
+            },
+            JournalSetup.off(disk));
 
     /** A log that counts. */
     private final class Writer implements FlushTarget<Integer> {
@@ -60,6 +65,11 @@ final class GroupFlusherTest {
         @Override
         public Lane lane() {
             return own;
+        }
+
+        @Override
+        public void journaled(Integer mark) {
+            answers.add("journaled " + mark);
         }
 
         @Override

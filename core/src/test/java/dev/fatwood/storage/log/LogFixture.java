@@ -3,9 +3,16 @@ package dev.fatwood.storage.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.Offload;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.protocol.record.RecordBatches;
+import dev.fatwood.storage.flush.FlushObserver;
 import dev.fatwood.storage.flush.GroupFlusher;
+import dev.fatwood.storage.flush.JournalSetup;
+import dev.fatwood.storage.journal.Journal;
+import dev.fatwood.storage.journal.JournalObserver;
+import dev.fatwood.storage.journal.JournalReplayed;
+import dev.fatwood.storage.journal.JournalSettings;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -17,11 +24,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A log on a fake disk, its flusher, and what it told its listener. */
 final class LogFixture implements LogListener {
 
     static final String DIRECTORY = "flights-0";
+    static final UUID TOPIC = new UUID(1, 2);
 
     final FakeDisk disk;
     final List<Long> durableOffsets = new ArrayList<>();
@@ -31,6 +41,10 @@ final class LogFixture implements LogListener {
     /** Delay the deletion of removed segments; null where files go at once. */
     FakeTimers timers;
 
+    /** What the newest start found in the journal. */
+    JournalReplayed replayed;
+
+    private final JournalSettings journal;
     private FakeClock clock;
     StepLane lane;
     StepLane flusherLane;
@@ -39,8 +53,14 @@ final class LogFixture implements LogListener {
     PartitionLog log;
 
     LogFixture(FakeDisk disk, LogConfig config) {
+        this(disk, config, JournalSettings.OFF);
+    }
+
+    private LogFixture(FakeDisk disk, LogConfig config, JournalSettings journal) {
         this.disk = disk;
         this.config = config;
+        this.journal = journal;
+        this.clock = journal.isOn() ? new FakeClock() : null;
         disk.createDirectory(DIRECTORY);
         disk.syncDirectory("");
         open();
@@ -55,6 +75,11 @@ final class LogFixture implements LogListener {
         return new LogFixture(new FakeDisk(), config);
     }
 
+    /** A log whose every append but the first goes by way of the journal, on {@code disk}. */
+    static LogFixture journaling(FakeDisk disk, LogConfig config) {
+        return new LogFixture(disk, config, new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 8_000));
+    }
+
     /** From the next start on, files of removed segments stay for a while. */
     LogFixture delaying(FakeClock clock) {
         this.clock = clock;
@@ -66,8 +91,11 @@ final class LogFixture implements LogListener {
         lane = StepLane.occupied();
         flusherLane = new StepLane();
         timers = clock == null ? null : new FakeTimers(clock);
-        GroupFlusher flusher = new GroupFlusher(disk, flusherLane, directoryFailures::add);
-        place = new LogPlace(disk, DIRECTORY, lane, flusher, timers);
+        JournalSetup setup =
+                new JournalSetup(new Journal(disk, journal), timers, Offload.NOWHERE, JournalObserver.NONE);
+        GroupFlusher flusher = new GroupFlusher(disk, flusherLane, directoryFailures::add, FlushObserver.NONE, setup);
+        replayed = flusher.recover(directory -> Optional.of(TOPIC));
+        place = new LogPlace(disk, DIRECTORY, lane, flusher, timers, TOPIC);
         log = PartitionLog.open(place, config, this);
         return this;
     }

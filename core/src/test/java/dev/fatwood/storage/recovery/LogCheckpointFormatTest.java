@@ -16,6 +16,7 @@ final class LogCheckpointFormatTest {
     private static final LogCheckpoint GOLDEN = new LogCheckpoint(
             5,
             777,
+            3,
             List.of(
                     new SegmentSummary(
                             0,
@@ -81,6 +82,7 @@ final class LogCheckpointFormatTest {
         assertThat(read(new LogCheckpoint(0, 0, List.of(possible, possible)))).isNull();
         assertThat(read(new LogCheckpoint(-1, 0, List.of(possible)))).isNull();
         assertThat(read(new LogCheckpoint(0, -1, List.of(possible)))).isNull();
+        assertThat(read(new LogCheckpoint(0, 0, -1, List.of(possible)))).isNull();
     }
 
     private static LogCheckpoint read(LogCheckpoint written) {
@@ -124,10 +126,19 @@ final class LogCheckpointFormatTest {
     }
 
     @Test
+    void versionFourKnowsOfNoTruncations() throws IOException {
+        // When
+        LogCheckpoint read = LogCheckpointFormat.decode(ByteBuffer.wrap(goldenBytes("log-checkpoint-v4.bin")));
+
+        // Then
+        assertThat(read).isEqualTo(new LogCheckpoint(5, 777, 0, GOLDEN.segments()));
+    }
+
+    @Test
     void laterVersionIsNotGuessedAt() {
         // Given
         ByteBuffer bytes = LogCheckpointFormat.encode(GOLDEN);
-        bytes.putShort(4, (short) 5);
+        bytes.putShort(4, (short) 6);
         CRC32C crc = new CRC32C();
         crc.update(bytes.slice(0, bytes.limit() - 4));
         bytes.putInt(bytes.limit() - 4, (int) crc.getValue());
@@ -137,7 +148,7 @@ final class LogCheckpointFormatTest {
     }
 
     private static byte[] goldenBytes() throws IOException {
-        return goldenBytes("log-checkpoint-v4.bin");
+        return goldenBytes("log-checkpoint-v5.bin");
     }
 
     private static byte[] goldenBytes(String name) throws IOException {

@@ -15,6 +15,13 @@ public final class FatwoodKind implements BrokerKind {
 
     private static final String SETTINGS_FILE = "server.properties";
 
+    private final Map<String, String> more;
+
+    /** @param more settings besides those that a scenario needs */
+    public FatwoodKind(Map<String, String> more) {
+        this.more = Map.copyOf(more);
+    }
+
     @Override
     public String name() {
         return "fatwood";
@@ -27,7 +34,9 @@ public final class FatwoodKind implements BrokerKind {
 
     @Override
     public Map<String, String> settings(Durability durability) {
-        return Map.of("ack.durability", durability.toString());
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("ack.durability", durability.toString());
+        return settings;
     }
 
     @Override

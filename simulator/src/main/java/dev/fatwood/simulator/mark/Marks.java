@@ -1,12 +1,15 @@
 package dev.fatwood.simulator.mark;
 
 import dev.fatwood.broker.observe.DamageObserver;
+import dev.fatwood.env.DiskException;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.wire.Message;
 import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.storage.flush.FlushObserver;
+import dev.fatwood.storage.journal.JournalObserver;
+import dev.fatwood.storage.journal.JournalReplayed;
 import dev.fatwood.storage.recovery.RecoveryReport;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,51 @@ public final class Marks {
                 if (!isDurable) {
                     saw("a sync of the flusher failed");
                 }
+            }
+        };
+    }
+
+    /** Counts what goes by way of the journal. */
+    public JournalObserver journals() {
+        return new JournalObserver() {
+
+            @Override
+            public void written(int files, long bytes) {
+                saw("a sync went by way of the journal");
+            }
+
+            @Override
+            public void bypassed(int logs) {
+                saw("a sync went by way of the journal but for some files");
+            }
+
+            @Override
+            public void unready() {
+                saw("a sync found the journal without room");
+            }
+
+            @Override
+            public void switched() {
+                saw("the journal went on in its other file");
+            }
+
+            @Override
+            public void trimmed() {
+                saw("a file of the journal was emptied");
+            }
+
+            @Override
+            public void notMade(DiskException failure) {
+                saw("the journal could not be made");
+            }
+
+            @Override
+            public void replayed(JournalReplayed replayed) {
+                sawIf(replayed.written() > 0, "a start wrote entries of the journal to their segments");
+                sawIf(replayed.covered() > 0, "a start found entries of the journal covered by a checkpoint");
+                sawIf(replayed.truncated() > 0, "a start found entries of the journal from before a truncation");
+                sawIf(replayed.ownerless() > 0, "a start found entries of the journal for a partition that is gone");
+                sawIf(!replayed.failures().isEmpty(), "a start could not write entries of the journal");
             }
         };
     }

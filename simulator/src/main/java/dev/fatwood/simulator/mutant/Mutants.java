@@ -18,6 +18,8 @@ final class Mutants {
 
     private static final String STORAGE = "dev.fatwood.storage.";
     private static final String LOG = STORAGE + "log.";
+    private static final String FLUSH = STORAGE + "flush.";
+    private static final String JOURNAL = STORAGE + "journal.";
     private static final String RECOVERY = STORAGE + "recovery.";
     private static final String PRODUCER = STORAGE + "producer.";
     private static final String COMPACT = STORAGE + "compact.";
@@ -80,10 +82,25 @@ final class Mutants {
                     adds(STORAGE + "retain.RetentionPolicy", "plan", "excessBytes", 20_000)),
             Mutant.of(
                     "new directories of partitions are not synced",
-                    returns(HOST + "PartitionHost", "makeNamesDurable", null)),
+                    returns(HOST + "PartitionHost", "makeNamesDurable", true)),
             Mutant.of(
                     "producer ids are handed out twice",
-                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)));
+                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)),
+            Mutant.of(
+                    "records are served that nobody has checked since the start",
+                    returns(LOG + "CheckedRanges", "isComplete", true)),
+            Mutant.of(
+                    "what a checkpoint covers is scanned and cut",
+                    replaces(LOG + "LogOpening", "takeCovered", "segments", "none"),
+                    returns(LOG + "LogOpening", "mustBeGapless", false)),
+            Mutant.of(
+                    "a topic created again finds the directories of the old one",
+                    returns(HOST + "PartitionDirectory", "doom", null),
+                    answers(HOST + "PartitionDirectory", "prepare", "equals", true)),
+            Mutant.of("a topic set back to fsync is not told", skips(LOG + "PartitionLog", "reconfigure", "mode")),
+            Mutant.of(
+                    "a partition goes to its new owner before the old one has let go",
+                    returns(COORDINATOR + "consumer.ConsumerGroup", "isFreeFor", true)));
 
     /** Those that a test of the engine finds, and finds sooner. */
     static final List<Mutant> TESTED = List.of(
@@ -128,6 +145,37 @@ final class Mutants {
                             "leader epochs past the end of the log are kept",
                             skips(PARTITION + "LogHistory", "continues", "truncateTo"))
                     .killedBy(PARTITION + "PartitionRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
+            Mutant.of("the journal is not replayed at a start", skips(JOURNAL + "JournalReplay", "replay", "judge"))
+                    .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
+            Mutant.of("the journal is not synced before an ack", skips(FLUSH + "GroupFlusher", "filesOf", "add"))
+                    .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
+            Mutant.of(
+                            "the journal is emptied before the segments are synced",
+                            returns(FLUSH + "Unsynced", "areAllTaken", true))
+                    .killedBy(FLUSH + "JournalRoundsTest#idleJournalIsEmptied"),
+            Mutant.of(
+                            "the journal is replayed over what a checkpoint covers",
+                            returns(JOURNAL + "JournalReplay", "isCovered", false),
+                            returns(JOURNAL + "JournalReplay", "coveredBytes", 0))
+                    .killedBy(JOURNAL + "JournalReplayTest#whatTheCheckpointCoversIsLeftAlone"),
+            Mutant.of(
+                            "the journal brings back what was truncated",
+                            returns(JOURNAL + "JournalReplay", "isBeforeTruncation", false))
+                    .killedBy(JOURNAL + "JournalReplayTest#entryFromBeforeATruncationIsVoid"),
+            Mutant.of(
+                            "a truncation makes the journal void before it syncs",
+                            skips(LOG + "PartitionLog", "truncateTo", "syncUncovered"))
+                    .killedBy(LOG + "LogJournalTest#powerCutAtEveryStepOfATruncationLosesNothingBelowIt"),
+            Mutant.of(
+                            "the journal is replayed into the directory of another topic",
+                            returns(JOURNAL + "JournalReplay", "isOfAnother", false))
+                    .killedBy(JOURNAL + "JournalReplayTest#entryOfAnotherTopicIdIsVoid"),
+            Mutant.of(
+                            "leftovers of older generations are replayed",
+                            returns(JOURNAL + "JournalReader", "isOfGeneration", true))
+                    .killedBy(JOURNAL + "JournalReplayTest#emptiedFileHasLeftoversOnly"),
+            Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
+                    .killedBy(JOURNAL + "JournalReplayTest#damagedHeaderIsTold"),
             Mutant.of(
                             "a topic created again has its old id",
                             replaces(METADATA + "image.MetadataDelta", "topicCreated", "topicId", "idOfName"))

@@ -101,7 +101,9 @@ public final class Node {
     private void open(Life born) {
         try {
             engine = Engine.open(
-                    config, ports(born), new EngineObservers(marks.flushes(), marks.compactions(), marks.damages()));
+                    config,
+                    ports(born),
+                    new EngineObservers(marks.flushes(), marks.journals(), marks.compactions(), marks.damages()));
         } catch (DiskException cannotStart) {
             marks.saw("start refused by the disk");
             die();
@@ -122,6 +124,7 @@ public final class Node {
                 new NodeDisk(disk, world, born, random, slowness, new DiskMarks(marks, () -> router == null)),
                 lanes,
                 new SystemPorts(clock, random, new NodeTimers(clock, born, random)),
+                pool,
                 pool,
                 pool,
                 pool,

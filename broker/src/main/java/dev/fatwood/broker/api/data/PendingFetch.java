@@ -1,9 +1,13 @@
 package dev.fatwood.broker.api.data;
 
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.env.Lane;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.ReadResult;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * A fetch on its way: reads all its partitions, and if that is too little, watches them and reads again only those that change, until
@@ -20,6 +24,8 @@ final class PendingFetch {
     private final Runnable answer;
     private Timers.Timer timer;
     private boolean watching;
+    private boolean ending;
+    private int lanesOut;
     private boolean ended;
 
     /** @param answer sends the response from what {@code reads} hold */
@@ -38,7 +44,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), read::read));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replace);
             if (!endIfEnough()) {
                 watch(askable);
             }
@@ -56,7 +62,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.watchAndRead(() -> advanced(read)))));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replaceUnlessThereIsNews);
             endIfEnough();
         });
     }
@@ -68,15 +74,39 @@ final class PendingFetch {
         }
         ReadResult result = read.watchAndRead(() -> advanced(read));
         context.lane().run(() -> {
-            take(List.of(read), List.of(result));
-            endIfEnough();
+            take(List.of(read), List.of(result), PartitionRead::replaceByNews);
+            if (!ended && !ending && isEnough()) {
+                endBehindOthers();
+            }
         });
     }
 
+    /**
+     * Ends behind what the lanes have queued: the partitions of one Produce request change one by one, and a client told of the first only
+     * would have to ask again for the rest.
+     */
+    private void endBehindOthers() {
+        if (reads.size() == 1) {
+            end();
+            return;
+        }
+        ending = true;
+        Set<Lane> lanes = askable().stream().map(PartitionRead::lane).collect(Collectors.toSet());
+        lanesOut = lanes.size();
+        lanes.forEach(lane -> lane.post(() -> context.lane().post(this::laneReached)));
+    }
+
+    private void laneReached() {
+        if (--lanesOut == 0) {
+            end();
+        }
+    }
+
     /** Keeps results while the fetch is open; gives them back if they come too late. */
-    private void take(List<PartitionRead> of, List<ReadResult> results) {
+    private void take(
+            List<PartitionRead> of, List<ReadResult> results, BiConsumer<PartitionRead, ReadResult> replacement) {
         for (int n = 0; n < results.size(); n++) {
-            of.get(n).replace(results.get(n));
+            replacement.accept(of.get(n), results.get(n));
         }
         if (ended) {
             of.forEach(PartitionRead::drop);

@@ -48,7 +48,20 @@ public final class Scatter<R> {
             whenAll.accept(answers);
             return;
         }
-        shares.values().forEach(share -> share.lane.run(share::ask));
+        askOthersFirst();
+    }
+
+    /** Other lanes work while this one does, and whoever hears of its part finds theirs queued. */
+    private void askOthersFirst() {
+        List<Share> own = new ArrayList<>(1);
+        for (Share share : shares.values()) {
+            if (share.lane.isCurrent()) {
+                own.add(share);
+            } else {
+                share.lane.post(share::ask);
+            }
+        }
+        own.forEach(Share::ask);
     }
 
     private void answered(Share share) {

@@ -1,0 +1,22 @@
+package dev.fatwood.storage.flush;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.Offload;
+import dev.fatwood.env.Timers;
+import dev.fatwood.storage.journal.Journal;
+import dev.fatwood.storage.journal.JournalObserver;
+import dev.fatwood.storage.journal.JournalSettings;
+
+/**
+ * The journal of a flusher and what that needs besides.
+ *
+ * @param timers empty the journal when it is idle; {@code null} only if it is off
+ * @param offload makes its files
+ */
+public record JournalSetup(Journal journal, Timers timers, Offload offload, JournalObserver observer) {
+
+    /** No journal. */
+    public static JournalSetup off(Disk disk) {
+        return new JournalSetup(new Journal(disk, JournalSettings.OFF), null, Offload.NOWHERE, JournalObserver.NONE);
+    }
+}

@@ -1,0 +1,269 @@
+package dev.fatwood.storage.journal;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The journal of a log directory: two files that take turns. While one is written, the segments with bytes in the other are synced, by
+ * somebody else, and then it is emptied. Made when it is first wanted, and then kept.
+ *
+ * <p>Order that must hold: a file is emptied only after all segments with entries in it are synced; it is written only after that it is empty
+ * is durable. Generations grow, so that the file written has the higher one, and replay keeps the order of appends.
+ *
+ * <p>Owned by the flusher's lane; {@link #recover} comes before, at the start, and {@link #make} may run anywhere. Errors: {@link DiskException}.
+ */
+public final class Journal {
+
+    private static final List<String> NAMES = List.of(JournalFormat.NAME_A, JournalFormat.NAME_B);
+    private static final int BUFFER_BYTES = 256 << 10;
+    /** It takes no more than this part of the space there is. */
+    private static final int FREE_SHARE = 10;
+
+    /** Port: who a partition's directory belongs to; empty if that cannot be read. */
+    public interface Owners {
+
+        Optional<UUID> of(String directory);
+    }
+
+    private enum State {
+        /** Entries of the last process may be there. */
+        UNKNOWN,
+        /** Nobody wanted it yet. */
+        ABSENT,
+        MAKING,
+        READY,
+        /** Not used any more, or not used at all. */
+        SHUT
+    }
+
+    /** The files of a journal, made but not in use yet. */
+    public static final class Made {
+
+        private final JournalFile first;
+        private final JournalFile second;
+
+        private Made(JournalFile first, JournalFile second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        private void close() {
+            first.close();
+            second.close();
+        }
+    }
+
+    private final Disk disk;
+    private final JournalSettings settings;
+    private State state = State.UNKNOWN;
+    private long generation;
+    private JournalFile active;
+    private JournalFile other;
+    private ByteBuffer buffer;
+
+    public Journal(Disk disk, JournalSettings settings) {
+        this.disk = disk;
+        this.settings = settings;
+    }
+
+    public JournalSettings settings() {
+        return settings;
+    }
+
+    // At the start
+
+    /**
+     * Gives the segments what the last process left, and empties the files; removes them if they are of another size than wanted. Comes
+     * before any partition is opened. Blocks.
+     *
+     * @throws JournalDamagedException if it is not known what the files had
+     */
+    public JournalReplayed recover(Owners owners) {
+        List<DiskFile> files = new ArrayList<>();
+        try {
+            NAMES.stream().filter(disk::exists).forEach(name -> files.add(disk.open(name)));
+            return recover(files, owners);
+        } finally {
+            files.forEach(DiskFile::release);
+        }
+    }
+
+    private record Found(DiskFile file, JournalReader.Contents contents) {
+
+        long generation() {
+            return contents.generation();
+        }
+
+        boolean isEmpty() {
+            return contents.entries().isEmpty();
+        }
+    }
+
+    private JournalReplayed recover(List<DiskFile> files, Owners owners) {
+        List<Found> found = new ArrayList<>();
+        files.forEach(file -> found.add(new Found(file, JournalReader.read(file))));
+        found.sort(Comparator.comparingLong(Found::generation));
+        if (found.size() == 1 && !found.get(0).isEmpty()) {
+            throw new JournalDamagedException(
+                    found.get(0).file.path(), 0, "it has entries, but the other file is gone");
+        }
+        found.forEach(one -> generation = Math.max(generation, one.generation()));
+        JournalReplayed replayed = replay(found, owners);
+        if (replayed.failures().isEmpty()) {
+            found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
+            removeUnless(files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes()));
+            state = settings.isOn() ? State.ABSENT : State.SHUT;
+        } else {
+            state = State.SHUT;
+        }
+        return replayed;
+    }
+
+    private JournalReplayed replay(List<Found> found, Owners owners) {
+        if (found.stream().allMatch(Found::isEmpty)) {
+            return JournalReplayed.NOTHING;
+        }
+        JournalReplay replay = new JournalReplay(disk, owners);
+        for (Found one : found) {
+            one.contents.entries().forEach(located -> replay.replay(located.entry(), one.file, located.bytesAt()));
+        }
+        return replay.finish();
+    }
+
+    private void empty(Found found) {
+        found.file.write(JournalFormat.header((int) found.file.sizeBytes(), ++generation), 0);
+        found.file.sync();
+    }
+
+    private void removeUnless(boolean areWanted) {
+        List<String> names = disk.list("").stream()
+                .filter(name -> !areWanted && NAMES.contains(name)
+                        || NAMES.stream().anyMatch(one -> name.startsWith(one + ".")))
+                .toList();
+        names.forEach(disk::delete);
+        if (!names.isEmpty()) {
+            disk.syncDirectory("");
+        }
+    }
+
+    // Being made
+
+    /** Whether it is wanted but not there, so that {@link #make} may be called. */
+    public boolean isAbsent() {
+        return state == State.ABSENT;
+    }
+
+    /** Whether entries can be written, if there is room. */
+    public boolean isReady() {
+        return state == State.READY;
+    }
+
+    /** Sets apart the generations that {@link #make} gives to the files. */
+    public long beginMaking() {
+        state = State.MAKING;
+        generation += 2;
+        return generation;
+    }
+
+    /** Makes the files, or takes those that are there. Blocks. Thread: any, one at a time. */
+    public Made make(long lastGeneration) {
+        long wanted = NAMES.stream().filter(name -> !disk.exists(name)).count() * settings.fileBytes();
+        long free = wanted == 0 ? 0 : disk.usableBytes();
+        if (free < wanted * FREE_SHARE) {
+            throw new DiskException(
+                    "create", NAMES.get(0), wanted + " bytes are more than a tenth of the " + free + " that are free");
+        }
+        JournalFile first = JournalFile.open(disk, NAMES.get(0), settings.fileBytes(), lastGeneration - 1);
+        try {
+            JournalFile second = JournalFile.open(disk, NAMES.get(1), settings.fileBytes(), lastGeneration);
+            disk.syncDirectory("");
+            return new Made(first, second);
+        } catch (RuntimeException failed) {
+            first.close();
+            throw failed;
+        }
+    }
+
+    /** Begins to use what was made. */
+    public void made(Made made) {
+        if (state != State.MAKING) {
+            made.close();
+            return;
+        }
+        active = made.first;
+        other = made.second;
+        buffer = ByteBuffer.allocate(Math.max(BUFFER_BYTES, settings.bypassBytes() + JournalFormat.ENTRIES_FROM));
+        state = State.READY;
+    }
+
+    /** It could not be made; whoever wants it may try again. */
+    public void notMade() {
+        if (state == State.MAKING) {
+            state = State.ABSENT;
+        }
+    }
+
+    // In use
+
+    /** Bytes that entries for {@code ranges} take. */
+    public static long sizeBytes(Collection<JournalRange> ranges) {
+        return ranges.stream()
+                .mapToLong(range -> JournalFormat.sizeBytes(range.owner(), range.sizeBytes()))
+                .sum();
+    }
+
+    /** Whether {@code bytes} more fit into the file in use. */
+    public boolean hasRoom(long bytes) {
+        return active.hasRoom(bytes);
+    }
+
+    /** Whether {@code bytes} fit into an empty file. */
+    public boolean canHold(long bytes) {
+        return active.canHold(bytes);
+    }
+
+    /** Writes an entry for each of {@code ranges}, for which there is room. Each has {@link JournalSettings#bypassBytes} at most. */
+    public void write(Collection<JournalRange> ranges) {
+        active.write(ranges, buffer);
+    }
+
+    /** The file in use, to be synced. */
+    public DiskFile file() {
+        return active.file();
+    }
+
+    /** All entries so far are durable. */
+    public void synced() {
+        active.synced();
+    }
+
+    /** Goes on in the other file, which is empty. */
+    public void switchFiles() {
+        JournalFile full = active;
+        active = other;
+        other = full;
+    }
+
+    /** Empties the file that is not in use; durable once the result is synced. */
+    public DiskFile emptyOther() {
+        other.empty(++generation);
+        return other.file();
+    }
+
+    /** Lets go of the files as they are. */
+    public void close() {
+        if (state == State.READY) {
+            active.close();
+            other.close();
+        }
+        state = State.SHUT;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fatwood.storage.journal;
+
+import dev.fatwood.env.DiskFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a journal file at the start. Its entries end at the first place where no whole entry of its generation with the next number is: there
+ * the file was never written, or has leftovers, or a sync was torn. If a later entry says that this place had been synced, the file is damaged.
+ *
+ * <p>Lives for one call. Errors: {@link JournalDamagedException}, {@link dev.fatwood.env.DiskException}.
+ */
+final class JournalReader {
+
+    private static final int PIECE_BYTES = 64 << 10;
+
+    /**
+     * What a file has.
+     *
+     * @param generation of all of its entries
+     * @param entries in the order they were written
+     */
+    record Contents(long generation, List<Located> entries) {}
+
+    /** @param bytesAt where in the file the entry's bytes begin */
+    record Located(JournalEntry entry, int bytesAt) {}
+
+    private final DiskFile file;
+    private final int fileBytes;
+    private final long generation;
+    private final ByteBuffer head = ByteBuffer.allocate(JournalFormat.HEAD_BYTES);
+
+    private JournalReader(DiskFile file) {
+        this.file = file;
+        this.fileBytes = (int) Math.min(file.sizeBytes(), JournalSettings.FILE_BYTES_MAX);
+        ByteBuffer header = ByteBuffer.allocate(JournalFormat.HEADER_BYTES);
+        file.read(header, 0);
+        this.generation = JournalFormat.generation(header.flip(), file.sizeBytes())
+                .orElseThrow(() -> new JournalDamagedException(
+                        file.path(), 0, "the header is not that of a journal file of " + file.sizeBytes() + " bytes"));
+    }
+
+    static Contents read(DiskFile file) {
+        JournalReader reader = new JournalReader(file);
+        return new Contents(reader.generation, reader.entries());
+    }
+
+    private List<Located> entries() {
+        List<Located> entries = new ArrayList<>();
+        int at = JournalFormat.ENTRIES_FROM;
+        Whole next = wholeAt(at);
+        while (next != null && next.entry.sequence() == entries.size()) {
+            entries.add(new Located(next.entry, at + next.bytesAt));
+            at += next.sizeBytes;
+            next = wholeAt(at);
+        }
+        checkNothingLost(at);
+        return entries;
+    }
+
+    private record Whole(JournalEntry entry, int sizeBytes, int bytesAt) {}
+
+    /** The entry of this generation at {@code position}, or {@code null}. */
+    private Whole wholeAt(int position) {
+        file.read(head.clear(), position);
+        int size = JournalFormat.sizeBytes(head.flip(), fileBytes - position);
+        if (size == 0 || !isOfGeneration(head.getLong(8))) {
+            return null;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        file.read(whole, position);
+        JournalEntry entry = JournalFormat.decode(whole.flip());
+        return entry == null ? null : new Whole(entry, size, JournalFormat.bytesAt(whole));
+    }
+
+    private boolean isOfGeneration(long ofEntry) {
+        return ofEntry == generation;
+    }
+
+    /** @throws JournalDamagedException if an entry was written after a sync of what should be at {@code end} */
+    private void checkNothingLost(int end) {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        for (int from = end; from < fileBytes; from += PIECE_BYTES) {
+            file.read(piece.clear(), from);
+            piece.flip();
+            for (int at = 0; at + 4 <= piece.limit(); at += JournalFormat.ALIGNMENT) {
+                if (piece.getInt(at) == JournalFormat.ENTRY_MAGIC) {
+                    checkWrittenBefore(end, from + at);
+                }
+            }
+        }
+    }
+
+    private void checkWrittenBefore(int end, int position) {
+        Whole later = wholeAt(position);
+        if (later != null && later.entry.syncedBytes() > end) {
+            throw new JournalDamagedException(
+                    file.path(),
+                    end,
+                    "no whole entry, but the one at byte " + position + " was written when all before byte "
+                            + later.entry.syncedBytes() + " had been synced");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fatwood.storage.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The golden file is a header and, at its place, one entry. */
+final class JournalFormatTest {
+
+    private static final int FILE_BYTES = 65_536;
+    private static final JournalOwner OWNER =
+            new JournalOwner(new UUID(0x1011121314151617L, 0x18191A1B1C1D1E1FL), "flights-3");
+    private static final JournalEntry GOLDEN = new JournalEntry(7, 5, 4096, OWNER, 2, 1000, 123, 1042, 1045, 11);
+    private static final byte[] BYTES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+
+    @Test
+    void bytesAreTheGoldenFile() throws IOException {
+        // When
+        ByteBuffer written =
+                ByteBuffer.allocate(JournalFormat.ENTRIES_FROM + JournalFormat.sizeBytes(OWNER, BYTES.length));
+        written.put(JournalFormat.header(FILE_BYTES, 7)).position(JournalFormat.ENTRIES_FROM);
+        JournalFormat.begin(written, GOLDEN);
+        JournalFormat.seal(written.put(BYTES), JournalFormat.ENTRIES_FROM);
+
+        // Then
+        assertThat(written.hasRemaining()).isFalse();
+        assertThat(written.array()).isEqualTo(golden());
+    }
+
+    @Test
+    void goldenFileIsReadBack() throws IOException {
+        // Given
+        ByteBuffer header = ByteBuffer.wrap(golden(), 0, JournalFormat.HEADER_BYTES);
+        ByteBuffer whole = entry(golden());
+
+        // When // Then
+        assertThat(JournalFormat.generation(header, FILE_BYTES)).isEqualTo(OptionalLong.of(7));
+        assertThat(JournalFormat.sizeBytes(whole, FILE_BYTES)).isEqualTo(whole.limit());
+        assertThat(JournalFormat.decode(whole)).isEqualTo(GOLDEN);
+        assertThat(JournalFormat.bytesAt(whole)).isEqualTo(82 + 9);
+    }
+
+    @Test
+    void anyCutOrChangedByteOfTheHeaderIsNoticed() throws IOException {
+        byte[] header = Arrays.copyOf(golden(), JournalFormat.HEADER_BYTES);
+        for (int at = 0; at < header.length; at++) {
+            byte[] changed = header.clone();
+            changed[at] ^= (byte) 0x80;
+            assertThat(JournalFormat.generation(ByteBuffer.wrap(Arrays.copyOf(header, at)), FILE_BYTES))
+                    .isEmpty();
+            assertThat(JournalFormat.generation(ByteBuffer.wrap(changed), FILE_BYTES))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void headerOfAFileThatHasAnotherSizeNowIsNone() throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(golden(), 0, JournalFormat.HEADER_BYTES);
+        assertThat(JournalFormat.generation(header, FILE_BYTES - 1)).isEmpty();
+        assertThat(JournalFormat.generation(header, FILE_BYTES + 1)).isEmpty();
+    }
+
+    @Test
+    void anyChangedByteOfAnEntryIsNoticed() throws IOException {
+        ByteBuffer whole = entry(golden());
+        for (int at = 0; at < whole.limit(); at++) {
+            ByteBuffer changed = entry(golden());
+            changed.put(at, (byte) (changed.get(at) ^ 0x80));
+            int size = JournalFormat.sizeBytes(changed, FILE_BYTES);
+            assertThat(size != whole.limit() || JournalFormat.decode(changed) == null)
+                    .as("byte " + at)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void entryThatWouldReachPastTheEndIsNone() throws IOException {
+        ByteBuffer whole = entry(golden());
+        assertThat(JournalFormat.sizeBytes(whole, whole.limit())).isEqualTo(whole.limit());
+        assertThat(JournalFormat.sizeBytes(whole, whole.limit() - 1)).isZero();
+    }
+
+    private static ByteBuffer entry(byte[] file) {
+        return ByteBuffer.wrap(file, JournalFormat.ENTRIES_FROM, file.length - JournalFormat.ENTRIES_FROM)
+                .slice();
+    }
+
+    private static byte[] golden() throws IOException {
+        try (InputStream file = JournalFormatTest.class.getResourceAsStream("/golden/journal-v1.bin")) {
+            return file.readAllBytes();
+        }
+    }
+}
