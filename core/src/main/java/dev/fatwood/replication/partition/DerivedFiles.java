@@ -25,6 +25,11 @@ record DerivedFiles(LogPlace place) implements FlushTarget<String> {
     }
 
     @Override
+    public void journaled(String path) {
+        // Only appends to segments are.
+    }
+
+    @Override
     public void flushed(String path) {
         // Nobody waits for it.
     }

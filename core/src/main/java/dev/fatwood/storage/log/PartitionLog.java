@@ -71,9 +71,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read
-     * and checked, cut at the first byte that does not start a whole valid batch, and what remains is synced: on return
-     * all of it is durable.
+     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read and checked, cut at
+     * the first byte that does not start a whole valid batch, and what remains is synced: on return all of it is durable.
      *
      * @throws dev.fatwood.storage.recovery.CorruptLogException if bytes are missing that were durable
      */
@@ -111,8 +110,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place. The
-     * bytes are written once, as they are; the buffer stays the caller's and is free on return.
+     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place, and writes them as they
+     * are; the buffer stays the caller's and is free on return.
      *
      * @param batches valid, see {@code BatchValidator}; at most {@link LogConfig#segmentBytes} bytes
      * @param nowMs wall time; retention goes by it

@@ -257,8 +257,7 @@ final class DamagedLogTest {
         fixture.open();
 
         // Then
-        assertThat(fixture.log.offsetForTimestamp(4_000, 4).map(TimestampOffset::offset))
-                .contains(3L);
+        assertThatThrownBy(() -> fixture.log.offsetForTimestamp(4_000, 4)).isInstanceOf(CorruptLogException.class);
     }
 
     private static LogFixture stopped(LogConfig config) {

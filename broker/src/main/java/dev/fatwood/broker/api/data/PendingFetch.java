@@ -5,9 +5,7 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.ReadResult;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * A fetch on its way: reads all its partitions, and if that is too little, watches them and reads again only those that change, until
@@ -91,7 +89,8 @@ final class PendingFetch {
             return;
         }
         ending = true;
-        Set<Lane> lanes = askable().stream().map(PartitionRead::lane).collect(Collectors.toSet());
+        List<Lane> lanes =
+                askable().stream().map(PartitionRead::lane).distinct().toList();
         lanesOut = lanes.size();
         lanes.forEach(lane -> lane.post(() -> context.lane().post(this::laneReached)));
     }
