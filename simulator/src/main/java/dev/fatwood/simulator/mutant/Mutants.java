@@ -144,7 +144,7 @@ final class Mutants {
             Mutant.of(
                             "leader epochs past the end of the log are kept",
                             skips(PARTITION + "LogHistory", "continues", "truncateTo"))
-                    .killedBy(PARTITION + "PartitionRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
+                    .killedBy(PARTITION + "PartitionEpochRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
             Mutant.of("the journal is not replayed at a start", skips(JOURNAL + "JournalReplay", "replay", "judge"))
                     .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
             Mutant.of("the journal is not synced before an ack", skips(FLUSH + "GroupFlusher", "filesOf", "add"))
