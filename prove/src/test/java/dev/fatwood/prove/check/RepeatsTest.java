@@ -69,8 +69,8 @@ final class RepeatsTest {
         }
         MemoryRecords batch =
                 MemoryRecords.withIdempotentRecords(Compression.NONE, PRODUCER, (short) epoch, 0, records);
-        try (FileChannel file = FileChannel.open(
-                data.resolve(segment), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (FileChannel file =
+                FileChannel.open(data.resolve(segment), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             file.write(batch.buffer());
         }
     }
