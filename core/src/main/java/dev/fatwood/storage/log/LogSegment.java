@@ -168,13 +168,23 @@ final class LogSegment {
         SegmentIndex rebuilt = step.rebuilt();
         if (step.damage() == null) {
             indexFiles.complete(this, rebuilt);
-        } else if (summary != null) {
-            rebuilt.reaches(summary.maxTimestampMs(), summary.maxTimestampOffset());
+        } else {
+            reachBehindDamage(rebuilt);
         }
         index = rebuilt;
         unindexed = null;
         summary = null;
         indexFiles.keptInHeap(this);
+    }
+
+    /** What of the largest timestamp is known of batches that cannot be indexed. */
+    private void reachBehindDamage(SegmentIndex rebuilt) {
+        if (summary != null) {
+            rebuilt.reaches(summary.maxTimestampMs(), summary.maxTimestampOffset());
+        }
+        if (unindexed != null) {
+            rebuilt.reaches(unindexed.maxTimestampMs(), unindexed.maxTimestampOffset());
+        }
     }
 
     /** Frees the heap of the indexes if the files hold them. */
