@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code fatwood queries} beside a query of Spark that runs, over a topic that grows. */
+@EnabledIfSystemProperty(named = "fatwood.snippets", matches = "full", disabledReason = "not run without profile full")
 @Timeout(120)
 class LiveQueryIT {
 

@@ -97,10 +97,7 @@ final class Mutants {
                     "a topic created again finds the directories of the old one",
                     returns(HOST + "PartitionDirectory", "doom", null),
                     answers(HOST + "PartitionDirectory", "prepare", "equals", true)),
-            Mutant.of("a topic set back to fsync is not told", skips(LOG + "PartitionLog", "reconfigure", "mode")),
-            Mutant.of(
-                    "a partition goes to its new owner before the old one has let go",
-                    returns(COORDINATOR + "consumer.ConsumerGroup", "isFreeFor", true)));
+            Mutant.of("a topic set back to fsync is not told", skips(LOG + "PartitionLog", "reconfigure", "mode")));
 
     /** Those that a test of the engine finds, and finds sooner. */
     static final List<Mutant> TESTED = List.of(
@@ -135,6 +132,10 @@ final class Mutants {
                             precedes(RUNTIME + "Shard", "carryOut", "append", Sabotage::callApply),
                             skips(RUNTIME + "Shard", "carryOut", "forEach"))
                     .killedBy(RUNTIME + "ShardTest#refusedAppendChangesNothing"),
+            Mutant.of(
+                            "a partition goes to its new owner before the old one has let go",
+                            returns(COORDINATOR + "consumer.ConsumerGroup", "isFreeFor", true))
+                    .killedBy(COORDINATOR + "consumer.ReconciliationTest#newcomerWaitsForWhatIsNotReleased"),
             Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3))
                     .killedBy(STORAGE + "flush.GroupFlusherTest#failureTellsAllWhoWaitAndAllWhoComeLater"),
             Mutant.of(
