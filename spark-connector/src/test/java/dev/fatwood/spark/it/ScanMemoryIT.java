@@ -108,8 +108,8 @@ class ScanMemoryIT {
     /** The topic is called as its codec. */
     private static void fill(String bootstrapServers, String codec) {
         List<ByteBuffer> values = values();
-        long nowMs =
-                System.currentTimeMillis(); // records of long ago would be deleted by retention before they are read
+        // Records of long ago would be deleted by retention before they are read.
+        long nowMs = System.currentTimeMillis();
         try (Cluster cluster = new Cluster(ClientConfig.to(bootstrapServers));
                 RecordSender sender = new RecordSender(cluster, SendConfig.of(Map.of("compression.type", codec)))) {
             new ClusterAdmin(cluster).createTopic(new NewTopic(codec, PARTITIONS));
