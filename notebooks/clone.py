@@ -22,7 +22,9 @@ def jars():
 def jars_of_sparks_own_connector():
     """Spark's own Kafka connector with what it needs, from Maven."""
     pom = HOME / "peer/spark-sql-kafka/pom.xml"
-    subprocess.run(["mvn", "-B", "-q", "-f", str(pom), "package"], check=True, cwd=HOME)
-    entries = (HOME / "peer/target/spark-sql-kafka.classpath").read_text().strip().split(":")
+    class_path = HOME / "peer/target/spark-sql-kafka.classpath"
+    if not class_path.exists() or class_path.stat().st_mtime < pom.stat().st_mtime:
+        subprocess.run(["mvn", "-B", "-q", "-f", str(pom), "package"], check=True, cwd=HOME)
+    entries = class_path.read_text().strip().split(":")
     wanted = ("spark-sql-kafka", "spark-token-provider", "kafka-clients", "commons-pool2")
     return ",".join(entry for entry in entries if Path(entry).name.startswith(wanted))

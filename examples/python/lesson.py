@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import tempfile
+from itertools import zip_longest
 from pathlib import Path
 
 from pyspark.sql import SparkSession
@@ -85,7 +86,8 @@ class Lesson:
     def compare(self):
         own = HERE / f"expected/{self.name}.txt"
         file = own if own.exists() else RESOURCES / f"expected/{self.name}.txt"
-        expected = file.read_text().splitlines()
-        if expected != self.said:
-            sys.exit(f"{self.name} FAILED: the output is not that of {file.relative_to(HOME)}")
+        for number, (expected, found) in enumerate(zip_longest(file.read_text().splitlines(), self.said, fillvalue="the end"), 1):
+            if expected != found:
+                where = f"line {number} of {file.relative_to(HOME)}"
+                sys.exit(f"{self.name} FAILED: {where}: expected '{expected}', found '{found}'")
         print(f"{self.name} ok: all as expected")

@@ -27,7 +27,11 @@ final class PagesTest {
 
     @Test
     void everyLinkLeadsSomewhere() {
-        List<Path> pages = tree.markdownPages();
+        // The links of pages that are handed out hold from there; the test of the tar.gz follows them.
+        Path handedOut = root.resolve("dist/src/files");
+        List<Path> pages = tree.markdownPages().stream()
+                .filter(page -> !page.startsWith(handedOut))
+                .toList();
         assertThat(pages).contains(root.resolve("STYLE.md"), root.resolve("README.md"));
         assertThat(pages.stream().flatMap(page -> new MarkdownLinks(page).broken().stream()))
                 .isEmpty();

@@ -3,6 +3,7 @@ package dev.fatwood.cli;
 import dev.fatwood.broker.boot.Broker;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.cli.shell.Interruption;
+import dev.fatwood.cli.shell.Screen;
 import dev.fatwood.cli.shell.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * {@code CliRehearsal DIRECTORY}: runs each of the common commands once, against a broker in an empty scratch directory. The launcher keeps the
- * classes this loads in an archive ({@code -XX:ArchiveClassesAtExit}), which halves the time a command takes to start.
+ * classes this loads in an archive ({@code -XX:ArchiveClassesAtExit}), which shortens the start of a command.
  */
 public final class CliRehearsal {
 
@@ -49,6 +50,6 @@ public final class CliRehearsal {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         byte[] input = "key:value\n".getBytes(StandardCharsets.UTF_8);
         Thread here = Thread.currentThread();
-        return new Shell(new ByteArrayInputStream(input), nowhere, nowhere, false, new Interruption(here));
+        return new Shell(new ByteArrayInputStream(input), nowhere, nowhere, Screen.NONE, new Interruption(here));
     }
 }

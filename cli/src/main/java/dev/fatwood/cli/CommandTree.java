@@ -11,12 +11,16 @@ import dev.fatwood.cli.dump.DumpCommand;
 import dev.fatwood.cli.group.GroupsCommand;
 import dev.fatwood.cli.produce.ProduceCommand;
 import dev.fatwood.cli.query.QueriesCommand;
+import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.FailureReport;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.topic.TopicsCommand;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
 
 /** All commands, put together by hand. */
 final class CommandTree {
@@ -42,12 +46,37 @@ final class CommandTree {
                 .addSubcommand(new CompletionCommand(shell));
         tree.addSubcommand(CompleteCommand.of(shell, tree));
         FailureReport failures = new FailureReport(shell);
-        return tree.setOut(new PrintWriter(shell.out(), true))
+        groups(tree).forEach(group -> group.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND"));
+        return tree.setExecutionStrategy(CommandTree::run)
+                .setOut(new PrintWriter(shell.out(), true))
                 .setErr(new PrintWriter(shell.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
+    }
+
+    /** A group of commands alone does nothing, so that it says on the error stream which commands there are. */
+    private static int run(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        List<CommandLine> called = parsed.asCommandLineList();
+        CommandLine last = called.get(called.size() - 1);
+        if (last.getSubcommands().isEmpty()) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        last.usage(last.getErr());
+        return ExitCode.USAGE;
+    }
+
+    private static Stream<CommandLine> groups(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(command),
+                        command.getSubcommands().values().stream().flatMap(CommandTree::groups));
     }
 }

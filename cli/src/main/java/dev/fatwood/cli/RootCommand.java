@@ -7,6 +7,7 @@ import picocli.CommandLine.ScopeType;
 /** The command without a command: its help. */
 @Command(
         name = "fatwood",
+        versionProvider = Version.class,
         description = "A log broker that speaks Kafka's protocol: run it, and look after topics, records and groups.",
         footer = {
             "",
@@ -26,4 +27,10 @@ final class RootCommand {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean isHelp;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version of Fatwood and of Java.")
+    private boolean isVersion;
 }

@@ -1,6 +1,7 @@
 package dev.fatwood.cli;
 
 import dev.fatwood.cli.shell.Interruption;
+import dev.fatwood.cli.shell.Screen;
 import dev.fatwood.cli.shell.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,7 @@ public record CliRun(int exitCode, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                Screen.NONE,
                 new Interruption(Thread.currentThread()));
     }
 

@@ -51,13 +51,42 @@ class CommandTreeTest {
     }
 
     @Test
-    void groupOfCommandsAloneIsWrongUse() {
+    void groupOfCommandsAloneSaysWhichThereAre() {
+        for (String group : List.of("topics", "groups", "checkpoint")) {
+            // When
+            CliRun run = CliRun.of(group);
+
+            // Then
+            assertThat(run.exitCode()).as(group).isEqualTo(2);
+            assertThat(run.out()).as(group).isEmpty();
+            assertThat(run.err())
+                    .as(group)
+                    .startsWith("Usage: fatwood " + group + " [-h] COMMAND\n")
+                    .contains("\nCommands:\n", "\nExample:\n");
+        }
+    }
+
+    @Test
+    void whatIsMeantIsSuggestedOnlyWhereItBeginsAlike() {
+        assertThat(CliRun.of("topcis").err())
+                .isEqualTo("fatwood: Unmatched argument at index 0: 'topcis'; did you mean topics?;"
+                        + " see fatwood --help\n");
+        assertThat(CliRun.of("frobnicate").err())
+                .isEqualTo("fatwood: Unmatched argument at index 0: 'frobnicate'; see fatwood --help\n");
+    }
+
+    @Test
+    void versionIsOneLine() {
         // When
-        CliRun run = CliRun.of("topics");
+        CliRun run = CliRun.of("--version");
 
         // Then
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errLines()).containsExactly("fatwood: Missing required subcommand; see fatwood topics --help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .startsWith("fatwood ")
+                .contains(", Java ");
     }
 
     static List<List<String>> paths(CommandLine command, List<String> path) {

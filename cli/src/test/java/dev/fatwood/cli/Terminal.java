@@ -37,6 +37,16 @@ final class Terminal implements AutoCloseable {
 
     /** @param temporary where the command may keep temporary files, and its screen is kept */
     static Terminal of(Path temporary, String... arguments) throws IOException {
+        return of(temporary, "", "", arguments);
+    }
+
+    /** Its result goes into a file, as with {@code >}. */
+    static Terminal printingTo(Path file, Path temporary, String... arguments) throws IOException {
+        return of(temporary, "-Dfatwood.to.file=true", " > " + file, arguments);
+    }
+
+    private static Terminal of(Path temporary, String flag, String redirection, String... arguments)
+            throws IOException {
         Path screen = Files.createTempFile(temporary, "screen", ".txt");
         Files.createDirectories(temporary.resolve("tmp"));
         String java = Stream.concat(
@@ -47,13 +57,15 @@ final class Terminal implements AutoCloseable {
                                 "-Dio.netty.jfr.enabled=false",
                                 "-Djava.io.tmpdir=" + temporary.resolve("tmp"),
                                 "$terminal",
+                                flag,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Fatwood.class.getName()),
                         Stream.of(arguments))
                 .collect(Collectors.joining(" "));
         // Builds in the background ignore SIGINT, and so would their children.
-        String command = "[ ! -t 2 ] || terminal=-Dfatwood.terminal=true; exec env --default-signal=INT " + java;
+        String command =
+                "[ ! -t 2 ] || terminal=-Dfatwood.terminal=true; exec env --default-signal=INT " + java + redirection;
         Process process = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile())

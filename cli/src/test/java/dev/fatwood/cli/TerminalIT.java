@@ -119,6 +119,27 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void recordsThatGoIntoAFileShowABarToo() throws Exception {
+        // Given
+        Path file = directory.resolve("kept.txt");
+        CliRun.withInput("some line\n", "produce", "kept", "--create", "-b", broker.bootstrapServers());
+
+        // When
+        try (Terminal terminal = Terminal.printingTo(
+                file, directory, "consume", "kept", "--follow", "--max", "1000000", "-b", broker.bootstrapServers())) {
+            while (!terminal.screen().contains(" records, ")) {
+                CliRun.withInput("some line\n", "produce", "kept", "-b", broker.bootstrapServers());
+                assertThat(terminal.children()).isNotEmpty();
+            }
+            terminal.interrupt();
+
+            // Then
+            assertThat(terminal.screen()).containsPattern("\r\\[\\.+] 0 %, \\d+ records, \\d+/s, .+ left");
+            assertThat(Files.readAllLines(file)).isNotEmpty().containsOnly("some line");
+        }
+    }
+
     private static Terminal terminal(String... arguments) throws IOException {
         return Terminal.of(directory, arguments);
     }

@@ -34,9 +34,10 @@ final class DistributionIT {
     static void unpack() throws Exception {
         Path archive = Path.of(System.getProperty("distribution"));
         assertThat(Files.size(archive)).isLessThan(BYTES_MAX);
-        Outcome outcome = run(Map.of(), "tar", "xzf", archive.toString(), "-C", directory.toString());
+        Path place = Files.createDirectories(directory.resolve("my downloads"));
+        Outcome outcome = run(Map.of(), "tar", "xzf", archive.toString(), "-C", place.toString());
         assertThat(outcome).isEqualTo(new Outcome(0, ""));
-        try (Stream<Path> entries = Files.list(directory)) {
+        try (Stream<Path> entries = Files.list(place)) {
             home = entries.filter(Files::isDirectory).findFirst().orElseThrow();
         }
     }
@@ -108,7 +109,35 @@ final class DistributionIT {
             assertThat(broker.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(broker.exitValue()).isZero();
-        assertThat(home.resolve("cds")).isDirectoryContaining("glob:**broker.jsa");
+    }
+
+    @Test
+    void startsWithTheArchivesOfLoadedClassesThatCameAlong() throws Exception {
+        // Given
+        Map<String, String> log = Map.of("FATWOOD_JVM_FLAGS", "-Xlog:class+load:stdout");
+
+        // When
+        Outcome outcome = run(log, home + "/fatwood", "--version");
+
+        // Then
+        assertThat(outcome.output())
+                .containsPattern("dev.fatwood.cli.Fatwood source: shared objects file \\(top\\)")
+                .containsPattern("(?m)^fatwood \\d.*, Java ");
+        try (Stream<Path> archives = Files.list(home.resolve("cds"))) {
+            assertThat(archives).hasSize(2);
+        }
+    }
+
+    @Test
+    void everyLinkOfThePagesHolds() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".md")).toList();
+            assertThat(pages)
+                    .contains(home.resolve("README.md"), home.resolve("docs/adr/README.md"))
+                    .allSatisfy(
+                            page -> assertThat(new UnpackedPage(page).broken()).isEmpty());
+        }
     }
 
     @Test

@@ -38,8 +38,18 @@ public interface Disk {
     /** Removes a file, or a directory with all it holds; does nothing if absent. */
     void delete(String path);
 
-    /** Blocks until the names in {@code directory} are durable. Rare: roll, create, delete. */
-    void syncDirectory(String directory);
+    /** As {@link OpenDirectory#syncDirectory}, where nothing is lost if it finds no descriptor: a {@link DiskFullException}. */
+    default void syncDirectory(String directory) {
+        try (OpenDirectory open = openDirectory(directory)) {
+            open.syncDirectory();
+        }
+    }
+
+    /**
+     * Opens a directory, which exists, to sync it later. To be done before names in it change, where they must not stay changed without being
+     * durable: a process that has too many files open is told so here, by a {@link DiskFullException}, and not by the sync.
+     */
+    OpenDirectory openDirectory(String directory);
 
     /** Bytes that can still be written. */
     long usableBytes();

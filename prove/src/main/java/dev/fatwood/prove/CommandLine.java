@@ -25,12 +25,13 @@ record CommandLine(List<Scenario> scenarios, Options options) {
           --count N                       so many faults, cuts or rounds
           --rate R                        records per second of all writers (default 5000)
           --prefill-gb G                  kill: so much in the log before the first kill
+          --give-up-ms MS                 fsync-eio: after which producers give up a record (default: they outlast any fault)
           --set KEY=VALUE,...             settings of the broker under test, such as journal.file.bytes=16777216
           --keep                          keep the broker's files after a pass too""".formatted(Scenarios.names());
 
     private static final Set<String> SWITCHES = Set.of("--quick", "--keep");
     private static final Set<String> VALUED =
-            Set.of("--on", "--durability", "--seed", "--count", "--rate", "--prefill-gb", "--set");
+            Set.of("--on", "--durability", "--seed", "--count", "--rate", "--prefill-gb", "--give-up-ms", "--set");
 
     static CommandLine parse(String[] arguments) {
         List<String> names = new ArrayList<>();
@@ -59,6 +60,7 @@ record CommandLine(List<Scenario> scenarios, Options options) {
                 Integer.parseInt(given.getOrDefault("--count", "0")),
                 Integer.parseInt(given.getOrDefault("--rate", "5000")),
                 Integer.parseInt(given.getOrDefault("--prefill-gb", "0")),
+                Integer.parseInt(given.getOrDefault("--give-up-ms", "0")),
                 given.containsKey("--keep"));
     }
 

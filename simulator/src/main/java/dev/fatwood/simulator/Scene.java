@@ -2,6 +2,8 @@ package dev.fatwood.simulator;
 
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.simulator.client.GroupProtocol;
+import dev.fatwood.simulator.client.Load;
 import dev.fatwood.simulator.history.TopicRules;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param topics settings by topic
  * @param partitions of each topic
  * @param offsetsSegmentBytes of {@code __consumer_offsets}
+ * @param groupProtocol of the group with several members
  */
 record Scene(
         Map<String, Map<String, String>> topics,
@@ -27,7 +30,8 @@ record Scene(
         int producers,
         int meanPauseMs,
         int recordsMax,
-        int offsetsSegmentBytes) {
+        int offsetsSegmentBytes,
+        GroupProtocol groupProtocol) {
 
     /** Keeps everything. */
     static final String PLAIN = "plain";
@@ -38,7 +42,17 @@ record Scene(
     /** Keeps the newest record of each key. */
     static final String KEYED = "keyed";
 
+    /** Is deleted and made again, in some seeds. */
+    static final String FLEETING = "fleeting";
+    /** Acknowledges from the page cache at times, in some seeds. */
+    static final String LOOSE = "loose";
+    /** Has bits of its records flipped, in some seeds. */
+    static final String BRITTLE = "brittle";
+
+    private static final List<String> SOMETIMES = List.of(FLEETING, LOOSE, BRITTLE);
     private static final int KEPT_BYTES = 30_000;
+    private static final List<String> COMPRESSIONS =
+            List.of("producer", "producer", "producer", "gzip", "lz4", "uncompressed");
 
     static Scene draw(FakeRandom random) {
         Map<String, Map<String, String>> topics = new LinkedHashMap<>();
@@ -46,6 +60,12 @@ record Scene(
         topics.put(TRIMMED, settings(random, Map.of()));
         topics.put(KEPT, settings(random, Map.of("retention.bytes", "" + KEPT_BYTES)));
         topics.put(KEYED, settings(random, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1")));
+        for (String topic : SOMETIMES) {
+            Map<String, String> settings = settings(random, Map.of());
+            if (random.nextBoolean()) {
+                topics.put(topic, settings);
+            }
+        }
         return new Scene(
                 topics,
                 1 + random.nextInt(3),
@@ -54,7 +74,8 @@ record Scene(
                 2 + random.nextInt(3),
                 30 + random.nextInt(120),
                 1 + random.nextInt(16),
-                2_000 + random.nextInt(20_000));
+                2_000 + random.nextInt(20_000),
+                random.nextBoolean() ? GroupProtocol.CLASSIC : GroupProtocol.CONSUMER);
     }
 
     private static Map<String, String> settings(FakeRandom random, Map<String, String> more) {
@@ -64,6 +85,7 @@ record Scene(
         settings.put("retention.ms", "-1"); // Clocks jump by years, also while the node is down.
         settings.put("message.timestamp.after.max.ms", "" + Long.MAX_VALUE);
         settings.put("file.delete.delay.ms", "" + random.nextInt(2_000));
+        settings.put("compression.type", COMPRESSIONS.get(random.nextInt(COMPRESSIONS.size())));
         settings.putAll(more);
         return settings;
     }
@@ -80,6 +102,11 @@ record Scene(
                 "journal.files.min=" + (1 + random.nextInt(4)),
                 "journal.bypass.bytes=" + (random.nextInt(4) == 0 ? 500 : 4_000),
                 "group.min.session.timeout.ms=100",
+                "group.consumer.session.timeout.ms=3000",
+                "group.consumer.min.session.timeout.ms=100",
+                "group.consumer.heartbeat.interval.ms=700",
+                "group.consumer.min.heartbeat.interval.ms=100",
+                "group.consumer.assignment.interval.ms=" + random.nextInt(1_000),
                 "group.initial.rebalance.delay.ms=" + random.nextInt(300),
                 "offsets.topic.num.partitions=" + (1 + random.nextInt(2)));
     }
@@ -97,8 +124,12 @@ record Scene(
         return of;
     }
 
-    Set<String> keyed() {
-        return Set.of(KEYED);
+    boolean has(String topic) {
+        return topics.containsKey(topic);
+    }
+
+    Load load() {
+        return new Load(all(), Set.of(KEYED), Set.copyOf(SOMETIMES), Set.of(BRITTLE), meanPauseMs, recordsMax);
     }
 
     static TopicRules rules(TopicPartition partition) {

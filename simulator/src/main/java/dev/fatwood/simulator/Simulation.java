@@ -1,15 +1,20 @@
 package dev.fatwood.simulator;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.simulator.client.DurabilityTurns;
 import dev.fatwood.simulator.client.FinalReader;
+import dev.fatwood.simulator.client.Group;
 import dev.fatwood.simulator.client.GroupMember;
 import dev.fatwood.simulator.client.GroupOffsets;
+import dev.fatwood.simulator.client.GroupProtocol;
 import dev.fatwood.simulator.client.Load;
 import dev.fatwood.simulator.client.Operator;
 import dev.fatwood.simulator.client.Producer;
 import dev.fatwood.simulator.client.Reader;
+import dev.fatwood.simulator.client.Recreation;
 import dev.fatwood.simulator.fault.FaultSchedule;
 import dev.fatwood.simulator.fault.Nemesis;
+import dev.fatwood.simulator.fault.RecordRot;
 import dev.fatwood.simulator.history.Checker;
 import dev.fatwood.simulator.history.History;
 import dev.fatwood.simulator.mark.Marks;
@@ -19,6 +24,7 @@ import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.CrashPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -34,8 +40,7 @@ public final class Simulation {
     private static final int FAULTS_MAX = 24;
     private static final long SETTLE_MS_MAX = 90_000;
     private static final long STEP_MS = 500;
-    private static final String GROUP = "group";
-    private static final String GROUP_OF_ONE = "group of one";
+    private static final Group GROUP_OF_ONE = new Group("group of one", GroupProtocol.CLASSIC);
 
     private final World world;
     private final Scene scene;
@@ -45,6 +50,8 @@ public final class Simulation {
     private final Network network;
     private final Node node;
     private final Operator operator;
+    private final Group group;
+    private final List<Recreation> recreations = new ArrayList<>();
     private final List<Producer> producers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<GroupMember> members = new ArrayList<>();
@@ -57,7 +64,9 @@ public final class Simulation {
         this.network = new Network(world);
         this.node = new Node(world, network, scene.config(), scene.clockRate(), marks);
         this.operator = new Operator(world, node, history);
-        this.nemesis = new Nemesis(world, network, node, producers, members);
+        this.group = new Group("group", scene.groupProtocol());
+        RecordRot rot = new RecordRot(world, node, Scene.BRITTLE, history);
+        this.nemesis = new Nemesis(world, network, node, new Nemesis.Clients(producers, members), rot);
     }
 
     /** The faults that {@code seed} draws. */
@@ -94,7 +103,7 @@ public final class Simulation {
     }
 
     private void startClients() {
-        Load load = new Load(scene.all(), scene.keyed(), scene.meanPauseMs(), scene.recordsMax());
+        Load load = scene.load();
         for (int n = 0; n < scene.producers(); n++) {
             producers.add(new Producer(world, node, n, load, history));
         }
@@ -102,21 +111,36 @@ public final class Simulation {
             readers.add(new Reader(world, node, "reader-" + n, scene.all(), history));
         }
         List<TopicPartition> shared = scene.of(Scene.PLAIN);
-        members.add(new GroupMember(world, node, GROUP, "member-0", shared, history));
-        members.add(new GroupMember(world, node, GROUP, "member-1", shared, history));
+        members.add(new GroupMember(world, node, group, "member-0", shared, history));
+        members.add(new GroupMember(world, node, group, "member-1", shared, history));
         members.add(new GroupMember(world, node, GROUP_OF_ONE, "loner", scene.of(Scene.TRIMMED), history));
         producers.forEach(Producer::start);
         readers.forEach(Reader::start);
         members.forEach(GroupMember::start);
         operator.trim(scene.of(Scene.TRIMMED));
+        startChanges();
         operator.set("__consumer_offsets", "segment.bytes", "" + scene.offsetsSegmentBytes());
         operator.set("__consumer_offsets", "min.cleanable.dirty.ratio", "0.1");
     }
 
+    private void startChanges() {
+        if (scene.has(Scene.FLEETING)) {
+            Map<String, String> settings = scene.topics().get(Scene.FLEETING);
+            recreations.add(
+                    new Recreation(world, node, operator, Scene.FLEETING, scene.partitions(), settings, history));
+        }
+        recreations.forEach(Recreation::start);
+        if (scene.has(Scene.LOOSE)) {
+            new DurabilityTurns(world, operator, Scene.LOOSE, history).start(true);
+        }
+    }
+
     private void settle() {
         producers.forEach(Producer::stop);
+        recreations.forEach(Recreation::stop);
         operator.stop();
         nemesis.heal();
+        until(() -> "a deleted topic is there again", () -> recreations.stream().allMatch(Recreation::isDone));
         until(() -> "every write is answered", () -> producers.stream().allMatch(Producer::isDone));
         world.runUntil(world.nowNs() + 3_000 * World.MS);
         readers.forEach(Reader::stop);
@@ -129,13 +153,14 @@ public final class Simulation {
         node.cutPower(CrashPlan.loseUnsynced());
         node.start();
         List<FinalReader> finals = scene.all().stream()
-                .map(partition -> new FinalReader(world, node, partition, history))
+                .map(partition -> new FinalReader(
+                        world, node, partition, partition.topic().equals(Scene.BRITTLE), history))
                 .toList();
         finals.forEach(FinalReader::start);
         List<String> groups = new ArrayList<>();
-        GroupOffsets.of(world, node, GROUP, history).readAtLast(scene.of(Scene.PLAIN), () -> groups.add(GROUP));
+        GroupOffsets.of(world, node, group, history).readAtLast(scene.of(Scene.PLAIN), () -> groups.add(group.name()));
         GroupOffsets.of(world, node, GROUP_OF_ONE, history)
-                .readAtLast(scene.of(Scene.TRIMMED), () -> groups.add(GROUP_OF_ONE));
+                .readAtLast(scene.of(Scene.TRIMMED), () -> groups.add(GROUP_OF_ONE.name()));
         until(
                 () -> "all is read "
                         + finals.stream()
@@ -162,6 +187,7 @@ public final class Simulation {
             findings.add(world.failure());
         } else {
             new Checker(Scene::rules).check(history).forEach(anomaly -> findings.add(anomaly.toString()));
+            HistoryMarks.mark(history, marks);
         }
         return new Verdict(
                 world.seed(),

@@ -32,8 +32,8 @@ final class EmbeddedBootstrap {
      * The options with the broker's {@code host:port} in place of an embedded address; the same options if they name none.
      *
      * @param options with keys in any case
-     * @throws IllegalArgumentException the address names no directory, or the master is not local
-     * @throws RuntimeException the broker cannot start
+     * @throws IllegalArgumentException the address names no directory, the master is not local, the jar with the broker is not
+     *     there, or the broker cannot start
      */
     static Map<String, String> resolve(Map<String, String> options) {
         Map<String, String> all = new HashMap<>();
@@ -48,7 +48,7 @@ final class EmbeddedBootstrap {
 
     private static String start(EmbeddedAddress address, SparkContext context) {
         requireLocal(address, context.master(), context.isLocal());
-        String bootstrapServers = address.start();
+        String bootstrapServers = started(address);
         Use use = new Use(context.applicationId(), address);
         if (USES.add(use)) {
             context.addSparkListener(new SparkListener() {
@@ -60,6 +60,16 @@ final class EmbeddedBootstrap {
             });
         }
         return bootstrapServers;
+    }
+
+    /** In the form of a wrong option: of those Python shows nothing but the sentence. */
+    static String started(EmbeddedAddress address) {
+        try {
+            return address.start();
+        } catch (RuntimeException failure) {
+            throw new IllegalArgumentException(
+                    "Option '" + OptionKey.BOOTSTRAP_SERVERS + "': " + failure.getMessage(), failure);
+        }
     }
 
     static void requireLocal(EmbeddedAddress address, String master, boolean isLocal) {

@@ -21,7 +21,7 @@ record SparkMinor(String text) {
         return new SparkMinor(parts.matches() ? parts.group(1) : version);
     }
 
-    /** @throws IllegalStateException if this Spark is not of the minor the jar is built for */
+    /** @throws UnsupportedOperationException if this Spark is not of the minor the jar is built for */
     static void require() {
         requireBuiltFor(org.apache.spark.package$.MODULE$.SPARK_VERSION());
     }
@@ -30,7 +30,7 @@ record SparkMinor(String text) {
     static void requireBuiltFor(String running) {
         SparkMinor minor = of(running);
         if (!minor.equals(BUILT_FOR)) {
-            throw new IllegalStateException("This jar of Fatwood is built for Spark " + BUILT_FOR.text
+            throw new UnsupportedOperationException("This jar of Fatwood is built for Spark " + BUILT_FOR.text
                     + ", but Spark " + running + " is running: put " + artifact(minor)
                     + " on the class path instead, if there is one, or run Spark " + BUILT_FOR.text + ".");
         }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.client.embedded.EmbeddedAddress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedBootstrapTest {
 
@@ -29,6 +32,17 @@ final class EmbeddedBootstrapTest {
                 .hasMessageContaining("local[*]");
         assertThatCode(() -> EmbeddedBootstrap.requireLocal(ADDRESS, "local[2]", true))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatKeepsTheBrokerFromStartingIsTheOptionsFault(@TempDir Path scratch) throws IOException {
+        // Given
+        Path file = Files.createFile(scratch.resolve("file"));
+
+        // When / Then
+        assertThatThrownBy(() -> EmbeddedBootstrap.started(new EmbeddedAddress(file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Option 'kafka.bootstrap.servers': embedded:" + file + " is no directory a broker can use");
     }
 
     @Test

@@ -19,7 +19,7 @@ class SparkMinorTest {
     @ValueSource(strings = {"4.1.3", "4.0.4", "3.5.9", "4.3.0", "4.20.0", "5.2.0", "unheard of", ""})
     void otherMinorsAreRefused(String version) {
         assertThatThrownBy(() -> SparkMinor.requireBuiltFor(version))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("but Spark " + version + " is running");
     }
 

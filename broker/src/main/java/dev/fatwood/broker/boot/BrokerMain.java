@@ -15,9 +15,11 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = CommandLine.parse(arguments);
-        if (commandLine == null) {
-            System.err.println(CommandLine.USAGE);
+        CommandLine commandLine;
+        try {
+            commandLine = CommandLine.parse(arguments);
+        } catch (IllegalArgumentException wrongUse) {
+            System.err.println("fatwood: " + wrongUse.getMessage());
             Runtime.getRuntime().exit(WRONG_USE);
             return;
         }

@@ -78,7 +78,7 @@ final class BrokerWiring {
 
     private void openEngine() {
         DiskPool files = closing(new DiskPool(DISK_THREADS, waiting));
-        NioDisk disk = new NioDisk(config.logDirectory(), files);
+        NioDisk disk = closing(new NioDisk(config.logDirectory(), files));
         DiskPool readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         DiskPool cleaners = closing(

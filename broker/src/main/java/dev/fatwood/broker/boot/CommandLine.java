@@ -14,24 +14,34 @@ import java.util.Map;
  */
 record CommandLine(Path file, List<String> assignments) {
 
-    static final String USAGE =
-            "usage: broker FILE [--set key=value]...   (FILE is a Kafka-style properties file; with --set it may be left out)";
+    private static final String SET = "--set";
 
-    /** {@code null} if it makes no sense. */
+    /** @throws IllegalArgumentException if it makes no sense; the message is the line to show */
     static CommandLine parse(String[] arguments) {
         Path file = null;
         List<String> assignments = new ArrayList<>();
         for (int n = 0; n < arguments.length; n++) {
-            boolean isSet = arguments[n].equals("--set");
-            if (isSet && n + 1 < arguments.length) {
-                assignments.add(arguments[++n]);
-            } else if (!isSet && !arguments[n].startsWith("-") && file == null) {
-                file = Path.of(arguments[n]);
+            String word = arguments[n];
+            if (word.equals(SET)) {
+                n++;
+                require(n < arguments.length, "--set needs a setting behind it: --set KEY=VALUE");
+                assignments.add(arguments[n]);
             } else {
-                return null;
+                require(!word.startsWith("-"), "broker has no option " + word + "; see fatwood broker --help");
+                require(file == null, "broker takes one file of settings, not both " + file + " and " + word);
+                file = Path.of(word);
             }
         }
-        return file == null && assignments.isEmpty() ? null : new CommandLine(file, assignments);
+        require(
+                file != null || !assignments.isEmpty(),
+                "broker needs a file of settings: fatwood broker FILE [--set KEY=VALUE]...");
+        return new CommandLine(file, assignments);
+    }
+
+    private static void require(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     Settings settings() {

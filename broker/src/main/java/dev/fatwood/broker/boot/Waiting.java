@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 final class Waiting implements FaultHandler {
 
     private static final long PATIENCE_MINUTES = 30;
+    /** What is not done then may never be. */
+    private static final long PATIENCE_AFTER_FAULT_SECONDS = 5;
 
     private final FaultHandler next;
     private final CompletableFuture<Void> faulted = new CompletableFuture<>();
@@ -30,11 +32,17 @@ final class Waiting implements FaultHandler {
         next.broken(where, fault);
     }
 
-    /** Runs {@code action}, then waits until what it was given has been run. */
+    /** Runs {@code action}, then waits until what it was given has been run. After a fault, which may have nothing to do with it, for a little. */
     void until(Consumer<Runnable> action) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        boolean hasFaulted = faulted.isDone();
         action.accept(() -> done.complete(null));
         try {
+            if (hasFaulted) {
+                done.completeOnTimeout(null, PATIENCE_AFTER_FAULT_SECONDS, TimeUnit.SECONDS)
+                        .get();
+                return;
+            }
             CompletableFuture.anyOf(done, faulted).get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException dead) {
             throw new StartException("gave up waiting for the log directory after a fault", dead.getCause());

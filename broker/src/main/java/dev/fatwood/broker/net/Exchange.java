@@ -1,5 +1,6 @@
 package dev.fatwood.broker.net;
 
+import dev.fatwood.broker.api.AnswerPlace;
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
 import dev.fatwood.broker.config.Endpoint;
@@ -29,10 +30,7 @@ final class Exchange<Q extends Message> implements RequestContext {
     private final int frameBytes;
     private long startedNs;
     private ResponseSequencer sequencer;
-    private Runnable closeTask;
-    private boolean onlyWorks;
-    private boolean ended;
-    private Message response;
+    private final AnswerPlace answer = new AnswerPlace();
     private List<RecordData> parts = List.of();
 
     /** @param frame taken over */
@@ -67,8 +65,8 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     /** The handler failed; its caller closes the connection. */
     private void giveUp() {
-        if (!ended) {
-            ended = true;
+        if (!answer.hasEnded()) {
+            answer.giveUp();
             releaseFrame();
         }
     }
@@ -105,18 +103,18 @@ final class Exchange<Q extends Message> implements RequestContext {
 
     @Override
     public void onClose(Runnable task) {
-        closeTask = task;
+        answer.onClose(task);
         releaseFrame();
     }
 
     @Override
     public void onlyWorks() {
-        onlyWorks = true;
+        answer.onlyWorks();
     }
 
     @Override
-    public void reply(Message answer) {
-        lane().run(() -> end(answer));
+    public void reply(Message response) {
+        lane().run(() -> end(response));
     }
 
     @Override
@@ -132,16 +130,11 @@ final class Exchange<Q extends Message> implements RequestContext {
         });
     }
 
-    private void end(Message answer) {
-        if (ended) {
-            throw new IllegalStateException("a second answer to " + this);
-        }
-        ended = true;
-        response = answer;
-        closeTask = null;
+    private void end(Message response) {
+        answer.end(response, this);
         releaseFrame();
-        if (answer != null) {
-            sequencer.observer().answers(handler.key(), answer);
+        if (response != null) {
+            sequencer.observer().answers(handler.key(), response);
         }
         sequencer.ended(this);
     }
@@ -154,30 +147,26 @@ final class Exchange<Q extends Message> implements RequestContext {
         }
     }
 
-    /** The connection is gone: nobody waits for the answer any more, but the handler may still end the request. */
+    /** The connection is gone. */
     void abandon() {
-        Runnable task = closeTask;
-        closeTask = null;
-        if (task != null) {
-            task.run();
-        }
+        answer.abandon();
     }
 
     /** Whether it waits for something that may never come, so that nobody loses by its end. */
     boolean isWaitingForData() {
-        return closeTask != null && !onlyWorks;
+        return answer.isWaitingForData();
     }
 
     boolean hasEnded() {
-        return ended;
+        return answer.hasEnded();
     }
 
     /** Turns the answer, if there is one, into the parts of its frame. */
     void encode() {
+        Message response = answer.take();
         if (response != null) {
             parts = ResponseEncoder.encode(
                     response, version, correlationId, handler.key().responseHeaderVersion(version));
-            response = null;
         }
     }
 

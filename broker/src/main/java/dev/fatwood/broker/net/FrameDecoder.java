@@ -27,6 +27,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
     private final int frameBytesMax;
     private final RequestMemory memory;
+    private final Runnable onMemoryFree = this::memoryFree;
+    private ChannelHandlerContext context;
     private ByteBuf piece;
     private int pieceBytesTaken;
     private int pieceBytesAtCheck;
@@ -44,22 +46,27 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext unused, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
             while (bytes.isReadable() && context.channel().isActive()) {
-                decode(context, bytes);
+                decode(bytes);
             }
         } finally {
             bytes.release();
         }
     }
 
-    private void decode(ChannelHandlerContext context, ByteBuf bytes) {
+    private void decode(ByteBuf bytes) {
         if (piece != null) {
-            fillPiece(context, bytes);
+            fillPiece(bytes);
         } else if (readSize(bytes)) {
-            startFrame(context, bytes);
+            startFrame(bytes);
         }
     }
 
@@ -76,7 +83,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         return sizeBytesSeen == SIZE_BYTES;
     }
 
-    private void startFrame(ChannelHandlerContext context, ByteBuf bytes) {
+    private void startFrame(ByteBuf bytes) {
         int size = announcedSize;
         announcedSize = 0;
         sizeBytesSeen = 0;
@@ -91,15 +98,15 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         pieceBytesWanted = size;
         piece = context.alloc().buffer(Math.min(size, FIRST_PIECE_BYTES + bytes.readableBytes()), size);
         pieceBytesAtCheck = 0;
-        checkLater(context);
-        fillPiece(context, bytes);
+        checkLater();
+        fillPiece(bytes);
     }
 
-    private void checkLater(ChannelHandlerContext context) {
-        nextCheck = context.executor().schedule(() -> checkGoesOn(context), STALL_MS, TimeUnit.MILLISECONDS);
+    private void checkLater() {
+        nextCheck = context.executor().schedule(this::checkGoesOn, STALL_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void checkGoesOn(ChannelHandlerContext context) {
+    private void checkGoesOn() {
         int came = piece.readableBytes() - pieceBytesAtCheck;
         boolean mayGoOn = context.channel().config().isAutoRead() || isStopped;
         if (came < STALL_BYTES && mayGoOn) {
@@ -108,25 +115,25 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
             return;
         }
         pieceBytesAtCheck = piece.readableBytes();
-        checkLater(context);
+        checkLater();
     }
 
-    private void fillPiece(ChannelHandlerContext context, ByteBuf bytes) {
+    private void fillPiece(ByteBuf bytes) {
         int count = Math.min(bytes.readableBytes(), pieceBytesWanted - piece.readableBytes());
         if (piece.writableBytes() < count) {
             piece.capacity(Math.min(pieceBytesWanted, Math.max(piece.readableBytes() + count, 2 * piece.capacity())));
         }
         piece.writeBytes(bytes, count);
-        takeMemory(context);
+        takeMemory();
         if (piece.readableBytes() == pieceBytesWanted) {
             ByteBuf whole = piece;
             pieceEnded();
-            goOn(context);
+            goOn();
             context.fireChannelRead(whole);
         }
     }
 
-    private void takeMemory(ChannelHandlerContext context) {
+    private void takeMemory() {
         int grown = piece.capacity() - pieceBytesTaken;
         if (grown > 0) {
             memory.take(grown);
@@ -135,21 +142,26 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         if (memory.isFull() && !isStopped) {
             isStopped = true;
             context.fireUserEventTriggered(RequestMemory.Coming.STOP);
-            goOnWhenFree(context);
+            goOnWhenFree();
         }
     }
 
-    private void goOnWhenFree(ChannelHandlerContext context) {
+    private void goOnWhenFree() {
         if (!awaitsMemory) {
             awaitsMemory = true;
-            memory.whenFree(() -> context.executor().execute(() -> {
-                awaitsMemory = false;
-                goOn(context);
-            }));
+            memory.whenFree(onMemoryFree);
         }
     }
 
-    private void goOn(ChannelHandlerContext context) {
+    /** On whatever thread. */
+    private void memoryFree() {
+        context.executor().execute(() -> {
+            awaitsMemory = false;
+            goOn();
+        });
+    }
+
+    private void goOn() {
         if (isStopped) {
             isStopped = false;
             context.fireUserEventTriggered(RequestMemory.Coming.GO_ON);
@@ -165,13 +177,15 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void channelInactive(ChannelHandlerContext unused) {
+        memory.forget(onMemoryFree);
         dropPiece();
         context.fireChannelInactive();
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
+    public void handlerRemoved(ChannelHandlerContext unused) {
+        memory.forget(onMemoryFree);
         dropPiece();
     }
 

@@ -1,7 +1,8 @@
 package dev.fatwood.broker.net;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,7 +21,8 @@ final class RequestMemory {
 
     private final long bytesMax;
     private final AtomicLong bytesHeld = new AtomicLong();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** In the order they came, each once, and only of open connections: so many at most. Guarded by itself. */
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
 
     /** @param bytesMax 1 or more [a half of queued.max.request.bytes] */
     RequestMemory(long bytesMax) {
@@ -41,17 +43,36 @@ final class RequestMemory {
         return bytesHeld.get() >= bytesMax;
     }
 
-    /** Runs {@code task} once, on whatever thread, when it is no longer full; at once if it is not. */
+    /** Runs {@code task} once, on whatever thread, when it is no longer full; at once if it is not. A task that waits already waits on. */
     void whenFree(Runnable task) {
-        waiting.add(task);
+        synchronized (waiting) {
+            waiting.add(task);
+        }
         if (!isFull()) {
             wake();
         }
     }
 
+    /** Takes back {@link #whenFree}, for a connection that closes; nothing happens if {@code task} does not wait. */
+    void forget(Runnable task) {
+        synchronized (waiting) {
+            waiting.remove(task);
+        }
+    }
+
     private void wake() {
-        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.run();
+        List<Runnable> woken;
+        synchronized (waiting) {
+            woken = List.copyOf(waiting);
+            waiting.clear();
+        }
+        woken.forEach(Runnable::run);
+    }
+
+    /** Tasks that wait now. */
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
         }
     }
 

@@ -34,6 +34,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     private final RequestMemory memory;
     private final Queue<Exchange<?>> inOrder = new ArrayDeque<>();
     private final ChannelFutureListener onWritten = written -> answerWritten();
+    private final Runnable onMemoryFree = this::memoryFree;
     private ChannelHandlerContext context;
     private int unwritten;
     private long requestBytesHeld;
@@ -212,16 +213,19 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     }
 
     private boolean hasMemory() {
-        if (memory.isFull() && !awaitsMemory) {
+        if (memory.isFull() && !awaitsMemory && context.channel().isActive()) {
             awaitsMemory = true;
-            memory.whenFree(() -> context.executor().execute(this::memoryFreed));
+            memory.whenFree(onMemoryFree);
         }
         return !memory.isFull();
     }
 
-    private void memoryFreed() {
-        awaitsMemory = false;
-        updateReading();
+    /** On whatever thread. */
+    private void memoryFree() {
+        context.executor().execute(() -> {
+            awaitsMemory = false;
+            updateReading();
+        });
     }
 
     @Override
@@ -238,6 +242,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext unused) {
+        memory.forget(onMemoryFree);
         for (Iterator<Exchange<?>> open = inOrder.iterator(); open.hasNext(); ) {
             Exchange<?> exchange = open.next();
             if (exchange.hasEnded()) {

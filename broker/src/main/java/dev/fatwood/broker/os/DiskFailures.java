@@ -25,11 +25,20 @@ final class DiskFailures {
         return new SyncException(operation, path, failure);
     }
 
+    /** Whether the process, or the system, has too many files and sockets open. */
+    static boolean isOutOfDescriptors(IOException failure) {
+        return words(failure).contains("too many open files");
+    }
+
     private static boolean isDiskFull(IOException failure) {
-        String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        String words = words(failure);
         return words.contains("no space left")
                 || words.contains("quota exceeded")
-                || words.contains("too many open files")
-                || words.contains("not enough space");
+                || words.contains("not enough space")
+                || isOutOfDescriptors(failure);
+    }
+
+    private static String words(IOException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.OpenDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
@@ -24,14 +25,18 @@ import java.util.stream.Stream;
  *
  * <p>Thread: any; {@link #sync} runs on the disk pool and reports on the caller's lane.
  */
-public final class NioDisk implements Disk {
+public final class NioDisk implements Disk, AutoCloseable {
 
     private final Path root;
     private final DiskPool pool;
+    private final SpareDescriptors descriptors;
 
+    /** @param root exists */
     public NioDisk(Path root, DiskPool pool) {
         this.root = root;
         this.pool = pool;
+        this.descriptors =
+                new SpareDescriptors(root, directory -> FileChannel.open(directory, StandardOpenOption.READ));
     }
 
     @Override
@@ -104,11 +109,11 @@ public final class NioDisk implements Disk {
     }
 
     @Override
-    public void syncDirectory(String directory) {
-        try (FileChannel names = FileChannel.open(resolve(directory), StandardOpenOption.READ)) {
-            names.force(true);
+    public OpenDirectory openDirectory(String directory) {
+        try {
+            return new NioDirectory(directory, descriptors.open(resolve(directory)), descriptors);
         } catch (IOException failure) {
-            throw DiskFailures.ofSync("sync directory", directory, failure);
+            throw DiskFailures.of("open directory", directory, failure);
         }
     }
 
@@ -127,6 +132,12 @@ public final class NioDisk implements Disk {
         for (int n = 0; n < round.threads(); n++) {
             pool.execute(round);
         }
+    }
+
+    /** Lets go of what it holds besides files. */
+    @Override
+    public void close() throws IOException {
+        descriptors.close();
     }
 
     private Path resolve(String path) {

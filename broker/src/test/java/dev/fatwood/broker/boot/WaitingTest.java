@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +42,22 @@ class WaitingTest {
 
         // Then
         assertThat(reported).containsExactly(dead);
+    }
+
+    @Test
+    void whatIsDoneAfterAFaultIsWaitedForToo() {
+        // Given: a start that died
+        waiting.broken("lane 0", new IllegalStateException("a task died"));
+        AtomicBoolean ran = new AtomicBoolean();
+
+        // When: the stop takes a moment
+        waiting.until(done -> CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    ran.set(true);
+                    done.run();
+                }));
+
+        // Then
+        assertThat(ran).isTrue();
     }
 }

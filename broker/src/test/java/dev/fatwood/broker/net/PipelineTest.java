@@ -124,6 +124,25 @@ class PipelineTest {
     }
 
     @Test
+    void closedConnectionsNoLongerWaitForMemory() {
+        // Given: a request and a piece of one, while others hold all there is for either
+        memory.take(1 << 20);
+        coming.take(1 << 20);
+        send(1);
+        channel.writeInbound(request(2).readSlice(10));
+        int waiting = memory.waiting() + coming.waiting();
+
+        // When
+        channel.close();
+        handler.answer(0);
+        channel.runPendingTasks();
+
+        // Then
+        assertThat(waiting).isEqualTo(2);
+        assertThat(memory.waiting() + coming.waiting()).isZero();
+    }
+
+    @Test
     void theFrameIsGivenBackWhenTheRequestWaits() {
         // Given: a frame is a view of a read buffer that may be much larger
         ByteBuf frame = request(1);

@@ -43,7 +43,8 @@ final class FlusherCost {
     private final ByteBuffer bytes;
     private long journaled;
 
-    private FlusherCost(Path directory, int partitions, int bytes, int journalBytes, EventLoopLanes lanes, DiskPool pool)
+    private FlusherCost(
+            Path directory, int partitions, int bytes, int journalBytes, EventLoopLanes lanes, DiskPool pool)
             throws IOException {
         Disk disk = new NioDisk(Files.createTempDirectory(directory, "flusher"), pool);
         this.bytes = ByteBuffer.allocateDirect(bytes);

@@ -39,7 +39,8 @@ class NioDiskTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        disk.close();
         lanes.close();
         pool.close();
     }

@@ -2,6 +2,7 @@ package dev.fatwood.checks.snippet;
 
 import dev.fatwood.cli.Fatwood;
 import dev.fatwood.cli.shell.Interruption;
+import dev.fatwood.cli.shell.Screen;
 import dev.fatwood.cli.shell.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class SampleBroker implements AutoCloseable {
         Interruption[] made = new Interruption[1];
         thread = new Thread(
                 () -> Fatwood.run(
-                        new Shell(InputStream.nullInputStream(), out, System.err, false, made[0]),
+                        new Shell(InputStream.nullInputStream(), out, System.err, Screen.NONE, made[0]),
                         "dev",
                         "--port",
                         "0",

@@ -41,6 +41,9 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
         if (directory.toString().matches("[a-z0-9]+:/.*")) {
             throw new CommandFailure(directory + " is not on this machine; only local directories are understood");
         }
+        if (!Files.exists(directory)) {
+            throw new CommandFailure(directory + " does not exist; give what the query has as checkpointLocation");
+        }
         if (!Files.isDirectory(directory.resolve(OFFSETS))) {
             throw new CommandFailure(directory + " is no checkpoint of a streaming query: there is no directory "
                     + OFFSETS + " in it; give what the query has as checkpointLocation");

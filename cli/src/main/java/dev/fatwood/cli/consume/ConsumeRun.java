@@ -1,6 +1,7 @@
 package dev.fatwood.cli.consume;
 
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.text.Progress;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.ArrayList;
@@ -46,6 +47,18 @@ final class ConsumeRun implements AutoCloseable {
         plan.ranges().forEach((place, range) -> nextOffsets.put(place, range.fromOffset()));
         plan.ranges().forEach((place, range) -> start(cluster, place, range));
         printer.begin(shell.out());
+        long total = Math.min(recordsMax, plan.offsets());
+        Progress progress =
+                new Progress(shell.err(), shell.showsProgressBesideResult(), total == ReadPlan.NO_END ? 0 : total);
+        try {
+            printAll(progress, pause);
+        } finally {
+            progress.clear();
+        }
+        shell.out().flush();
+    }
+
+    private void printAll(Progress progress, Runnable pause) throws InterruptedException {
         int reading = readers.size();
         while (reading > 0 && records < recordsMax && !shell.interruption().isRequested()) {
             Chunk chunk = queue.poll();
@@ -56,10 +69,10 @@ final class ConsumeRun implements AutoCloseable {
             if (chunk != null) {
                 take(chunk);
                 reading -= chunk.isEnd() ? 1 : 0;
+                progress.update(records, records);
             }
             pause.run();
         }
-        shell.out().flush();
     }
 
     private void start(Cluster cluster, TopicPartition place, ReadPlan.Range range) {

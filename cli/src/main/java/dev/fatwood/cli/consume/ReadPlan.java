@@ -16,6 +16,16 @@ record ReadPlan(Map<TopicPartition, Range> ranges) {
     /** A plan without an end. */
     static final long NO_END = Long.MAX_VALUE;
 
+    /** Offsets to read, which records are at most as many as; {@link #NO_END} if there is no end. */
+    long offsets() {
+        boolean isEndless = ranges.values().stream().anyMatch(range -> range.untilOffset() == NO_END);
+        return isEndless
+                ? NO_END
+                : ranges.values().stream()
+                        .mapToLong(range -> range.untilOffset() - range.fromOffset())
+                        .sum();
+    }
+
     /**
      * @param committed where a group goes on; partitions it has nothing for begin at {@code from}
      * @param until null for the present end, or none if {@code follows}

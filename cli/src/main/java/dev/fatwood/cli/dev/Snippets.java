@@ -16,9 +16,14 @@ record Snippets(String bootstrap) {
 
     /** How to start a shell of Spark that has the connector. */
     static String sparkShell() {
-        return bundle().map(jar -> "pyspark --jars " + jar + "    (or spark-shell)")
+        return bundle().map(jar -> "pyspark --jars " + word(jar.toString()) + "    (or spark-shell)")
                 .orElse(
                         "the connector's jar is built by: mvn -q -DskipTests -pl spark-connector -am package; give it to pyspark with --jars");
+    }
+
+    /** As a shell takes it for one. */
+    private static String word(String path) {
+        return path.contains(" ") ? "'" + path + "'" : path;
     }
 
     private static Optional<Path> bundle() {
@@ -70,7 +75,9 @@ record Snippets(String bootstrap) {
 
     String java() {
         return """
-                // Java: any Kafka client (imports of java.time, java.util, org.apache.kafka.clients.consumer, ...common.serialization)
+                // Java: any Kafka client
+                import java.time.*; import java.util.*;
+                import org.apache.kafka.clients.consumer.*; import org.apache.kafka.common.serialization.*;
                 var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "%s", "group.id", "me",
                     "auto.offset.reset", "earliest"), new StringDeserializer(), new StringDeserializer());
                 consumer.subscribe(List.of("flights"));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private static final String TRACE = "FATWOOD_TRACE";
+    private static final int ALIKE_CHARS = 3;
 
     private final Shell shell;
 
@@ -45,15 +47,21 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         StringBuilder line = new StringBuilder(firstLine(failure.getMessage()));
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ")
-                    .append(unmatched.getSuggestions().get(0))
-                    .append('?');
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            suggestion(unmatched).ifPresent(near -> line.append("; did you mean " + near + '?'));
         }
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         shell.note(line.toString());
         return ExitCode.USAGE;
+    }
+
+    /** What begins like it: the first of the parser's is some word, however far. */
+    private static Optional<String> suggestion(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().get(0);
+        String start = word.substring(0, Math.min(ALIKE_CHARS, word.length()));
+        return failure.getSuggestions().stream()
+                .filter(near -> near.startsWith(start))
+                .findFirst();
     }
 
     private static int codeOf(Exception failure) {

@@ -12,20 +12,28 @@ import java.nio.charset.StandardCharsets;
  *
  * @param out buffered: a command that pauses flushes first; throws {@link ClosedPipeException} once nobody reads it
  * @param err what is for people and not part of the result
- * @param showsProgress whether {@code err} is a terminal, so that lines can be redrawn
+ * @param screen where {@code err} goes
  */
-public record Shell(
-        InputStream in, PrintStream out, PrintStream err, boolean showsProgress, Interruption interruption) {
+public record Shell(InputStream in, PrintStream out, PrintStream err, Screen screen, Interruption interruption) {
 
-    private static final String TERMINAL = "fatwood.terminal";
     private static final int OUT_BYTES = 64 << 10;
 
-    /** That of this process; the launcher says by {@code -Dfatwood.terminal=true} whether the error stream is a terminal. */
+    /** That of this process. */
     public static Shell ofProcess() {
         PipeGuard guard = new PipeGuard(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(guard, OUT_BYTES), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        return new Shell(System.in, out, err, Boolean.getBoolean(TERMINAL), new Interruption(Thread.currentThread()));
+        return new Shell(System.in, out, err, Screen.ofProcess(), new Interruption(Thread.currentThread()));
+    }
+
+    /** Whether long work that prints nothing shows how far it is. */
+    public boolean showsProgress() {
+        return screen != Screen.NONE;
+    }
+
+    /** Whether work shows how far it is while it prints its result. */
+    public boolean showsProgressBesideResult() {
+        return screen == Screen.FREE;
     }
 
     /** A line for people. */

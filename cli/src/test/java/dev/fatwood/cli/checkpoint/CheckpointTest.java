@@ -78,7 +78,9 @@ class CheckpointTest {
         CliRun nowhere = CliRun.of("checkpoint", "show", directory + "/nowhere");
         CliRun unfinished = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "3");
         CliRun remote = CliRun.of("checkpoint", "show", "s3:/bucket/checkpoint");
-        assertThat(nowhere.errLines()).singleElement().asString().contains("is no checkpoint of a streaming query");
+        CliRun other = CliRun.of("checkpoint", "show", directory + "/offsets");
+        assertThat(nowhere.errLines()).singleElement().asString().contains("/nowhere does not exist");
+        assertThat(other.errLines()).singleElement().asString().contains("is no checkpoint of a streaming query");
         assertThat(unfinished.errLines()).singleElement().asString().contains("batch 3 is not a finished one");
         assertThat(remote.errLines()).singleElement().asString().contains("only local directories");
         assertThat(new int[] {nowhere.exitCode(), unfinished.exitCode(), remote.exitCode()})

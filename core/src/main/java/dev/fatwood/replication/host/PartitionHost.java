@@ -2,6 +2,7 @@ package dev.fatwood.replication.host;
 
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.config.TopicConfig;
 import dev.fatwood.metadata.image.MetadataImage;
@@ -16,9 +17,11 @@ import dev.fatwood.storage.journal.JournalReplayed;
 import dev.fatwood.storage.log.LogPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,14 +33,23 @@ import java.util.UUID;
  */
 public final class PartitionHost implements ImageFollower {
 
+    /** For descriptors to come free: 10 s in all. */
+    private static final int NAMES_RETRIES_MAX = 100;
+
+    private static final long NAMES_RETRY_MS = 100;
+
     private final HostSetup setup;
     private final Lane metadataLane;
     /** By directory: why a partition must not be opened. */
     private final Map<String, DiskException> unrestored;
 
     private MetadataImage followed = MetadataImage.EMPTY;
+    /** Those that are open and not to be found yet. */
+    private final Set<Partition> unpublished = new LinkedHashSet<>();
+
     private volatile HostedTopics hosted = HostedTopics.NONE;
     private volatile DiskException lost;
+    private volatile boolean isClosing;
 
     private PartitionHost(HostSetup setup, Map<String, DiskException> unrestored) {
         this.setup = setup;
@@ -105,17 +117,30 @@ public final class PartitionHost implements ImageFollower {
                 }));
     }
 
-    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. */
+    /** Closes every partition on its lane, then runs {@code closed} on the metadata lane. What a start or an image still opens is closed too. */
     public void close(Runnable closed) {
         metadataLane.run(() -> {
-            List<Partition> all = all();
-            hosted = HostedTopics.NONE;
-            Countdown countdown = new Countdown(metadataLane, all.size(), closed);
-            all.forEach(partition -> partition.lane().run(() -> {
-                partition.close();
-                countdown.oneDone();
-            }));
+            isClosing = true;
+            afterOpenings(() -> closeAll(closed));
         });
+    }
+
+    /** Runs {@code task} once every lane is past what it opens now, and what it opened is known. */
+    private void afterOpenings(Runnable task) {
+        Countdown countdown = new Countdown(metadataLane, setup.lanes().size(), task);
+        setup.lanes().forEach(lane -> lane.run(countdown::oneDone));
+    }
+
+    private void closeAll(Runnable closed) {
+        Set<Partition> all = new LinkedHashSet<>(all());
+        all.addAll(unpublished);
+        unpublished.clear();
+        hosted = HostedTopics.NONE;
+        Countdown countdown = new Countdown(metadataLane, all.size(), closed);
+        all.forEach(partition -> partition.lane().run(() -> {
+            partition.close();
+            countdown.oneDone();
+        }));
     }
 
     private void reconfigure(MetadataImage image) {
@@ -191,32 +216,58 @@ public final class PartitionHost implements ImageFollower {
                 openings.add(new Opening(topic, topic.partitions().get(n), partitions));
             }
         }
-        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
-            if (!openings.isEmpty()) {
-                makeNamesDurable();
-            }
+        Runnable named = () -> {
             publish(after);
             opened.run();
+        };
+        Countdown countdown = new Countdown(metadataLane, openings.size(), () -> {
+            if (openings.isEmpty()) {
+                named.run();
+            } else {
+                afterNames(NAMES_RETRIES_MAX, named);
+            }
         });
         Map<String, String> defaults = image.topicDefaults(setup.brokerConfigs());
         openings.forEach(
                 opening -> start(opening, TopicConfig.of(opening.topic().configs(), defaults), countdown));
     }
 
-    /** The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. */
-    private void makeNamesDurable() {
+    /** Runs {@code named} once the names are durable. As long as there is no descriptor for that, they wait; in the end the directory is lost. */
+    private void afterNames(int retriesLeft, Runnable named) {
+        boolean isLast = retriesLeft == 0 || setup.timers() == null;
+        if (makeNamesDurable()) {
+            named.run();
+        } else if (!isLast) {
+            setup.timers().after(NAMES_RETRY_MS, metadataLane, () -> afterNames(retriesLeft - 1, named));
+        } else {
+            setup.directory()
+                    .flusher()
+                    .report(new DiskException("sync directory", "", "the process has too many files open"));
+            named.run();
+        }
+    }
+
+    /**
+     * The names of all directories opened, new or from before a crash, by one sync: before any of them takes a record. False if there is no
+     * descriptor for it.
+     */
+    private boolean makeNamesDurable() {
         LogDirectory directory = setup.directory();
         try {
             directory.disk().syncDirectory("");
+        } catch (DiskFullException noDescriptor) {
+            return false;
         } catch (DiskException failed) {
             directory.flusher().report(failed);
         }
+        return true;
     }
 
     private void publish(Map<UUID, Partition[]> partitions) {
         Map<UUID, List<Partition>> byId = new HashMap<>();
         partitions.forEach((topicId, ofTopic) -> byId.put(topicId, List.of(ofTopic)));
         hosted = HostedTopics.of(byId);
+        unpublished.clear();
         if (isDirectoryLost()) {
             loseAll();
         }
@@ -225,8 +276,14 @@ public final class PartitionHost implements ImageFollower {
     private void start(Opening opening, TopicConfig config, Countdown countdown) {
         Lane lane = opening.lane(setup.lanes());
         lane.run(() -> {
+            if (isClosing) {
+                return;
+            }
             Partition open = open(opening, lane, config);
-            metadataLane.run(() -> opening.fill(open));
+            metadataLane.run(() -> {
+                opening.fill(open);
+                unpublished.add(open);
+            });
             countdown.oneDone();
         });
     }

@@ -4,10 +4,30 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.Offload;
 import dev.fatwood.storage.log.CheckStep;
 import dev.fatwood.storage.log.PartitionLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Lets reads of a log wait while what nobody has looked at since the start is checked off the lane. Thread: the partition's lane. */
-record ColdReads(Offload offload, Lane lane) {
+/**
+ * Lets reads of a log wait while what nobody has looked at since the start is checked off the lane. Readers of the same records wait for
+ * one check.
+ *
+ * <p>Thread: the partition's lane.
+ */
+final class ColdReads {
+
+    /** A check under way, and what runs after it. */
+    private record Check(CheckStep step, List<Runnable> waiting) {}
+
+    private final Offload offload;
+    private final Lane lane;
+    /** Each covers something the others do not; so many at most as requests wait. */
+    private final List<Check> underWay = new ArrayList<>();
+
+    ColdReads(Offload offload, Lane lane) {
+        this.offload = offload;
+        this.lane = lane;
+    }
 
     /** Runs {@code read} on the lane: at once if there is nothing to check before, else later. */
     void check(PartitionLog log, Optional<CheckStep> before, Runnable read) {
@@ -16,9 +36,22 @@ record ColdReads(Offload offload, Lane lane) {
             return;
         }
         CheckStep step = before.get();
-        offload.run(() -> runAndRelease(step), lane, () -> {
-            log.cold().checked(step);
-            read.run();
+        for (Check check : underWay) {
+            if (check.step.covers(step)) {
+                step.release();
+                check.waiting.add(read);
+                return;
+            }
+        }
+        start(log, new Check(step, new ArrayList<>(List.of(read))));
+    }
+
+    private void start(PartitionLog log, Check check) {
+        underWay.add(check);
+        offload.run(() -> runAndRelease(check.step), lane, () -> {
+            underWay.remove(check);
+            log.cold().checked(check.step);
+            check.waiting.forEach(Runnable::run);
         });
     }
 
@@ -26,5 +59,10 @@ record ColdReads(Offload offload, Lane lane) {
     private static void runAndRelease(CheckStep step) {
         step.run();
         step.release();
+    }
+
+    /** After an append: has lost indexes of the active segment made anew, if that is not under way. */
+    void rebuildLostIndex(PartitionLog log) {
+        log.cold().lostIndex().ifPresent(step -> check(log, Optional.of(step), () -> {}));
     }
 }

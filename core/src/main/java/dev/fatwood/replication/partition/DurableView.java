@@ -48,6 +48,17 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
                 : Optional.empty();
     }
 
+    /** As {@link #unchecked(ReadCommand)}, before {@link #offset}. */
+    Optional<CheckStep> unchecked(OffsetQuery query) {
+        boolean isServed = problem(query.currentLeaderEpoch()) == ErrorCode.NONE;
+        if (isServed && query.timestampMs() >= 0) {
+            return log.cold().uncheckedForTimestamp(query.timestampMs());
+        }
+        return isServed && query.timestampMs() == OffsetQuery.MAX_TIMESTAMP
+                ? log.cold().uncheckedForMaximum(end(query.isolation()))
+                : Optional.empty();
+    }
+
     OffsetAnswer offset(OffsetQuery query) {
         ErrorCode problem = problem(query.currentLeaderEpoch());
         if (problem != ErrorCode.NONE) {
@@ -55,6 +66,8 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
         }
         try {
             return new OffsetLookup(log, epochs).answer(query.timestampMs(), end(query.isolation()));
+        } catch (CorruptLogException damaged) {
+            return OffsetAnswer.refused(ErrorCode.CORRUPT_MESSAGE);
         } catch (DiskException unreadable) {
             return OffsetAnswer.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }
@@ -108,6 +121,10 @@ record DurableView(PartitionLog log, LeaderEpochs epochs, int leaderEpoch, long 
 
     private long end(IsolationLevel isolation) {
         return isolation == IsolationLevel.READ_COMMITTED ? lastStableOffset() : highWatermark;
+    }
+
+    PartitionFacts facts() {
+        return new PartitionFacts(log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark);
     }
 
     /** Where the decided records end. No transaction can be open yet, so all durable records are decided. */

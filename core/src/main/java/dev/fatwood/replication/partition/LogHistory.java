@@ -1,12 +1,14 @@
 package dev.fatwood.replication.partition;
 
 import dev.fatwood.env.DiskException;
+import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochCheckpoint;
 import dev.fatwood.storage.epoch.EpochEntry;
 import dev.fatwood.storage.epoch.LeaderEpochs;
+import dev.fatwood.storage.flush.AckDurability;
 import dev.fatwood.storage.log.BatchHeader;
 import dev.fatwood.storage.log.LogPlace;
 import dev.fatwood.storage.log.PartitionLog;
@@ -44,12 +46,14 @@ final class LogHistory {
     private final SteadyTime time;
     private final ProducerSnapshots snapshots;
     private final EpochCheckpoint checkpoint;
+    private final DerivedFiles derived;
     private final ProducerStates producers = new ProducerStates();
     private LeaderEpochs epochs = new LeaderEpochs();
     /** What the checkpoint file holds. */
     private List<EpochEntry> checkpointed = List.of();
 
     private boolean epochsContradict;
+    private boolean isClosing;
     private long bytesSinceSnapshot;
     private long snapshotOffset = -1;
     private long lastExpiryMs;
@@ -61,6 +65,7 @@ final class LogHistory {
         this.producerExpirationMs = at.producerExpirationMs();
         this.snapshots = new ProducerSnapshots(place.disk(), place.directory());
         this.checkpoint = new EpochCheckpoint(place.disk(), place.directory());
+        this.derived = new DerivedFiles(place);
         this.time = new SteadyTime(at.clock());
         this.lastExpiryMs = time.nowMs();
     }
@@ -167,7 +172,7 @@ final class LogHistory {
             return;
         }
         try {
-            checkpoint.write(entries);
+            written(checkpoint.write(entries));
             checkpointed = entries;
         } catch (DiskFullException putOff) {
             // Derived data: the batches carry their epochs. Without the file, the next start replays all of them.
@@ -214,19 +219,34 @@ final class LogHistory {
      * Writes a snapshot of everything in the log, unless there is one or there is nothing in it; before the first one also the
      * epochs, which an empty log does not need.
      */
-    void snapshot() {
+    private void snapshot() {
         bytesSinceSnapshot = 0;
         if (snapshotOffset == log.logEndOffset() || isEmpty()) {
             return;
         }
         checkpoint();
         try {
-            snapshots.write(log.logEndOffset(), producers.entries());
+            written(snapshots.write(log.logEndOffset(), producers.entries()));
             snapshotOffset = log.logEndOffset();
         } catch (DiskFullException putOff) {
             // Derived data: the older snapshot and the log hold all of it, and the next call tries again.
             snapshotOffset = -1;
         }
+    }
+
+    /** A stop waits for no sync of these: what was written before the last of them is on disk. */
+    private void written(DiskFile file) {
+        if (isClosing || log.config().durability() != AckDurability.FSYNC) {
+            file.release();
+        } else {
+            derived.syncSoon(file);
+        }
+    }
+
+    /** Writes what a start would have to read the log for; the log is about to be closed. */
+    void close() {
+        isClosing = true;
+        snapshot();
     }
 
     /** The log begins later than it did. */

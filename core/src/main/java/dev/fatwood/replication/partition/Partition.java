@@ -17,6 +17,7 @@ import dev.fatwood.storage.producer.SequenceCheck;
 import dev.fatwood.storage.validate.BatchVerdict;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One partition that this node leads. Whatever is said about its records (an ack, a fetch, an offset) is said of durable records
@@ -147,6 +148,7 @@ public final class Partition {
             return;
         }
         history.appended(batch);
+        reads.rebuildLostIndex(log);
         highWatermark.answer(command, result.untilOffset(), done(result.baseOffset(), nowMs), reply);
         advance();
         snapshotWhenDue();
@@ -207,20 +209,24 @@ public final class Partition {
 
     /** Finds records below the high watermark, or the last stable offset. */
     public ReadResult read(ReadCommand command) {
+        return answer(view -> view.read(command), ReadResult::refused);
+    }
+
+    /** As {@link #offset(OffsetQuery)}, but does not hold up the lane, like {@link #read(ReadCommand, Consumer)}. */
+    public void offset(OffsetQuery query, Consumer<OffsetAnswer> reply) {
         requireLane();
-        return isOpen() ? durable().read(command) : ReadResult.refused(state.error());
+        Optional<CheckStep> unchecked = isOpen() ? durable().unchecked(query) : Optional.empty();
+        reads.check(log, unchecked, () -> reply.accept(offset(query)));
     }
 
     /** Answers a question for an offset. */
     public OffsetAnswer offset(OffsetQuery query) {
-        requireLane();
-        return isOpen() ? durable().offset(query) : OffsetAnswer.refused(state.error());
+        return answer(view -> view.offset(query), OffsetAnswer::refused);
     }
 
     /** Plans how to find facts about a range of offsets. */
     public RangeAnswer range(RangeCommand command) {
-        requireLane();
-        return isOpen() ? durable().range(command) : RangeAnswer.refused(state.error());
+        return answer(view -> view.range(command), RangeAnswer::refused);
     }
 
     /** Takes note of what the scan of a {@link RangeAnswer} of this partition found. */
@@ -233,27 +239,23 @@ public final class Partition {
 
     /** Where {@code epoch} ends among the durable records (KIP-320). */
     public EpochAnswer endOfEpoch(int epoch, int currentLeaderEpoch) {
-        requireLane();
-        return isOpen()
-                ? durable().endOfEpoch(epoch, currentLeaderEpoch)
-                : new EpochAnswer(state.error(), EpochEnd.UNKNOWN);
+        return answer(
+                view -> view.endOfEpoch(epoch, currentLeaderEpoch), error -> new EpochAnswer(error, EpochEnd.UNKNOWN));
     }
 
     /** The idempotent producers it knows (KIP-664). */
     public ProducersAnswer producers() {
-        requireLane();
-        return isOpen()
-                ? new ProducersAnswer(ErrorCode.NONE, history.producers())
-                : ProducersAnswer.refused(state.error());
+        return answer(view -> new ProducersAnswer(ErrorCode.NONE, history.producers()), ProducersAnswer::refused);
     }
 
     /** Its size and bounds; nothing if it is not open. */
     public Optional<PartitionFacts> facts() {
+        return answer(view -> Optional.of(view.facts()), refused -> Optional.empty());
+    }
+
+    private <T> T answer(Function<DurableView, T> answer, Function<ErrorCode, T> refusal) {
         requireLane();
-        return isOpen()
-                ? Optional.of(new PartitionFacts(
-                        log.sizeBytes(), log.logStartOffset(), log.logEndOffset(), highWatermark.offset()))
-                : Optional.empty();
+        return isOpen() ? answer.apply(durable()) : refusal.apply(state.error());
     }
 
     private DurableView durable() {
@@ -333,7 +335,7 @@ public final class Partition {
     public void close() {
         requireLane();
         if (isOpen()) {
-            guarded(history::snapshot);
+            guarded(history::close);
         }
         if (state != PartitionState.CLOSED && log != null) {
             guarded(log::close);

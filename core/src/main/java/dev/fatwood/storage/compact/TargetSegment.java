@@ -153,6 +153,11 @@ public final class TargetSegment {
         return Math.toIntExact(writtenBytes + pending.position());
     }
 
+    /** Open until {@link #release}; whoever keeps it takes a reference. */
+    public DiskFile file() {
+        return file;
+    }
+
     /** The log's from now on. */
     public SegmentIndex index() {
         return index;

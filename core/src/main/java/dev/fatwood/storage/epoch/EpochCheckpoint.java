@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The leader-epoch checkpoint file of one partition. Replaced by rename, without a sync: after a crash it may be old or
+ * The leader-epoch checkpoint file of one partition. Replaced by rename, before a sync: after a crash it may be old or
  * torn, which whoever opens the partition must put right from the log.
  *
  * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}.
@@ -23,16 +23,22 @@ public final class EpochCheckpoint {
         this.path = directory + "/" + EpochCheckpointFormat.FILE_NAME;
     }
 
-    /** Replaces the file. */
-    public void write(List<EpochEntry> entries) {
+    /**
+     * Replaces the file.
+     *
+     * @return the new one, not synced; the caller releases it
+     */
+    public DiskFile write(List<EpochEntry> entries) {
         String newPath = path + ".tmp";
         DiskFile file = disk.create(newPath);
         try {
             file.write(EpochCheckpointFormat.encode(entries), 0);
-        } finally {
+            disk.rename(newPath, path);
+            return file;
+        } catch (RuntimeException failed) {
             file.release();
+            throw failed;
         }
-        disk.rename(newPath, path);
     }
 
     /** Removes the file, if it is there. */

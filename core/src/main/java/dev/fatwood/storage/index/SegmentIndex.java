@@ -43,6 +43,14 @@ public final class SegmentIndex {
         }
     }
 
+    /** Batches that cannot be added have this largest timestamp: whoever looks for it is not to be sent past them. */
+    public void reaches(long timestampMs, long lastOffset) {
+        if (timestampMs > maxTimestampMs) {
+            maxTimestampMs = timestampMs;
+            maxTimestampOffset = lastOffset;
+        }
+    }
+
     /** Adds the last word on the largest timestamp, so that the time index alone tells it. May be repeated. */
     public void seal() {
         times.addIfLater(maxTimestampMs, maxTimestampOffset);

@@ -33,6 +33,9 @@ public final class ColdRanges {
         try {
             while (segment != null && segment.baseOffset() < bound) {
                 if (segment.untilOffset() > fromOffset) {
+                    if (lacksIndex(segment)) {
+                        return Optional.of(segment.rebuilding());
+                    }
                     if (!mayHaveMuchUnchecked(segment, fromOffset, maxBytes)) {
                         return Optional.empty();
                     }
@@ -47,6 +50,65 @@ public final class ColdRanges {
             // The read that follows finds the same, and says so.
         }
         return Optional.empty();
+    }
+
+    /** As {@link #unchecked}, for {@link PartitionLog#offsetForTimestamp}. */
+    public Optional<CheckStep> uncheckedForTimestamp(long timestampMs) {
+        long fromOffset = damage.logStartOffset();
+        try {
+            for (LogSegment segment : segments.all()) {
+                if (segment.untilOffset() > fromOffset && segment.maxTimestampMs() >= timestampMs) {
+                    if (lacksIndex(segment)) {
+                        return Optional.of(segment.rebuilding());
+                    }
+                    TimeLookup.Basis basis = reader.times().basisOfFirst(segment, timestampMs, fromOffset);
+                    Optional<CheckStep> step = step(segment, basis.fromOffset(), basis.untilPosition());
+                    if (step.isPresent() || basis.isFound()) {
+                        return step;
+                    }
+                }
+            }
+        } catch (DiskException unreadable) {
+            // As above.
+        }
+        return Optional.empty();
+    }
+
+    /** As {@link #unchecked}, for {@link PartitionLog#maxTimestamp}: the parts of segments that it would have to go through, or the batch. */
+    public Optional<CheckStep> uncheckedForMaximum(long untilOffset) {
+        long fromOffset = damage.logStartOffset();
+        try {
+            for (LogSegment segment : segments.all()) {
+                boolean isWalked = TimeLookup.mustWalk(segment, fromOffset, untilOffset);
+                boolean isCut = segment.baseOffset() < fromOffset && segment.untilOffset() > fromOffset;
+                if ((isWalked || isCut) && lacksIndex(segment)) {
+                    return Optional.of(segment.rebuilding());
+                }
+                Optional<CheckStep> step = isWalked ? step(segment, fromOffset, segment.sizeBytes()) : Optional.empty();
+                if (step.isPresent()) {
+                    return step;
+                }
+            }
+            TimeLookup.Maximum maximum = reader.times().maximum(fromOffset, untilOffset);
+            LogSegment best = maximum.segment();
+            if (best == null || lacksIndex(best)) {
+                return Optional.ofNullable(best).map(LogSegment::rebuilding);
+            }
+            TimeLookup.Basis basis = reader.times().basisOf(maximum);
+            return step(best, basis.fromOffset(), basis.untilPosition());
+        } catch (DiskException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What makes the indexes of the active segment anew, if an append has found them lost. */
+    public Optional<CheckStep> lostIndex() {
+        LogSegment active = segments.active();
+        return active.isIndexLost() ? Optional.of(active.rebuilding()) : Optional.empty();
+    }
+
+    private static boolean lacksIndex(LogSegment segment) {
+        return !segment.loadIndex() && segment.sizeBytes() > AT_ONCE_BYTES_MAX;
     }
 
     /** By the index alone, so that records which were checked cost no more than a look at it. */
@@ -66,11 +128,25 @@ public final class ColdRanges {
                 : Optional.of(new CheckStep(segment, LogReader.check(segment, fromOffset, untilPosition)));
     }
 
-    /** Takes note of what {@code step}, which has run, found valid. Damage is left to the next read, which finds it where that ends. */
+    /**
+     * Takes note of what {@code step}, which has run, found valid. Damage is left to the next read, which finds it where that ends.
+     */
     public void checked(CheckStep step) {
         LogSegment segment = step.segment();
-        if (step.isCurrent() && segments.contains(segment)) {
-            segment.checked().add(step.fromPosition(), step.validUntil());
+        if (!step.isCurrent() || !segments.contains(segment)) {
+            return;
+        }
+        segment.checked().add(step.fromPosition(), step.validUntil());
+        if (step.rebuilt() != null && segment.isIndexLost()) {
+            takeIndex(segment, step);
+        }
+    }
+
+    private static void takeIndex(LogSegment segment, CheckStep step) {
+        try {
+            segment.takeIndex(step);
+        } catch (DiskException unreadable) {
+            // It stays lost, and the next read finds the same, and says so.
         }
     }
 }

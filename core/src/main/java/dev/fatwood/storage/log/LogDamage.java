@@ -39,6 +39,16 @@ final class LogDamage {
         }
     }
 
+    /** As {@link #found}, where nothing can be found from {@code offset} on, or from the log start if that is later. */
+    void foundFrom(long offset, CorruptLogException what) {
+        found(Math.max(offset, logStartOffset), what);
+    }
+
+    /** First offset that may be read. */
+    long logStartOffset() {
+        return logStartOffset;
+    }
+
     /** @throws CorruptLogException if {@code offset} lies at or behind the damage */
     void refuse(long offset) {
         if (damage != null && offset >= fromOffset) {

@@ -2,6 +2,7 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.util.List;
 
@@ -14,13 +15,15 @@ final class LogFiles {
 
     /** A new segment's file, whose name is durable. The caller releases it. */
     static DiskFile create(LogPlace place, LogDurability durability, long baseOffset) {
-        DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
-        try {
-            durability.syncing(() -> place.disk().syncDirectory(place.directory()));
-            return file;
-        } catch (DiskException failed) {
-            file.release();
-            throw failed;
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            DiskFile file = place.disk().create(place.path(SegmentNames.name(baseOffset, SegmentNames.LOG_SUFFIX)));
+            try {
+                durability.syncing(() -> names.syncDirectory());
+                return file;
+            } catch (DiskException failed) {
+                file.release();
+                throw failed;
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class LogReader {
         this.segments = segments;
         this.walk = walk;
         this.damage = damage;
-        this.times = new TimeLookup(segments, walk);
+        this.times = new TimeLookup(segments, walk, this::require);
         this.ranges = new RangePlanner(segments);
         this.cold = new ColdRanges(segments, damage, this);
     }
@@ -122,12 +122,12 @@ final class LogReader {
         return new Found(start, fits ? walk.nextPosition() : start, walk.nextPosition());
     }
 
-    /** Where index files and records are both damaged, nothing in the segment can be found. */
+    /** Where bytes are missing, so that no index can be built, nothing in the segment can be found. */
     private void loadIndex(LogSegment segment) {
         try {
             segment.index();
         } catch (CorruptLogException damaged) {
-            damage.found(segment.baseOffset(), damaged);
+            damage.foundFrom(segment.baseOffset(), damaged);
             throw damaged;
         }
     }
@@ -158,6 +158,24 @@ final class LogReader {
                     : noted(fromOffset, check);
         }
         return noted(damagedOffset, check);
+    }
+
+    /**
+     * Checks what an answer without records rests on: from the index entry for {@code fromOffset} to {@code untilPosition}.
+     *
+     * @param start where the batch that holds {@code fromOffset}, or the next one, begins
+     * @throws CorruptLogException if it is damaged
+     */
+    private void require(LogSegment segment, long fromOffset, int start, int untilPosition) {
+        if (segment.checked().isComplete()) {
+            return;
+        }
+        int validUntil = validUntil(segment, fromOffset, start, untilPosition);
+        if (validUntil < untilPosition) {
+            damage.refuse(Long.MAX_VALUE);
+            throw new CorruptLogException(
+                    segment.file().path(), validUntil, "a whole valid batch", "damage that the log start is in");
+        }
     }
 
     static int entryPosition(LogSegment segment, long fromOffset) {
@@ -206,11 +224,29 @@ final class LogReader {
     /** As {@link PartitionLog#replay}. */
     void replay(long fromOffset, BatchHeader.Visitor visitor) {
         for (LogSegment segment : segments.all()) {
-            boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
-            while (found) {
-                visitor.batch(walk);
-                found = walk.next();
+            try {
+                replay(segment, fromOffset, visitor);
+            } catch (CorruptLogException headerDamaged) {
+                lookAt(segment);
             }
+        }
+    }
+
+    private void replay(LogSegment segment, long fromOffset, BatchHeader.Visitor visitor) {
+        boolean found = segment.untilOffset() > fromOffset && segment.locate(fromOffset, walk) != LogSegment.NONE;
+        while (found) {
+            visitor.batch(walk);
+            found = walk.next();
+        }
+    }
+
+    /** Notes where {@code segment} is damaged, so that reads are refused from there on. */
+    private void lookAt(LogSegment segment) {
+        SegmentCheck check = check(segment, segment.baseOffset(), segment.sizeBytes());
+        check.run();
+        segment.checked().add(check.fromPosition(), check.validUntil());
+        if (check.damage() != null) {
+            noted(check.foundAny() ? check.nextOffset() : segment.baseOffset(), check);
         }
     }
 }

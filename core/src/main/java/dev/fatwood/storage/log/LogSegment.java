@@ -11,7 +11,8 @@ import dev.fatwood.storage.recovery.SegmentSummary;
  * One segment: its open file, how much of the file counts, and its indexes. Bytes after {@link #sizeBytes} may lie in
  * the file (a write that failed half-way); they do not exist.
  *
- * <p>Indexes of a sealed segment are loaded when a lookup needs them, and may be dropped again.
+ * <p>Indexes of a sealed segment are loaded when a lookup needs them, and may be dropped again. Where their files are lost, they are made
+ * anew from all records: elsewhere if there is time for that, and what is appended meanwhile is found once they are.
  *
  * <p>Owned by the lane of the log. Holds one reference to the file.
  */
@@ -26,6 +27,9 @@ final class LogSegment {
     private int sizeBytes;
     private long untilOffset;
     private SegmentIndex index;
+    /** Of what was appended since the index files were found to be lost; {@code null} if they were not. */
+    private SegmentIndex unindexed;
+
     private SegmentSummary summary;
     private final SegmentFacts facts;
     private final CheckedRanges checked;
@@ -104,11 +108,83 @@ final class LogSegment {
 
     /** The indexes, loaded or rebuilt if need be. */
     SegmentIndex index() {
-        if (index == null) {
-            index = indexFiles.load(this);
-            indexFiles.keptInHeap(this);
+        if (!loadIndex()) {
+            rebuildIndex();
         }
         return index;
+    }
+
+    private void rebuildIndex() {
+        CheckStep step = rebuilding();
+        try {
+            step.run();
+            if (step.unreadable() != null) {
+                throw step.unreadable();
+            }
+            checked.add(step.fromPosition(), step.validUntil());
+            takeIndex(step);
+        } finally {
+            step.release();
+        }
+    }
+
+    /** Loads the indexes from their files, if need be; whether it has them, and they need not be made anew. */
+    boolean loadIndex() {
+        if (index == null && unindexed == null) {
+            index = indexFiles.read(this);
+            if (index == null) {
+                unindexed = new SegmentIndex(baseOffset);
+            } else {
+                indexFiles.keptInHeap(this);
+            }
+        }
+        return index != null;
+    }
+
+    /** Whether its index files were found to be lost, and its indexes are not made anew yet. */
+    boolean isIndexLost() {
+        return unindexed != null;
+    }
+
+    /** Whether a batch that ends with {@code lastOffset} can get an entry, and no index grows over {@code bytes} by it. */
+    boolean canIndex(long lastOffset, int bytes) {
+        SegmentIndex growing = loadIndex() ? index : unindexed;
+        int lostBytes = index == null && summary != null
+                ? Math.max(summary.offsetIndex().bytes(), summary.timeIndex().bytes())
+                : 0;
+        return !growing.isFull(bytes - lostBytes) && growing.canHold(lastOffset);
+    }
+
+    /** A check of all its records, which makes its indexes anew. */
+    CheckStep rebuilding() {
+        return indexFiles.rebuilding(this);
+    }
+
+    /**
+     * Takes over the indexes that {@code step} has made anew from this segment, which may have grown since. The files are forgotten, and
+     * written at the next stop.
+     */
+    void takeIndex(CheckStep step) {
+        SegmentIndex rebuilt = step.rebuilt();
+        if (step.damage() == null) {
+            indexFiles.complete(this, rebuilt);
+        } else {
+            reachBehindDamage(rebuilt);
+        }
+        index = rebuilt;
+        unindexed = null;
+        summary = null;
+        indexFiles.keptInHeap(this);
+    }
+
+    /** What of the largest timestamp is known of batches that cannot be indexed. */
+    private void reachBehindDamage(SegmentIndex rebuilt) {
+        if (summary != null) {
+            rebuilt.reaches(summary.maxTimestampMs(), summary.maxTimestampOffset());
+        }
+        if (unindexed != null) {
+            rebuilt.reaches(unindexed.maxTimestampMs(), unindexed.maxTimestampOffset());
+        }
     }
 
     /** Frees the heap of the indexes if the files hold them. */
@@ -120,11 +196,22 @@ final class LogSegment {
 
     /** Largest timestamp, ms, -1 if none; without loading the indexes. */
     long maxTimestampMs() {
+        return isMaximumUnindexed() ? unindexed.maxTimestampMs() : indexedMaximumMs();
+    }
+
+    private boolean isMaximumUnindexed() {
+        return unindexed != null && unindexed.maxTimestampMs() > indexedMaximumMs();
+    }
+
+    private long indexedMaximumMs() {
         return index == null ? summary.maxTimestampMs() : index.maxTimestampMs();
     }
 
     /** Last offset of the first batch that has the largest timestamp. */
     long maxTimestampOffset() {
+        if (isMaximumUnindexed()) {
+            return unindexed.maxTimestampOffset();
+        }
         return index == null ? summary.maxTimestampOffset() : index.maxTimestampOffset();
     }
 
@@ -157,7 +244,8 @@ final class LogSegment {
     /** Takes note of a batch that lies in the file at {@link #sizeBytes}; nobody knows since when. */
     void appended(SegmentScanner.Batch batch) {
         lastAppendMs = NONE;
-        index().add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
+        SegmentIndex growing = loadIndex() ? index : unindexed;
+        growing.add(sizeBytes, batch.lastOffset(), batch.maxTimestampMs(), indexFiles.intervalBytes());
         facts.appended(batch.isDense() && batch.baseOffset() == untilOffset);
         sizeBytes += batch.sizeBytes();
         untilOffset = batch.lastOffset() + 1;

@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.compact.CompactionLimits;
 import dev.fatwood.storage.compact.CompactionPass;
 import dev.fatwood.storage.compact.CompactionPlan;
@@ -70,9 +71,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read
-     * and checked, cut at the first byte that does not start a whole valid batch, and what remains is synced: on return
-     * all of it is durable.
+     * Opens the log in its directory, or creates it, empty. After a crash everything behind the last checkpoint is read and checked, cut at
+     * the first byte that does not start a whole valid batch, and what remains is synced: on return all of it is durable.
      *
      * @throws dev.fatwood.storage.recovery.CorruptLogException if bytes are missing that were durable
      */
@@ -110,8 +110,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place. The
-     * bytes are written once, as they are; the buffer stays the caller's and is free on return.
+     * Appends whole batches, from position to limit, giving them the next offsets and {@code leaderEpoch} in place, and writes them as they
+     * are; the buffer stays the caller's and is free on return.
      *
      * @param batches valid, see {@code BatchValidator}; at most {@link LogConfig#segmentBytes} bytes
      * @param nowMs wall time; retention goes by it
@@ -185,14 +185,14 @@ public final class PartitionLog {
         return reader.read(fromOffset, maxBytes, Math.min(untilOffset, logEndOffset), minOneBatch);
     }
 
-    /** What of it should be checked before it is read. */
+    /** What of it should be checked before it is read, or searched by time. */
     public ColdRanges cold() {
         return reader.cold();
     }
 
     /**
-     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). Reads and may decompress
-     * one batch.
+     * The first record at or after {@code timestampMs} below {@code untilOffset} (exclusive). May decompress one batch.
+     * @throws dev.fatwood.storage.recovery.CorruptLogException if what that rests on is damaged
      */
     public Optional<TimestampOffset> offsetForTimestamp(long timestampMs, long untilOffset) {
         return reader.times().first(timestampMs, logStartOffset, untilOffset);
@@ -200,7 +200,7 @@ public final class PartitionLog {
 
     /**
      * The first record with the largest timestamp below {@code untilOffset} (exclusive), which is the end of a batch.
-     * Reads and may decompress one batch.
+     * Otherwise as {@link #offsetForTimestamp}.
      */
     public Optional<TimestampOffset> maxTimestamp(long untilOffset) {
         return reader.times().latest(logStartOffset, untilOffset);
@@ -222,7 +222,8 @@ public final class PartitionLog {
     }
 
     /**
-     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state.
+     * Hands out the headers of all batches that end at or after {@code fromOffset}, in order: to restore derived state. What follows a
+     * damaged header in its segment is left out, and reads of it are refused.
      */
     public void replay(long fromOffset, BatchHeader.Visitor visitor) {
         reader.replay(fromOffset, visitor);
@@ -238,16 +239,18 @@ public final class PartitionLog {
             return;
         }
         long target = Math.max(offset, logStartOffset);
-        durability.syncing(() -> {
-            checkpointer.syncUncovered();
-            checkpointer.uncoverFrom(target);
-            segments.from(target).stream()
-                    .filter(segment -> segment != segments.first())
-                    .forEach(this::removeSegment);
-            segments.active().truncateTo(target, walk);
-            checkpointer.syncUncovered();
-            place.disk().syncDirectory(place.directory());
-        });
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            durability.syncing(() -> {
+                checkpointer.syncUncovered();
+                checkpointer.uncoverFrom(target);
+                segments.from(target).stream()
+                        .filter(segment -> segment != segments.first())
+                        .forEach(this::removeSegment);
+                segments.active().truncateTo(target, walk);
+                checkpointer.syncUncovered();
+                names.syncDirectory();
+            });
+        }
         logEndOffset = Math.min(target, segments.active().untilOffset());
         damage.endsAt(logEndOffset);
         durability.truncatedTo(logEndOffset);

@@ -20,8 +20,7 @@ final class RollRule {
     boolean mustRoll(LogSegment active, BatchRun batches, LogConfig config, long nowMs) {
         return active.sizeBytes() > 0
                 && ((long) active.sizeBytes() + batches.sizeBytes() > config.segmentBytes()
-                        || active.index().isFull(config.indexBytes())
-                        || !active.index().canHold(batches.untilOffset() - 1)
+                        || !active.canIndex(batches.untilOffset() - 1, config.indexBytes())
                         || ageMs(active, batches, nowMs) > config.segmentMs() - jitterMs(active, config));
     }
 

@@ -16,6 +16,7 @@ final class SegmentCheck {
     private final SegmentScanner.Part part;
     private final boolean isDense;
     private final long firstLastOffset;
+    private final SegmentScanner.Visitor visitor;
     private int validUntil;
     private long nextOffset;
     private boolean isFirst = true;
@@ -23,7 +24,12 @@ final class SegmentCheck {
 
     /** Checks {@code part}, of which it is known where it begins. */
     SegmentCheck(DiskFile file, SegmentScanner.Part part) {
-        this(file, part, false, LogSegment.NONE);
+        this(file, part, batch -> {});
+    }
+
+    /** As the one before; {@code visitor} gets the valid batches. */
+    SegmentCheck(DiskFile file, SegmentScanner.Part part, SegmentScanner.Visitor visitor) {
+        this(file, part, false, LogSegment.NONE, visitor);
     }
 
     /**
@@ -33,6 +39,16 @@ final class SegmentCheck {
      * @param firstLastOffset with which the first batch must end; -1 if that is not known
      */
     SegmentCheck(DiskFile file, SegmentScanner.Part part, boolean isDense, long firstLastOffset) {
+        this(file, part, isDense, firstLastOffset, batch -> {});
+    }
+
+    private SegmentCheck(
+            DiskFile file,
+            SegmentScanner.Part part,
+            boolean isDense,
+            long firstLastOffset,
+            SegmentScanner.Visitor visitor) {
+        this.visitor = visitor;
         this.file = file;
         this.part = part;
         this.isDense = isDense;
@@ -59,6 +75,7 @@ final class SegmentCheck {
         } else if (isDense) {
             expect(batch.position(), "a batch that begins with offset ", nextOffset, batch.baseOffset());
         }
+        visitor.batch(batch);
         isFirst = false;
         nextOffset = batch.lastOffset() + 1;
         validUntil = batch.position() + batch.sizeBytes();
@@ -81,6 +98,11 @@ final class SegmentCheck {
 
     int fromPosition() {
         return part.fromPosition();
+    }
+
+    /** Where it ends, if nothing is wrong. */
+    int stopPosition() {
+        return part.stopPosition();
     }
 
     /** Where the valid batches end. */

@@ -2,7 +2,6 @@ package dev.fatwood.storage.log;
 
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.index.SegmentIndex;
-import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.storage.recovery.SegmentNames;
 import dev.fatwood.storage.recovery.SegmentScanner;
 import dev.fatwood.storage.recovery.SegmentSummary;
@@ -43,27 +42,21 @@ final class SegmentIndexFiles {
         intervalBytes = newIntervalBytes;
     }
 
-    /**
-     * The indexes of all that {@code segment} holds now. Files that are not believed are forgotten, and written at the
-     * next stop.
-     */
-    SegmentIndex load(LogSegment segment) {
+    /** The indexes of all that {@code segment} holds now, from their files; {@code null} if these are not believed. */
+    SegmentIndex read(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
-        if (segment.summary() != null && read(index, segment.summary())) {
-            index.restoreMaximum();
-            return index;
+        if (segment.summary() == null || !read(index, segment.summary())) {
+            return null;
         }
-        SegmentIndex rebuilt = rebuilt(segment);
-        segment.summary(null);
-        return rebuilt;
+        index.restoreMaximum();
+        return index;
     }
 
     /**
-     * From the batches themselves, checked: nothing else says where they are.
-     *
-     * @throws CorruptLogException if one is damaged
+     * Makes the indexes anew from the batches themselves, checked: nothing else says where they are. Reads all of them. Where one is
+     * damaged the indexes end, and whoever looks for what follows comes by the damage.
      */
-    private SegmentIndex rebuilt(LogSegment segment) {
+    CheckStep rebuilding(LogSegment segment) {
         SegmentIndex index = new SegmentIndex(segment.baseOffset());
         SegmentScanner.Part all = new SegmentScanner.Part(
                 0,
@@ -72,16 +65,12 @@ final class SegmentIndexFiles {
                 segment.baseOffset(),
                 segment.untilOffset(),
                 segment.facts().isDense());
-        SegmentScanner.Outcome outcome = SegmentScanner.scan(
+        int interval = intervalBytes;
+        SegmentCheck check = new SegmentCheck(
                 segment.file(),
                 all,
-                batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), intervalBytes));
-        segment.checked().add(0, outcome.validBytes());
-        if (outcome.problem() != null) {
-            throw new CorruptLogException(
-                    segment.file().path(), outcome.validBytes(), "a whole valid batch", outcome.problem());
-        }
-        return index;
+                batch -> index.add(batch.position(), batch.lastOffset(), batch.maxTimestampMs(), interval));
+        return new CheckStep(segment, check, index);
     }
 
     private boolean read(SegmentIndex index, SegmentSummary summary) {

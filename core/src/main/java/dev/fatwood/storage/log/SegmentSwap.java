@@ -3,6 +3,7 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.storage.compact.SourceSegment;
 import dev.fatwood.storage.compact.TargetSegment;
 import dev.fatwood.storage.index.SegmentIndex;
@@ -51,8 +52,10 @@ final class SegmentSwap {
             return false;
         }
         SegmentSummary summary = summary(target, sources);
-        durability.syncing(() -> begin(target.baseOffset(), sources, summary));
-        durability.syncing(() -> finish(target, sources, summary, deleteDelayMs));
+        try (OpenDirectory names = place.disk().openDirectory(place.directory())) {
+            durability.syncing(() -> begin(target.baseOffset(), sources, summary, names));
+            durability.syncing(() -> finish(target, sources, summary, deleteDelayMs, names));
+        }
         return true;
     }
 
@@ -86,36 +89,51 @@ final class SegmentSwap {
                 sources.stream().mapToLong(LogSegment::lastAppendMs).max().orElseThrow());
     }
 
-    private void begin(long baseOffset, List<LogSegment> sources, SegmentSummary summary) {
+    private void begin(long baseOffset, List<LogSegment> sources, SegmentSummary summary, OpenDirectory names) {
         try {
             LogFiles.renameCleaned(place, baseOffset);
-            place.disk().syncDirectory(place.directory());
+            names.syncDirectory();
             checkpointer.replace(sources, summary);
         } catch (DiskFullException full) {
             LogFiles.deleteSwap(place, baseOffset);
-            place.disk().syncDirectory(place.directory());
+            names.syncDirectory();
             throw full;
         }
     }
 
-    private void finish(TargetSegment target, List<LogSegment> sources, SegmentSummary summary, long deleteDelayMs) {
+    private void finish(
+            TargetSegment target,
+            List<LogSegment> sources,
+            SegmentSummary summary,
+            long deleteDelayMs,
+            OpenDirectory names) {
         try {
             for (LogSegment source : sources.subList(1, sources.size())) {
                 removed.removeReplaced(source.baseOffset(), deleteDelayMs);
             }
-            place.disk().syncDirectory(place.directory());
+            names.syncDirectory();
             removed.removeReplaced(target.baseOffset(), deleteDelayMs);
             LogFiles.renameSwapped(place, target.baseOffset());
-            place.disk().syncDirectory(place.directory());
+            names.syncDirectory();
         } catch (DiskFullException full) {
             throw new DiskException("swap", place.directory(), full);
         }
-        DiskFile file = place.disk().open(place.path(SegmentNames.name(target.baseOffset(), SegmentNames.LOG_SUFFIX)));
+        DiskFile file = open(target);
         target.release();
         sources.forEach(segments::remove);
         LogSegment segment = new LogSegment(summary, file, indexFiles, target.index());
         segments.add(segment);
         indexFiles.keptInHeap(segment);
         sources.forEach(LogSegment::release);
+    }
+
+    /** The file under its new name, for messages; without a descriptor for that, as it is. */
+    private DiskFile open(TargetSegment target) {
+        try {
+            return place.disk().open(place.path(SegmentNames.name(target.baseOffset(), SegmentNames.LOG_SUFFIX)));
+        } catch (DiskFullException noDescriptor) {
+            target.file().retain();
+            return target.file();
+        }
     }
 }

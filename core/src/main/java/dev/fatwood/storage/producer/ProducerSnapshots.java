@@ -13,7 +13,7 @@ import java.util.Optional;
  * The snapshots of one partition: files {@code <20 digits of untilOffset>.producers} in its directory, of which the
  * newest {@value #KEPT} are kept.
  *
- * <p>They are written without a sync: a crash may tear them, which the checksum shows, and then an older one or the log
+ * <p>Nobody waits for their sync: a crash may tear them, which the checksum shows, and then an older one or the log
  * serves.
  *
  * <p>Owned by the partition's lane. Errors: {@link dev.fatwood.env.DiskException}.
@@ -34,15 +34,21 @@ public final class ProducerSnapshots {
         this.directory = directory;
     }
 
-    /** Writes the state after all batches below {@code untilOffset}, and removes all but the newest snapshots. */
-    public void write(long untilOffset, Collection<ProducerEntry> producers) {
+    /**
+     * Writes the state after all batches below {@code untilOffset}, and removes all but the newest snapshots.
+     *
+     * @return the new one's file, not synced; the caller releases it
+     */
+    public DiskFile write(long untilOffset, Collection<ProducerEntry> producers) {
         DiskFile file = disk.create(path(untilOffset));
         try {
             file.write(ProducerSnapshotFormat.encode(untilOffset, producers), 0);
-        } finally {
+            offsetsNewestFirst().stream().skip(KEPT).forEach(offset -> disk.delete(path(offset)));
+            return file;
+        } catch (RuntimeException failed) {
             file.release();
+            throw failed;
         }
-        offsetsNewestFirst().stream().skip(KEPT).forEach(offset -> disk.delete(path(offset)));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.fatwood.storage.recovery;
 
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.OpenDirectory;
 import java.nio.ByteBuffer;
 
 /**
@@ -19,15 +20,17 @@ public final class AtomicFile {
     public static void replace(Disk disk, String directory, String name, ByteBuffer content) {
         String path = directory + "/" + name;
         String temporary = path + SegmentNames.TEMPORARY_SUFFIX;
-        DiskFile file = disk.create(temporary);
-        try {
-            file.write(content, 0);
-            file.sync();
-        } finally {
-            file.release();
+        try (OpenDirectory names = disk.openDirectory(directory)) {
+            DiskFile file = disk.create(temporary);
+            try {
+                file.write(content, 0);
+                file.sync();
+            } finally {
+                file.release();
+            }
+            disk.rename(temporary, path);
+            names.syncDirectory();
         }
-        disk.rename(temporary, path);
-        disk.syncDirectory(directory);
     }
 
     /**

@@ -81,6 +81,12 @@ final class HostFixture {
 
     /** Starts the node as a new process would. */
     HostFixture start() {
+        begin();
+        return settle();
+    }
+
+    /** Lets a new process begin to start the node; its lanes have run nothing yet. */
+    void begin() {
         metadataLane = new StepLane();
         flusherLane = new StepLane();
         lanes.clear();
@@ -107,8 +113,6 @@ final class HostFixture {
         Controller controller = new Controller(log.recovered(), new ControllerDefaults(1), new FakeRandom(++starts));
         store = new MetadataStore(metadataLane, log, controller, host);
         store.start(7, (error, isNew) -> {});
-        settle();
-        return this;
     }
 
     private JournalObserver journalObserver() {

@@ -285,6 +285,30 @@ final class PartitionHostTest {
     }
 
     @Test
+    void aStartThatEndsHalfWayLetsGoOfWhatItHasOpened() {
+        for (int lanesDone = 0; lanesDone <= 3; lanesDone++) {
+            // Given: a start that has opened the partitions of some lanes
+            HostFixture half = new HostFixture();
+            half.create("t", 6);
+            half.append("t", 0);
+            half.disk.kill();
+            half.begin();
+            half.metadataLane.runNext();
+            half.lanes.subList(0, lanesDone).forEach(StepLane::runAll);
+            List<String> told = new ArrayList<>();
+
+            // When
+            half.host.close(() -> told.add("closed"));
+            half.settle();
+
+            // Then: but for the metadata log, nothing is open
+            assertThat(told).as("%d lanes", lanesDone).containsExactly("closed");
+            assertThat(half.disk.openFiles()).as("%d lanes", lanesDone).isEqualTo(1);
+            assertThat(half.find("t", 0)).isEmpty();
+        }
+    }
+
+    @Test
     void partitionCostsOneSyncUntilItsFirstRecord() {
         // Given
         HostFixture node = new HostFixture();

@@ -15,6 +15,7 @@ final class ColdReadTest {
 
     private static final int BATCHES = 10;
     private static final int VALUE_BYTES = 20_000;
+    private static final String LOG = PartitionFixture.ID.directory() + "/00000000000000000000.log";
 
     private final HeldOffload offload = new HeldOffload();
 
@@ -70,6 +71,121 @@ final class ColdReadTest {
     }
 
     @Test
+    void readersOfTheSameRecordsWaitForOneCheck() {
+        // Given
+        PartitionFixture fixture = restarted();
+
+        // When
+        List<ReadResult> first = read(fixture);
+        List<ReadResult> second = read(fixture);
+        List<ReadResult> ofLess = read(fixture, 5 * VALUE_BYTES);
+        int checks = offload.pending();
+        offload.runNext();
+        fixture.settle();
+
+        // Then
+        assertThat(checks).isEqualTo(1);
+        assertThat(List.of(first, second, ofLess))
+                .allSatisfy(answers -> assertThat(answers)
+                        .singleElement()
+                        .satisfies(answer -> answer.records().release()));
+        assertThat(fixture.disk.openFiles()).isEqualTo(1);
+    }
+
+    @Test
+    void indexesThatAreLostAreMadeAnewOffTheLane() {
+        // Given
+        PartitionFixture fixture = restartedWithoutIndex();
+        long bytesBefore = fixture.disk.bytesRead();
+
+        // When
+        List<ReadResult> answers = read(fixture);
+
+        // Then
+        assertThat(answers).isEmpty();
+        assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(VALUE_BYTES);
+        offload.runNext();
+        fixture.settle();
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).records().sizeBytes()).isGreaterThan(BATCHES * VALUE_BYTES);
+        answers.get(0).records().release();
+    }
+
+    @Test
+    void whatIsAppendedWhileIndexesAreMadeAnewIsFound() {
+        // Given
+        PartitionFixture fixture = restartedWithoutIndex();
+        long bytesBefore = fixture.disk.bytesRead();
+
+        // When
+        fixture.appended(Batches.withTimestamps(Batches.TIME_MS + 1));
+        fixture.appended(Batches.withTimestamps(Batches.TIME_MS + 2));
+        long bytesRead = fixture.disk.bytesRead() - bytesBefore;
+        int works = offload.pending();
+        offload.runNext();
+        fixture.appended(Batches.withTimestamps(Batches.TIME_MS + 3));
+
+        // Then
+        assertThat(bytesRead).as("on the lane").isLessThan(VALUE_BYTES);
+        assertThat(works).isEqualTo(1);
+        assertThat(offload.pending()).isZero();
+        assertThat(fixture.baseOffsets(BATCHES - 1)).containsExactly(9L, 10L, 11L, 12L);
+        assertThat(fixture.offset(OffsetQuery.MAX_TIMESTAMP).offset()).isEqualTo(12);
+        assertThat(fixture.offset(Batches.TIME_MS + 2).offset()).isEqualTo(11);
+    }
+
+    @Test
+    void theLargestTimeIsKnownWhileIndexesAreLost() {
+        // Given
+        PartitionFixture fixture = restartedWithoutIndex();
+
+        // When
+        fixture.appended(Batches.withTimestamps(Batches.TIME_MS + 1));
+
+        // Then
+        assertThat(fixture.offset(OffsetQuery.MAX_TIMESTAMP).offset()).isEqualTo(BATCHES);
+    }
+
+    @Test
+    void recordsSoughtByTimeAreCheckedOffTheLane() {
+        for (long timestampMs : new long[] {Batches.TIME_MS, OffsetQuery.MAX_TIMESTAMP}) {
+            // Given
+            PartitionFixture fixture = new PartitionFixture();
+            fixture.offload = offload;
+            fixture.appended(Batches.of("v".repeat(BATCHES * VALUE_BYTES)));
+            fixture.reopen();
+            long bytesBefore = fixture.disk.bytesRead();
+            List<OffsetAnswer> answers = new ArrayList<>();
+
+            // When
+            fixture.partition.offset(
+                    new OffsetQuery(timestampMs, IsolationLevel.READ_UNCOMMITTED, Partition.NO_EPOCH), answers::add);
+
+            // Then
+            assertThat(answers).isEmpty();
+            assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(VALUE_BYTES);
+            offload.runNext();
+            fixture.settle();
+            assertThat(answers)
+                    .containsExactly(
+                            new OffsetAnswer(ErrorCode.NONE, Batches.TIME_MS, 0, PartitionFixture.LEADER_EPOCH));
+        }
+    }
+
+    @Test
+    void aTimeWhoseRecordsAreDamagedIsRefused() {
+        // Given
+        PartitionFixture fixture = restarted();
+        byte[] bytes = fixture.disk.contents(LOG);
+        bytes[VALUE_BYTES / 2] ^= 1;
+        fixture.disk.plant(LOG, bytes);
+
+        // When // Then
+        assertThat(fixture.offset(Batches.TIME_MS).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
+        assertThat(fixture.faults).singleElement().asString().contains("corrupt at byte 0");
+    }
+
+    @Test
     void aPartitionThatClosesMeanwhileAnswersAndLetsGoOfItsFiles() {
         // Given
         PartitionFixture fixture = restarted();
@@ -92,6 +208,15 @@ final class ColdReadTest {
             fixture.appended(Batches.of("v".repeat(VALUE_BYTES)));
         }
         return fixture.reopen();
+    }
+
+    private PartitionFixture restartedWithoutIndex() {
+        PartitionFixture fixture = restarted();
+        String index = LOG.replace(".log", ".index");
+        byte[] damaged = fixture.disk.contents(index);
+        damaged[damaged.length - 1] ^= 1;
+        fixture.disk.plant(index, damaged);
+        return fixture;
     }
 
     private static List<ReadResult> read(PartitionFixture fixture) {

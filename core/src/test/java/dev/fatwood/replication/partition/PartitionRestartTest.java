@@ -3,6 +3,7 @@ package dev.fatwood.replication.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.ErrorCode;
+import dev.fatwood.protocol.record.RecordBatch;
 import dev.fatwood.storage.epoch.EpochEnd;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
@@ -157,6 +158,32 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void damagedHeaderThatARestartMeetsLeavesTheRestOfThePartition() {
+        // Given: records that a checkpoint covers, and no snapshot of producers
+        appendSix();
+        fixture.crash(CrashPlan.keepUnsynced());
+        String segment = "flights-0/00000000000000000000.log";
+        byte[] bytes = fixture.disk.contents(segment);
+        int third = 2 * bytes.length / 6;
+        bytes[third + RecordBatch.MAGIC_AT] ^= 0x41;
+        fixture.disk.plant(segment, bytes);
+        fixture.disk.list("flights-0").stream()
+                .filter(name -> name.endsWith(".producers"))
+                .forEach(name -> fixture.disk.delete("flights-0/" + name));
+        fixture.faults.clear();
+
+        // When
+        fixture.open();
+
+        // Then
+        assertThat(fixture.faults).singleElement().asString().contains("from 2: ", "corrupt at byte " + third);
+        assertThat(fixture.baseOffsets(0)).startsWith(0L);
+        assertThat(fixture.baseOffsets(1)).containsExactly(1L);
+        assertThat(fixture.read(2).error()).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
+        assertThat(fixture.appended(Batches.of("new")).error()).isEqualTo(ErrorCode.NONE);
+    }
+
+    @Test
     void damagedDerivedFilesAreRebuilt() {
         // Given
         appendSix();
@@ -177,26 +204,6 @@ final class PartitionRestartTest {
     }
 
     @Test
-    void epochCheckpointThatContradictsTheLogIsRebuilt() {
-        // Given: a checkpoint of a later epoch than the log's batches carry
-        appendSix();
-        fixture.partition.close();
-        fixture.disk.plant("flights-0/leader-epoch-checkpoint", "0\n1\n2 0\n".getBytes());
-        for (String name : fixture.disk.list("flights-0")) {
-            if (name.endsWith(".producers")) {
-                fixture.disk.delete("flights-0/" + name);
-            }
-        }
-
-        // When
-        fixture.open();
-
-        // Then
-        assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 6));
-        assertThat(fixture.partition.endOfEpoch(2, 3).end()).isEqualTo(new EpochEnd(2, 0));
-    }
-
-    @Test
     void epochCheckpointAheadOfTheMetadataIsRebuilt() {
         // Given: one flipped bit makes epoch 3 a 7
         appendSix();
@@ -209,21 +216,6 @@ final class PartitionRestartTest {
         // Then
         lastFiveAreDuplicatesAndTheNextGoesOn();
         assertThat(fixture.partition.endOfEpoch(3, 3).end()).isEqualTo(new EpochEnd(3, 7));
-    }
-
-    @Test
-    void epochThatBeginsPastTheEndOfTheLogIsForgotten() {
-        // Given: a checkpoint of a log that was longer
-        appendSix();
-        fixture.partition.close();
-        fixture.disk.plant("flights-0/leader-epoch-checkpoint", "0\n2\n3 0\n5 9\n".getBytes());
-
-        // When
-        fixture.openIn(5);
-        fixture.appended(Batches.of("g"));
-
-        // Then
-        assertThat(fixture.partition.endOfEpoch(3, 5).end()).isEqualTo(new EpochEnd(3, 6));
     }
 
     @Test
@@ -257,35 +249,6 @@ final class PartitionRestartTest {
         // Then
         assertThat(fixture.faults).isEmpty();
         lastFiveAreDuplicatesAndTheNextGoesOn();
-    }
-
-    @Test
-    void logOfALaterLeaderIsOffline() {
-        // Given: the log of epoch 3, where the metadata says epoch 2 leads
-        appendSix();
-        fixture.partition.close();
-
-        // When
-        fixture.openIn(2);
-
-        // Then
-        assertThat(fixture.faults).singleElement().asString().contains("flights-0", "leader epoch 3", "epoch 2 leads");
-        assertThat(fixture.read(0).error()).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
-    }
-
-    @Test
-    void laterLeaderBeginsWhereTheEarlierEnded() {
-        // Given
-        appendSix();
-        fixture.partition.close();
-
-        // When
-        fixture.openIn(5);
-
-        // Then
-        assertThat(fixture.partition.endOfEpoch(3, 5).end()).isEqualTo(new EpochEnd(3, 6));
-        assertThat(fixture.read(0, 3).error()).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
-        assertThat(fixture.offset(OffsetQuery.LATEST)).isEqualTo(OffsetAnswer.at(6, 5));
     }
 
     @Test

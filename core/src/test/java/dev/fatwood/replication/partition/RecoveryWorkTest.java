@@ -7,7 +7,7 @@ import dev.fatwood.testkit.fake.CrashPlan;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a start after a kill has to read is bounded by one segment, whatever the log has grown to. */
+/** What a start after a kill, or a loss of power, has to read is bounded by a segment or two, whatever the log has grown to. */
 final class RecoveryWorkTest {
 
     private static final int BATCH_BYTES = 1_000;
@@ -19,6 +19,15 @@ final class RecoveryWorkTest {
 
     @Test
     void aStartAfterAKillReadsTheLastSegmentHoweverLargeTheLog() {
+        assertReadsLittle(CrashPlan.keepUnsynced());
+    }
+
+    @Test
+    void aStartAfterALossOfPowerReadsTheLastSegmentsHoweverLargeTheLog() {
+        assertReadsLittle(CrashPlan.loseUnsynced());
+    }
+
+    private static void assertReadsLittle(CrashPlan plan) {
         for (int batches : new int[] {95, 995, 4_995}) {
             // Given
             PartitionFixture fixture = new PartitionFixture(Map.of("segment.bytes", "" + SEGMENT_BYTES));
@@ -28,7 +37,7 @@ final class RecoveryWorkTest {
             long before = fixture.disk.bytesRead();
 
             // When
-            fixture.crash(CrashPlan.keepUnsynced());
+            fixture.crash(plan);
 
             // Then
             long read = fixture.disk.bytesRead() - before;

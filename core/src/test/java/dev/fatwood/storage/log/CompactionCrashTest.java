@@ -124,6 +124,30 @@ final class CompactionCrashTest {
     }
 
     @Test
+    void whereADirectoryIsNotOpenedTheLogIsAsItWasAndCompactedLater() {
+        boolean wasRefused = true;
+        for (int opened = 0; wasRefused; opened++) {
+            // Given
+            LogFixture fixture = filled();
+            fixture.disk.refuseDirectoriesAfter(opened, Integer.MAX_VALUE);
+
+            // When
+            run(fixture, begin(fixture));
+            wasRefused = fixture.disk.hasRefusedADirectory();
+            fixture.disk.heal();
+
+            // Then
+            assertThat(fixture.failures).isEmpty();
+            assertNewest(fixture, opened);
+            compact(fixture);
+            assertNewest(fixture, opened);
+            fixture.crash(CrashPlan.loseUnsynced());
+            assertNewest(fixture, opened);
+            assertThat(opened).isLessThan(100);
+        }
+    }
+
+    @Test
     void damagedSegmentIsLeftAsItIs() {
         // Given
         LogFixture fixture = filled();

@@ -3,6 +3,8 @@ package dev.fatwood.storage.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.protocol.record.BatchBuilder;
+import dev.fatwood.protocol.record.Compression;
 import dev.fatwood.storage.recovery.CorruptLogException;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +211,7 @@ final class DamagedLogTest {
     }
 
     @Test
-    void damagedIndexBesideDamagedRecordsRefusesTheSegment() {
+    void damagedIndexBesideDamagedRecordsLeavesWhatLiesBefore() {
         // Given
         LogFixture fixture = stopped(THREE_SEGMENTS);
         flip(fixture, "00000000000000000004.log", 250);
@@ -217,8 +219,45 @@ final class DamagedLogTest {
         fixture.open();
 
         // When // Then
-        assertThat(readUntilRefused(fixture)).hasSize(4);
+        assertThat(readUntilRefused(fixture)).hasSize(6);
         assertThat(fixture.damages).hasSize(1);
+    }
+
+    @Test
+    void lostIndexOfTheLastSegmentBesideDamagedRecordsLeavesTheLogOpen() {
+        // Given: an index that was not synced, and is built anew before the first append
+        LogFixture fixture = stopped(THREE_SEGMENTS);
+        flip(fixture, "00000000000000000008.log", 250);
+        fixture.disk.delete(fixture.path("00000000000000000008.index"));
+
+        // When
+        fixture.open();
+
+        // Then
+        assertThat(readUntilRefused(fixture)).hasSize(10);
+        fixture.appendMany(1).settle();
+        assertThat(fixture.log.durableOffset()).isEqualTo(BATCHES + 1);
+    }
+
+    @Test
+    void searchForATimeIsNotLedPastDamageThatNoIndexKnows() {
+        // Given: the newest record lies behind the damage
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        for (int n = 1; n <= 4; n++) {
+            fixture.append(BatchBuilder.with(Compression.NONE)
+                    .add(1_000L * n, null, new byte[100])
+                    .build());
+        }
+        fixture.settle();
+        fixture.log.close();
+        flip(fixture, FIRST, fixture.disk.contents(fixture.path(FIRST)).length / 2 + 80);
+        fixture.disk.delete(fixture.path("00000000000000000000.timeindex"));
+
+        // When
+        fixture.open();
+
+        // Then
+        assertThatThrownBy(() -> fixture.log.offsetForTimestamp(4_000, 4)).isInstanceOf(CorruptLogException.class);
     }
 
     private static LogFixture stopped(LogConfig config) {

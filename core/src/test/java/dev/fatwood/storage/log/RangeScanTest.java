@@ -258,7 +258,7 @@ final class RangeScanTest {
     }
 
     @Test
-    void planThatFailsGivesItsFilesBackAndLeavesTheSegmentAsItWas() {
+    void scanThatMeetsDamageGivesItsFilesBackAndLeavesTheSegmentAsItWas() {
         // Given: the second segment's index is damaged, and so is a batch it would be built from
         LogFixture fixture =
                 LogFixture.with(LogConfig.defaults().withSegmentBytes(1000).withIndexIntervalBytes(200));
@@ -271,7 +271,8 @@ final class RangeScanTest {
         int openBefore = fixture.disk.openFiles();
 
         // When
-        assertThatThrownBy(() -> fixture.log.scan(timestamps(0, 15))).isInstanceOf(CorruptLogException.class);
+        RangeScan scan = fixture.log.scan(timestamps(0, 15));
+        assertThatThrownBy(scan::run).isInstanceOf(CorruptLogException.class);
 
         // Then
         assertThat(fixture.log.scan(count(0, 30)).run().facts().recordCount()).isEqualTo(30);

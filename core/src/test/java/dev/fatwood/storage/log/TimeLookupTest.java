@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.record.BatchBuilder;
 import dev.fatwood.protocol.record.Compression;
+import dev.fatwood.storage.recovery.CorruptLogException;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class TimeLookupTest {
@@ -78,6 +83,58 @@ final class TimeLookupTest {
 
         // Then
         assertThat(fixture.log.maxTimestamp(ALL)).contains(new TimestampOffset(40, 4, 7));
+    }
+
+    @Test
+    void noChangedByteLeadsToAWrongAnswer() {
+        // Given: what a whole log answers
+        Map<Long, Optional<TimestampOffset>> right = new LinkedHashMap<>();
+        LogFixture whole = stopped();
+        whole.open();
+        LongStream.rangeClosed(5, 15).forEach(ms -> right.put(ms * 10, whole.log.offsetForTimestamp(ms * 10, ALL)));
+        Optional<TimestampOffset> latest = whole.log.maxTimestamp(ALL);
+        for (String file : whole.disk.list(LogFixture.DIRECTORY)) {
+            int size = file.endsWith(".log") ? whole.disk.contents(whole.path(file)).length : 0;
+            for (int at = 0; at < size; at++) {
+                LogFixture fixture = stopped();
+                byte[] changed = fixture.disk.contents(fixture.path(file));
+                changed[at] ^= (byte) (1 << at % 8);
+                fixture.disk.plant(fixture.path(file), changed);
+                fixture.open();
+
+                // When // Then
+                String where = "byte " + at + " of " + file;
+                right.forEach((ms, answer) -> assertRightOrRefused(
+                        where + ", time " + ms, answer, () -> fixture.log.offsetForTimestamp(ms, ALL)));
+                assertRightOrRefused(where, latest, () -> fixture.log.maxTimestamp(ALL));
+            }
+        }
+    }
+
+    /** Some batches in each of some segments, index entries far apart, times that do not only grow. */
+    private static LogFixture stopped() {
+        LogFixture fixture =
+                LogFixture.with(LogConfig.defaults().withSegmentBytes(500).withIndexIntervalBytes(150));
+        for (long ms : new long[] {60, 70, 50, 80, 100, 90, 110, 80, 130, 140, 120, 110}) {
+            fixture.append(Batches.withTimestamps(ms, ms + 5));
+        }
+        fixture.settle();
+        fixture.log.close();
+        return fixture;
+    }
+
+    /** The leader epoch of an answer is covered by no checksum. */
+    private static void assertRightOrRefused(
+            String where, Optional<TimestampOffset> right, Supplier<Optional<TimestampOffset>> lookup) {
+        try {
+            Optional<TimestampOffset> found = lookup.get();
+            assertThat(found.map(TimestampOffset::offset)).as(where).isEqualTo(right.map(TimestampOffset::offset));
+            assertThat(found.map(TimestampOffset::timestampMs))
+                    .as(where)
+                    .isEqualTo(right.map(TimestampOffset::timestampMs));
+        } catch (CorruptLogException refused) {
+            assertThat(refused.path()).as(where).endsWith(".log");
+        }
     }
 
     @Test

@@ -56,6 +56,12 @@ public record LoadPlan(
                 topic, partitions, writers, recordsPerSecond, deliveryTimeoutMs, requestMs, timestamps, groups, seed);
     }
 
+    /** With producers that give up sooner than the faults end. */
+    public LoadPlan givingUpAfter(int deliveryMs) {
+        return new LoadPlan(
+                topic, partitions, writers, recordsPerSecond, deliveryMs, requestTimeoutMs, timestamps, groups, seed);
+    }
+
     public LoadPlan dated(Timestamps dates) {
         return new LoadPlan(
                 topic, partitions, writers, recordsPerSecond, deliveryTimeoutMs, requestTimeoutMs, dates, groups, seed);

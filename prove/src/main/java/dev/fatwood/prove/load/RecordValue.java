@@ -34,7 +34,8 @@ public final class RecordValue {
         return id & ((1L << SEQUENCE_BITS) - 1);
     }
 
-    static byte[] of(long id) {
+    /** The value that has {@code id}. */
+    public static byte[] of(long id) {
         long mixed = mix(id);
         byte[] value = new byte[Long.BYTES + (int) (mixed >>> (Long.SIZE - PADDING_BITS))];
         ByteBuffer.wrap(value).putLong(id);

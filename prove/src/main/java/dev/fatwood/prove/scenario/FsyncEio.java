@@ -2,6 +2,7 @@ package dev.fatwood.prove.scenario;
 
 import dev.fatwood.prove.broker.Node;
 import dev.fatwood.prove.broker.Pause;
+import dev.fatwood.prove.check.Repeats;
 import dev.fatwood.prove.fault.Shim;
 import dev.fatwood.prove.load.Cluster;
 import dev.fatwood.prove.load.Load;
@@ -25,6 +26,7 @@ public final class FsyncEio implements Scenario {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final String ACKED_AFTER = "acked_after_failed_sync";
+    private static final String REPEATED_BY_BROKER = "repeated_by_broker";
     private static final String SYNCED_AFTER = "synced_after_failed_sync";
 
     @Override
@@ -42,6 +44,8 @@ public final class FsyncEio implements Scenario {
         Shim shim = Shim.compile(run.directory());
         var data = run.directory().resolve("data");
         var plan = run.plan().withRequestTimeout(REQUEST_TIMEOUT_MS);
+        boolean givesUp = run.giveUpMs() > 0;
+        plan = givesUp ? plan.givingUpAfter(run.giveUpMs()) : plan;
         run.findings().add(ACKED_AFTER, 0);
         run.findings().add(SYNCED_AFTER, 0);
         try (Node node = run.node(data, Map.of(), shim.environment(data))) {
@@ -52,9 +56,18 @@ public final class FsyncEio implements Scenario {
                 for (int n = 0; n < run.count(); n++) {
                     failAndRestart(run, shim, node, load);
                 }
-                Judge.demandNothingWrong(run, load, node);
+                if (givesUp) {
+                    Judge.demandNothingWrongButRepeats(run, load, node);
+                } else {
+                    Judge.demandNothingWrong(run, load, node);
+                }
             }
+            node.kill();
         }
+        Repeats repeats = Repeats.in(data, plan.topic());
+        run.measure("repeats_under_a_later_producer_epoch", repeats.underALaterEpoch());
+        run.findings().add(REPEATED_BY_BROKER, repeats.others());
+        run.never(REPEATED_BY_BROKER);
         run.never(ACKED_AFTER);
         run.never(SYNCED_AFTER);
     }

@@ -68,6 +68,11 @@ public final class Run {
         return options.count() > 0 ? options.count() : usual;
     }
 
+    /** After which producers give up a record, 0: they outlast any fault. */
+    int giveUpMs() {
+        return options.giveUpMs();
+    }
+
     LoadPlan plan() {
         return LoadPlan.of(options.recordsPerSecond(), options.seed());
     }

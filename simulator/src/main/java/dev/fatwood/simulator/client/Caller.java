@@ -47,6 +47,10 @@ final class Caller {
         return world;
     }
 
+    String clientId() {
+        return clientId;
+    }
+
     /** Sends {@code request}; {@code answer} is told once, with {@code null} if there is none after {@code timeoutMs}. */
     <R> void call(Message request, int version, Decoder<R> decoder, long timeoutMs, Consumer<R> answer) {
         if (connection == null && world.nowNs() >= refusedUntilNs) {

@@ -5,6 +5,7 @@ import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
 import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.History;
 import dev.fatwood.simulator.history.Operation.Final;
@@ -22,21 +23,29 @@ public final class FinalReader {
     private static final int TIMEOUT_MS = 3_000;
     private static final long BACKOFF_NS = 100 * World.MS;
     private static final int BYTES_MAX = 1 << 20;
+    /** After so many refusals a partition that may be damaged counts as lost to the end. */
+    private static final int REFUSALS_MAX = 20;
 
     private final World world;
     private final Caller caller;
+    private final Bounds bounds;
     private final TopicPartition partition;
+    private final boolean mayBeDamaged;
     private final History history;
     private final List<FetchedRecords> read = new ArrayList<>();
     private long startOffset = -1;
     private long position;
     private String lastError = "no answer";
+    private int refusals;
     private boolean isDone;
 
-    public FinalReader(World world, Node node, TopicPartition partition, History history) {
+    /** @param mayBeDamaged whether the broker may refuse what is from some offset on */
+    public FinalReader(World world, Node node, TopicPartition partition, boolean mayBeDamaged, History history) {
         this.world = world;
         this.caller = new Caller(world, node, "final-" + partition);
+        this.bounds = new Bounds(caller, history);
         this.partition = partition;
+        this.mayBeDamaged = mayBeDamaged;
         this.history = history;
     }
 
@@ -69,6 +78,14 @@ public final class FinalReader {
         }
         PartitionData data = answer.responses().get(0).partitions().get(0);
         boolean isBeforeStart = data.errorCode() == 1 && position < data.logStartOffset();
+        if (mayBeDamaged && data.errorCode() == ErrorCode.CORRUPT_MESSAGE.code()) {
+            bounds.end(partition, end -> finish(end, position));
+            return;
+        }
+        if (mayBeDamaged && data.errorCode() != 0 && ++refusals > REFUSALS_MAX) {
+            finish(Long.MAX_VALUE, position);
+            return;
+        }
         if (data.errorCode() != 0 && !isBeforeStart) {
             again("error " + data.errorCode() + " at " + position);
             return;
@@ -91,7 +108,7 @@ public final class FinalReader {
         }
         position = records.untilOffset();
         if (isAtEnd) {
-            finish(data.highWatermark());
+            finish(data.highWatermark(), Final.NOWHERE);
         } else {
             start();
         }
@@ -102,12 +119,13 @@ public final class FinalReader {
         world.after(BACKOFF_NS, this::start);
     }
 
-    private void finish(long endOffset) {
+    private void finish(long endOffset, long refusedFrom) {
         isDone = true;
         history.add(new Final(
                 partition,
-                startOffset,
+                Math.max(0, startOffset),
                 endOffset,
+                refusedFrom,
                 joined(FetchedRecords::offsets),
                 joined(FetchedRecords::values),
                 read.stream().mapToLong(FetchedRecords::bytes).sum()));

@@ -1,21 +1,18 @@
 package dev.fatwood.simulator.client;
 
 import dev.fatwood.protocol.message.FetchRequest;
-import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
-import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.FetchResponse.FetchableTopicResponse;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.History;
-import dev.fatwood.simulator.history.Operation.Poll;
 import dev.fatwood.simulator.node.Node;
 import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.FakeRandom;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** A consumer of a group: what it owns it reads from the committed offset on, and commits how far it got. */
 public final class GroupMember {
@@ -23,6 +20,7 @@ public final class GroupMember {
     private static final int FETCH_VERSION = 12;
     private static final int TIMEOUT_MS = 2_500;
     private static final int WAIT_MS = 300;
+    private static final int BYTES_MAX = 64 << 10;
     private static final int PARTITION_BYTES_MAX = 4 << 10;
     private static final long COMMIT_NS = 600 * World.MS;
     private static final long POLL_NS = 120 * World.MS;
@@ -33,26 +31,29 @@ public final class GroupMember {
     private final GroupOffsets offsets;
     private final Bounds bounds;
     private final FakeRandom random;
-    private final String name;
-    private final History history;
     /** Of the partitions it owns and knows the position of. */
-    private final Map<String, Map<Integer, Long>> positions = new TreeMap<>();
-    /** Counts generations, so that late answers to an older one are dropped. */
+    private final Positions positions;
+
+    private final Set<TopicPartition> owned = new LinkedHashSet<>();
+    /** Counts how often it lost something, so that late answers about that are dropped. */
     private int term;
 
     private boolean stopped;
 
+    /** @param partitions of the topics that the group reads */
     public GroupMember(
-            World world, Node node, String group, String name, List<TopicPartition> partitions, History history) {
+            World world, Node node, Group group, String name, List<TopicPartition> partitions, History history) {
         this.world = world;
-        this.name = name;
-        this.history = history;
         this.random = world.random(name);
         Caller coordinator = new Caller(world, node, name);
         this.fetches = new Caller(world, node, name);
         this.offsets = new GroupOffsets(new Caller(world, node, name), group, history);
         this.bounds = new Bounds(fetches, history);
-        this.membership = new Membership(coordinator, group, partitions, history, this::own);
+        this.positions = new Positions(world, name, history);
+        this.membership = switch (group.protocol()) {
+            case CLASSIC -> new ClassicMembership(coordinator, group.name(), partitions, history, this::own);
+            case CONSUMER -> new ConsumerMembership(coordinator, group.name(), partitions, history, this::own);
+        };
     }
 
     public void start() {
@@ -71,29 +72,31 @@ public final class GroupMember {
         membership.doze(durationNs);
     }
 
-    private void own(List<TopicPartition> owned) {
-        term++;
-        positions.clear();
-        if (!owned.isEmpty()) {
-            resume(owned, term);
+    /** What it keeps it reads on; what it gains it reads from the committed offset on. */
+    private void own(List<TopicPartition> nowOwned) {
+        if (!nowOwned.containsAll(owned)) {
+            term++;
+            positions.retain(nowOwned);
         }
+        owned.clear();
+        owned.addAll(nowOwned);
+        resume();
     }
 
-    private void resume(List<TopicPartition> owned, int of) {
-        offsets.read(owned, committed -> {
-            if (of != term) {
-                return;
-            }
-            if (committed == null) {
-                world.after(POLL_NS, () -> resume(owned, of));
+    private void resume() {
+        List<TopicPartition> gained =
+                owned.stream().filter(partition -> !positions.has(partition)).toList();
+        if (stopped || gained.isEmpty()) {
+            return;
+        }
+        int of = term;
+        offsets.read(gained, committed -> {
+            if (committed == null || of != term) {
+                world.after(POLL_NS, this::resume);
             } else {
-                committed.forEach((partition, offset) -> move(partition, Math.max(0, offset)));
+                committed.forEach((partition, offset) -> positions.begin(partition, Math.max(0, offset)));
             }
         });
-    }
-
-    private void move(TopicPartition partition, long offset) {
-        positions.computeIfAbsent(partition.topic(), none -> new TreeMap<>()).put(partition.partition(), offset);
     }
 
     private void fetch() {
@@ -104,22 +107,13 @@ public final class GroupMember {
             world.after(POLL_NS, this::fetch);
             return;
         }
-        List<FetchTopic> topics = new ArrayList<>();
-        positions.forEach((topic, ofTopic) -> {
-            List<FetchPartition> wanted = new ArrayList<>();
-            ofTopic.forEach((partition, offset) -> wanted.add(new FetchPartition()
-                    .partition(partition)
-                    .fetchOffset(offset)
-                    .partitionMaxBytes(PARTITION_BYTES_MAX)));
-            topics.add(new FetchTopic().topic(topic).partitions(wanted));
-        });
         int of = term;
         FetchRequest request = new FetchRequest()
                 .sessionEpoch(-1)
                 .maxWaitMs(WAIT_MS)
                 .minBytes(1)
-                .maxBytes(64 << 10)
-                .topics(topics);
+                .maxBytes(BYTES_MAX)
+                .topics(positions.wanted(PARTITION_BYTES_MAX));
         fetches.call(request, FETCH_VERSION, FetchResponse::read, TIMEOUT_MS, answer -> {
             if (answer != null && of == term) {
                 take(answer);
@@ -138,26 +132,12 @@ public final class GroupMember {
 
     private void take(TopicPartition partition, PartitionData data) {
         int of = term;
-        if (data.errorCode() == 1) {
+        if (positions.take(partition, data) == ErrorCode.OFFSET_OUT_OF_RANGE) {
             bounds.start(partition, start -> {
                 if (of == term) {
-                    move(partition, start);
+                    positions.move(partition, start);
                 }
             });
-            return;
-        }
-        if (data.errorCode() != 0) {
-            return;
-        }
-        long from = positions.get(partition.topic()).get(partition.partition());
-        FetchedRecords records = FetchedRecords.of(data.records(), from);
-        if (records.corrupt() >= 0) {
-            world.fail(name + " was sent a corrupt batch at " + records.corrupt() + " of " + partition);
-        }
-        if (records.untilOffset() > from) {
-            move(partition, records.untilOffset());
-            history.add(new Poll(
-                    world.nowNs(), name, partition, from, records.untilOffset(), records.offsets(), records.values()));
         }
     }
 
@@ -167,7 +147,7 @@ public final class GroupMember {
                 return;
             }
             if (!positions.isEmpty() && membership.generation() >= 0) {
-                offsets.commit(membership.memberId(), membership.generation(), positions, this::commitSoon);
+                offsets.commit(membership.memberId(), membership.generation(), positions.byTopic(), this::commitSoon);
             } else {
                 commitSoon();
             }

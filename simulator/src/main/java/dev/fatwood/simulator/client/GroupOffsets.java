@@ -4,6 +4,8 @@ import dev.fatwood.protocol.message.OffsetCommitRequest;
 import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestPartition;
 import dev.fatwood.protocol.message.OffsetCommitRequest.OffsetCommitRequestTopic;
 import dev.fatwood.protocol.message.OffsetCommitResponse;
+import dev.fatwood.protocol.message.OffsetCommitResponse.OffsetCommitResponsePartition;
+import dev.fatwood.protocol.message.OffsetCommitResponse.OffsetCommitResponseTopic;
 import dev.fatwood.protocol.message.OffsetFetchRequest;
 import dev.fatwood.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
 import dev.fatwood.protocol.message.OffsetFetchRequest.OffsetFetchRequestTopics;
@@ -20,6 +22,7 @@ import dev.fatwood.simulator.history.Outcome;
 import dev.fatwood.simulator.node.Node;
 import dev.fatwood.simulator.world.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +31,23 @@ import java.util.function.Consumer;
 /** Commits offsets of a group and asks for them, and writes both down. */
 public final class GroupOffsets {
 
-    private static final int COMMIT_VERSION = 8;
     private static final int READ_VERSION = 8;
     private static final int TIMEOUT_MS = 2_500;
     private static final long AGAIN_NS = 100 * World.MS;
 
     private final Caller caller;
-    private final String group;
+    private final Group group;
     private final History history;
 
-    GroupOffsets(Caller caller, String group, History history) {
+    GroupOffsets(Caller caller, Group group, History history) {
         this.caller = caller;
         this.group = group;
         this.history = history;
     }
 
     /** For somebody who is no member. */
-    public static GroupOffsets of(World world, Node node, String group, History history) {
-        return new GroupOffsets(new Caller(world, node, "offsets-of-" + group), group, history);
+    public static GroupOffsets of(World world, Node node, Group group, History history) {
+        return new GroupOffsets(new Caller(world, node, "offsets-of-" + group.name()), group, history);
     }
 
     /** @param ended told when the outcome is known, or is known to be unknown */
@@ -64,27 +66,44 @@ public final class GroupOffsets {
             topics.add(new OffsetCommitRequestTopic().name(topic).partitions(partitions));
         });
         OffsetCommitRequest request = new OffsetCommitRequest()
-                .groupId(group)
+                .groupId(group.name())
                 .memberId(member)
                 .generationIdOrMemberEpoch(generation)
                 .topics(topics);
-        caller.call(request, COMMIT_VERSION, OffsetCommitResponse::read, TIMEOUT_MS, answer -> {
-            Outcome outcome = outcome(answer);
+        int version = group.protocol().commitVersion();
+        caller.call(request, version, OffsetCommitResponse::read, TIMEOUT_MS, answer -> {
+            Map<TopicPartition, Outcome> outcomes = outcomes(answer);
             committed.forEach((partition, offset) -> history.add(new Commit(
-                    invokedNs, caller.world().nowNs(), group, member, generation, partition, offset, outcome)));
+                    invokedNs,
+                    caller.world().nowNs(),
+                    group.name(),
+                    member,
+                    generation,
+                    partition,
+                    offset,
+                    outcomes.getOrDefault(partition, Outcome.UNKNOWN))));
             ended.run();
         });
     }
 
-    /** All partitions of a commit share a record batch, and so an outcome. */
-    private static Outcome outcome(OffsetCommitResponse answer) {
-        if (answer == null) {
-            return Outcome.UNKNOWN;
+    private static Map<TopicPartition, Outcome> outcomes(OffsetCommitResponse answer) {
+        Map<TopicPartition, Outcome> outcomes = new HashMap<>();
+        if (answer != null) {
+            for (OffsetCommitResponseTopic topic : answer.topics()) {
+                for (OffsetCommitResponsePartition partition : topic.partitions()) {
+                    outcomes.put(
+                            new TopicPartition(topic.name(), partition.partitionIndex()),
+                            outcome(ErrorCode.forCode(partition.errorCode())));
+                }
+            }
         }
-        short code = answer.topics().get(0).partitions().get(0).errorCode();
-        return switch (ErrorCode.forCode(code)) {
+        return outcomes;
+    }
+
+    private static Outcome outcome(ErrorCode error) {
+        return switch (error) {
             case NONE -> Outcome.OK;
-            case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, REBALANCE_IN_PROGRESS -> Outcome.REFUSED;
+            case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, REBALANCE_IN_PROGRESS, STALE_MEMBER_EPOCH -> Outcome.REFUSED;
             default -> Outcome.UNKNOWN;
         };
     }
@@ -99,13 +118,14 @@ public final class GroupOffsets {
         byTopic.forEach((topic, numbers) ->
                 topics.add(new OffsetFetchRequestTopics().name(topic).partitionIndexes(numbers)));
         OffsetFetchRequest request = new OffsetFetchRequest()
-                .groups(List.of(new OffsetFetchRequestGroup().groupId(group).topics(topics)));
+                .groups(List.of(
+                        new OffsetFetchRequestGroup().groupId(group.name()).topics(topics)));
         caller.call(request, READ_VERSION, OffsetFetchResponse::read, TIMEOUT_MS, answer -> {
             Map<TopicPartition, Long> offsets =
                     answer == null ? null : offsets(answer.groups().get(0));
             if (offsets != null) {
                 offsets.forEach((partition, offset) ->
-                        history.add(new Committed(invokedNs, caller.world().nowNs(), group, partition, offset)));
+                        history.add(new Committed(invokedNs, caller.world().nowNs(), group.name(), partition, offset)));
             }
             then.accept(offsets);
         });

@@ -22,6 +22,7 @@ import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Creates topics, and deletes records of some partitions from time to time. */
 public final class Operator {
@@ -77,6 +78,15 @@ public final class Operator {
 
     /** Changes a setting of a topic that may not be there yet, however often it takes. */
     public void set(String topic, String setting, String value) {
+        set(topic, setting, value, tries -> {});
+    }
+
+    /** As the other; {@code then} is told once it is done, with how often it was asked for. */
+    void set(String topic, String setting, String value, IntConsumer then) {
+        set(topic, setting, value, 1, then);
+    }
+
+    private void set(String topic, String setting, String value, int tries, IntConsumer then) {
         if (stopped) {
             return;
         }
@@ -87,7 +97,9 @@ public final class Operator {
         IncrementalAlterConfigsRequest request = new IncrementalAlterConfigsRequest().resources(List.of(resource));
         caller.call(request, ALTER_VERSION, IncrementalAlterConfigsResponse::read, TIMEOUT_MS, answer -> {
             if (answer == null || answer.responses().get(0).errorCode() != 0) {
-                world.after(BACKOFF_NS, () -> set(topic, setting, value));
+                world.after(BACKOFF_NS, () -> set(topic, setting, value, tries + 1, then));
+            } else {
+                then.accept(tries);
             }
         });
     }

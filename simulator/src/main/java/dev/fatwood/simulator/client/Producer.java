@@ -19,6 +19,7 @@ import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * An idempotent producer by the rules of Kafka's client: several batches of a partition in flight, repeated under the sequence they have when the
@@ -31,11 +32,13 @@ public final class Producer {
     private static final int IN_FLIGHT_MAX = 5;
     private static final int PENDING_MAX = 12;
     private static final int INIT_VERSION = 4;
-    private static final int PRODUCE_VERSION = 9;
+    private static final int BY_NAME_VERSION = 9;
+    private static final int BY_ID_VERSION = 13;
     private static final short ACKS_ALL = -1;
 
     private final World world;
     private final Caller caller;
+    private final TopicIds topicIds;
     private final String firstName;
     private final FakeRandom random;
     private final History history;
@@ -61,6 +64,7 @@ public final class Producer {
         this.name = firstName;
         this.load = load;
         this.caller = new Caller(world, node, name);
+        this.topicIds = new TopicIds(caller);
         this.random = world.random(name);
         this.history = history;
         this.marks = node.marks();
@@ -73,7 +77,7 @@ public final class Producer {
     private void begin() {
         producerId = -1;
         lots.clear();
-        load.partitions().forEach(partition -> lots.add(new Lot(partition, load.isKeyed(partition))));
+        load.partitions().forEach(partition -> lots.add(new Lot(partition)));
     }
 
     public void start() {
@@ -88,6 +92,16 @@ public final class Producer {
             name = firstName + "." + life;
             begin();
             start();
+        }
+    }
+
+    /** A partition has forgotten it, as it may: what is not answered stays open, and it goes on as another producer. */
+    private void forgotten() {
+        if (stopped) {
+            life++;
+            giveUp();
+        } else {
+            restart();
         }
     }
 
@@ -116,9 +130,9 @@ public final class Producer {
         stopped = true;
     }
 
-    /** Whether every batch has been answered. */
+    /** Whether every batch has been answered, where there has to be an answer. */
     public boolean isDone() {
-        return lots.stream().allMatch(lot -> lot.pending.isEmpty());
+        return lots.stream().allMatch(lot -> lot.pending.isEmpty() || load.isBrittle(lot.partition));
     }
 
     private void write(int of) {
@@ -143,7 +157,7 @@ public final class Producer {
 
     private void pump() {
         for (Lot lot : lots) {
-            int inFlightMax = lot.isKnown ? IN_FLIGHT_MAX : 1;
+            int inFlightMax = lot.isKnown && !load.isForgetful(lot.partition) ? IN_FLIGHT_MAX : 1;
             for (int n = 0; n < Math.min(inFlightMax, lot.pending.size()); n++) {
                 Batch batch = lot.pending.get(n);
                 if (batch.mustWait(world.nowNs(), n == 0)) {
@@ -158,17 +172,21 @@ public final class Producer {
 
     private void send(Lot lot, Batch batch) {
         batch.inFlight = true;
-        batch.tries++;
-        ByteBuffer records = batch.records(producerId, producerEpoch);
-        PartitionProduceData data =
-                new PartitionProduceData().index(lot.partition.partition()).records(new BufferRecords(records));
-        ProduceRequest request = new ProduceRequest()
-                .acks(ACKS_ALL)
-                .timeoutMs(TIMEOUT_MS)
-                .topicData(List.of(
-                        new TopicProduceData().name(lot.partition.topic()).partitionData(List.of(data))));
         int of = life;
-        caller.call(request, PRODUCE_VERSION, ProduceResponse::read, TIMEOUT_MS, answer -> {
+        if (lot.isById && lot.topicId == null) {
+            topicIds.find(lot.partition.topic(), id -> {
+                lot.topicId = id;
+                if (of == life) {
+                    batch.inFlight = false;
+                    batch.retryAtNs = id == null ? world.nowNs() + BACKOFF_NS : world.nowNs();
+                    world.after(BACKOFF_NS, this::pump);
+                    pump();
+                }
+            });
+            return;
+        }
+        batch.tries++;
+        caller.call(request(lot, batch), lot.version(), ProduceResponse::read, TIMEOUT_MS, answer -> {
             if (of != life) {
                 return;
             }
@@ -177,6 +195,16 @@ public final class Producer {
             world.after(BACKOFF_NS, this::pump);
             pump();
         });
+    }
+
+    private ProduceRequest request(Lot lot, Batch batch) {
+        ByteBuffer records = batch.records(producerId, producerEpoch);
+        PartitionProduceData data =
+                new PartitionProduceData().index(lot.partition.partition()).records(new BufferRecords(records));
+        return new ProduceRequest()
+                .acks(ACKS_ALL)
+                .timeoutMs(TIMEOUT_MS)
+                .topicData(List.of(lot.named().partitionData(List.of(data))));
     }
 
     private void answered(Lot lot, Batch batch, ProduceResponse answer) {
@@ -191,10 +219,16 @@ public final class Producer {
         switch (error) {
             case NONE -> done(lot, batch, response.baseOffset());
             case DUPLICATE_SEQUENCE_NUMBER -> done(lot, batch, -1);
-            case OUT_OF_ORDER_SEQUENCE_NUMBER -> {
-                if (isOldest) {
+            case UNKNOWN_TOPIC_ID -> {
+                lot.topicId = null;
+                batch.retryAtNs = world.nowNs() + BACKOFF_NS;
+            }
+            case OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH -> {
+                if (load.isForgetful(lot.partition)) {
+                    forgotten();
+                } else if (isOldest || error == ErrorCode.INVALID_PRODUCER_EPOCH) {
                     world.fail(name + " was told that batch " + batch.order + " of " + lot.partition
-                            + " is out of order, and all before it are acknowledged: its state was lost. "
+                            + " is out of order or of an old epoch, and all before it are acknowledged: its state was lost. "
                             + response.errorMessage());
                 }
                 batch.retryAtNs = world.nowNs() + BACKOFF_NS;
@@ -220,7 +254,10 @@ public final class Producer {
     }
 
     private void giveUp() {
-        lots.forEach(lot -> lot.pending.forEach(batch -> history.add(batch.unknown(name, lot.partition))));
+        for (Lot lot : lots) {
+            lot.pending.forEach(batch -> history.add(batch.unknown(name, lot.partition)));
+            lot.pending.clear();
+        }
     }
 
     /** The batches of one partition that are not answered, in order. */
@@ -228,6 +265,7 @@ public final class Producer {
 
         private final TopicPartition partition;
         private final boolean isKeyed;
+        private final boolean isById;
         private final List<Batch> pending = new ArrayList<>();
         /**
          * Whether the partition knows this producer. One it does not know may begin anywhere, here as with Kafka: were the first batch refused and
@@ -235,12 +273,24 @@ public final class Producer {
          */
         private boolean isKnown;
 
+        /** To write to the topic that is meant, and not to one made since under its name; {@code null} if it is to be asked for. */
+        private UUID topicId;
+
         private int nextSequence;
         private int nextOrder;
 
-        private Lot(TopicPartition partition, boolean isKeyed) {
+        private Lot(TopicPartition partition) {
             this.partition = partition;
-            this.isKeyed = isKeyed;
+            this.isKeyed = load.isKeyed(partition);
+            this.isById = load.isForgetful(partition);
+        }
+
+        private int version() {
+            return isById ? BY_ID_VERSION : BY_NAME_VERSION;
+        }
+
+        private TopicProduceData named() {
+            return isById ? new TopicProduceData().topicId(topicId) : new TopicProduceData().name(partition.topic());
         }
 
         private Batch next(long[] values) {

@@ -1,22 +1,17 @@
 package dev.fatwood.simulator.client;
 
 import dev.fatwood.protocol.message.FetchRequest;
-import dev.fatwood.protocol.message.FetchRequest.FetchPartition;
-import dev.fatwood.protocol.message.FetchRequest.FetchTopic;
 import dev.fatwood.protocol.message.FetchResponse;
 import dev.fatwood.protocol.message.FetchResponse.FetchableTopicResponse;
 import dev.fatwood.protocol.message.FetchResponse.PartitionData;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.History;
-import dev.fatwood.simulator.history.Operation.Poll;
 import dev.fatwood.simulator.node.Node;
 import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.FakeRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads partitions from their start on, by fetches that wait; now and then asks for their ends, or goes back. */
 public final class Reader {
@@ -33,23 +28,18 @@ public final class Reader {
     private final World world;
     private final Caller caller;
     private final Bounds bounds;
-    private final String name;
     private final FakeRandom random;
-    private final History history;
-    private final Map<String, Map<Integer, Long>> positions = new TreeMap<>();
+    private final Positions positions;
     private final FetchSessionState session = new FetchSessionState();
     private boolean stopped;
 
     public Reader(World world, Node node, String name, List<TopicPartition> partitions, History history) {
         this.world = world;
-        this.name = name;
         this.caller = new Caller(world, node, name);
         this.bounds = new Bounds(caller, history);
         this.random = world.random(name);
-        this.history = history;
-        partitions.forEach(partition -> positions
-                .computeIfAbsent(partition.topic(), none -> new TreeMap<>())
-                .put(partition.partition(), 0L));
+        this.positions = new Positions(world, name, history);
+        partitions.forEach(partition -> positions.move(partition, 0));
     }
 
     public void start() {
@@ -62,25 +52,12 @@ public final class Reader {
                 .maxBytes(BYTES_MAX)
                 .sessionId(session.id())
                 .sessionEpoch(session.epoch())
-                .topics(session.changed(wanted()));
+                .topics(session.changed(positions.wanted(PARTITION_BYTES_MAX)));
         caller.call(request, VERSION, FetchResponse::read, TIMEOUT_MS, this::answered);
     }
 
     public void stop() {
         stopped = true;
-    }
-
-    private List<FetchTopic> wanted() {
-        List<FetchTopic> topics = new ArrayList<>();
-        positions.forEach((topic, offsets) -> {
-            List<FetchPartition> partitions = new ArrayList<>();
-            offsets.forEach((partition, offset) -> partitions.add(new FetchPartition()
-                    .partition(partition)
-                    .fetchOffset(offset)
-                    .partitionMaxBytes(PARTITION_BYTES_MAX)));
-            topics.add(new FetchTopic().topic(topic).partitions(partitions));
-        });
-        return topics;
     }
 
     private void answered(FetchResponse answer) {
@@ -103,45 +80,39 @@ public final class Reader {
         world.after(hasFailed ? BACKOFF_NS : 1 + random.nextLong(5 * World.MS), this::start);
     }
 
+    /** Whether there was no error. */
     private boolean take(TopicPartition partition, PartitionData data) {
-        ErrorCode error = ErrorCode.forCode(data.errorCode());
+        long before = positions.of(partition);
+        ErrorCode error = positions.take(partition, data);
+        if (positions.of(partition) != before) {
+            session.moved(partition.topic(), partition.partition());
+        }
         if (error == ErrorCode.OFFSET_OUT_OF_RANGE) {
             bounds.start(partition, start -> move(partition, start));
-            return false;
+        } else if (error == ErrorCode.CORRUPT_MESSAGE) {
+            move(partition, random.nextLong(before + 1));
         }
-        if (error != ErrorCode.NONE) {
-            return false;
-        }
-        long from = positions.get(partition.topic()).get(partition.partition());
-        FetchedRecords records = FetchedRecords.of(data.records(), from);
-        if (records.corrupt() >= 0) {
-            world.fail(name + " was sent a corrupt batch at " + records.corrupt() + " of " + partition);
-        }
-        if (records.untilOffset() > from) {
-            move(partition, records.untilOffset());
-            history.add(new Poll(
-                    world.nowNs(), name, partition, from, records.untilOffset(), records.offsets(), records.values()));
-        }
-        return true;
+        return error == ErrorCode.NONE;
     }
 
     private void move(TopicPartition partition, long offset) {
-        positions.get(partition.topic()).put(partition.partition(), offset);
+        positions.move(partition, offset);
         session.moved(partition.topic(), partition.partition());
     }
 
     /** Goes back to somewhere in what it has read, of one partition. */
     private void seek() {
-        List<String> topics = new ArrayList<>(positions.keySet());
+        List<String> topics = new ArrayList<>(positions.byTopic().keySet());
         String topic = topics.get(random.nextInt(topics.size()));
-        int partition = random.nextInt(positions.get(topic).size());
-        move(
-                new TopicPartition(topic, partition),
-                random.nextLong(positions.get(topic).get(partition) + 1));
+        TopicPartition partition = new TopicPartition(
+                topic, random.nextInt(positions.byTopic().get(topic).size()));
+        move(partition, random.nextLong(positions.of(partition) + 1));
     }
 
     private void askForEnds() {
-        positions.forEach((topic, offsets) ->
-                offsets.keySet().forEach(partition -> bounds.end(new TopicPartition(topic, partition), end -> {})));
+        positions
+                .byTopic()
+                .forEach((topic, offsets) -> offsets.keySet()
+                        .forEach(partition -> bounds.end(new TopicPartition(topic, partition), end -> {})));
     }
 }

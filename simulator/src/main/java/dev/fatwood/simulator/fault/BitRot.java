@@ -6,8 +6,12 @@ import dev.fatwood.testkit.fake.FakeRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Harms files of partitions that hold nothing but what the logs hold too: indexes, snapshots of producers, epochs. */
-record BitRot(FakeDisk disk, Marks marks) {
+/**
+ * Harms files of partitions that hold nothing but what the logs hold too: indexes, snapshots of producers, epochs.
+ *
+ * @param spared a topic that {@link RecordRot} harms: without both, its records need not be found
+ */
+record BitRot(FakeDisk disk, Marks marks, String spared) {
 
     private static final int FLIPS = 6;
     private static final List<String> DERIVED =
@@ -45,7 +49,7 @@ record BitRot(FakeDisk disk, Marks marks) {
         List<String> files = new ArrayList<>();
         for (String directory : disk.list("")) {
             for (String name : disk.list(directory)) {
-                if (DERIVED.stream().anyMatch(name::endsWith)) {
+                if (!directory.startsWith(spared + "-") && DERIVED.stream().anyMatch(name::endsWith)) {
                     files.add(directory + "/" + name);
                 }
             }

@@ -4,7 +4,7 @@ package dev.fatwood.simulator.fault;
 public enum FaultKind {
     /** Power fails; nothing unsynced is left. Back after {@code duration}. */
     POWER_CUT,
-    /** Power fails; of the unsynced, names, sizes and sectors are left at random. */
+    /** Power fails; of the unsynced, names, sizes and sectors are left at random: names in the order of their changes, or in none. */
     TORN_POWER_CUT,
     /** As torn, in the middle of work: {@code amount} changes of the disk later. */
     POWER_CUT_WITHIN,
@@ -43,5 +43,7 @@ public enum FaultKind {
     /** The node is killed; a file that can be rebuilt has a bit flipped before it starts again. */
     FLIP_DERIVED,
     /** The node is killed; a file that can be rebuilt is gone before it starts again. */
-    LOSE_DERIVED
+    LOSE_DERIVED,
+    /** The node is killed, or power fails and nothing unsynced is left; a bit of records is flipped before it starts again. */
+    FLIP_RECORDS
 }

@@ -16,17 +16,20 @@ public final class Nemesis {
     private final World world;
     private final Network network;
     private final Node node;
-    private final List<Producer> producers;
-    private final List<GroupMember> members;
+    private final Clients clients;
+    private final RecordRot recordRot;
     private boolean isOver;
     private int done;
 
-    public Nemesis(World world, Network network, Node node, List<Producer> producers, List<GroupMember> members) {
+    /** Who can be made to fail. */
+    public record Clients(List<Producer> producers, List<GroupMember> members) {}
+
+    public Nemesis(World world, Network network, Node node, Clients clients, RecordRot recordRot) {
         this.world = world;
         this.network = network;
         this.node = node;
-        this.producers = producers;
-        this.members = members;
+        this.clients = clients;
+        this.recordRot = recordRot;
     }
 
     /** Faults done so far that met a node they could hurt. */
@@ -59,11 +62,11 @@ public final class Nemesis {
         done++;
         switch (fault.kind()) {
             case POWER_CUT -> down(fault, () -> node.cutPower(CrashPlan.loseUnsynced()));
-            case TORN_POWER_CUT -> down(fault, () -> node.cutPower(CrashPlan.torn(random)));
+            case TORN_POWER_CUT -> down(fault, () -> node.cutPower(torn(random)));
             case POWER_CUT_WITHIN -> cutWithin(fault, random);
             case POWER_CUT_TWICE -> {
-                node.cutPower(CrashPlan.torn(random));
-                node.cutPowerAfter((int) fault.amount(), CrashPlan.torn(random));
+                node.cutPower(torn(random));
+                node.cutPowerAfter((int) fault.amount(), torn(random));
                 startAfter(durationNs);
                 startAfter(2 * durationNs + 1_000 * World.MS);
             }
@@ -98,22 +101,46 @@ public final class Nemesis {
                 world.after(durationNs, () -> node.disk().limitTo(Long.MAX_VALUE));
             }
             case CLOCK_JUMP -> node.jumpClock(fault.amount() * 1_000);
-            case DOZE -> members.get(random.nextInt(members.size())).doze(durationNs);
-            case RESTART_PRODUCER ->
-                producers.get(random.nextInt(producers.size())).restart();
+            case DOZE -> one(clients.members(), random).doze(durationNs);
+            case RESTART_PRODUCER -> one(clients.producers(), random).restart();
             case FLIP_DERIVED ->
                 down(fault, () -> {
                     node.kill();
                     node.disk().heal();
-                    new BitRot(node.disk(), node.marks()).flip(random);
+                    rot().flip(random);
                 });
             case LOSE_DERIVED ->
                 down(fault, () -> {
                     node.kill();
                     node.disk().heal();
-                    new BitRot(node.disk(), node.marks()).lose(random);
+                    rot().lose(random);
+                });
+            case FLIP_RECORDS ->
+                down(fault, () -> {
+                    if (random.nextBoolean()) {
+                        node.kill();
+                    } else {
+                        node.cutPower(CrashPlan.loseUnsynced());
+                    }
+                    node.disk().heal();
+                    recordRot.flip(random);
                 });
         }
+    }
+
+    private static <T> T one(List<T> of, FakeRandom random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private BitRot rot() {
+        return new BitRot(node.disk(), node.marks(), recordRot.topic());
+    }
+
+    /** A journal of the file system keeps the changes of names in order; not all have one. */
+    private CrashPlan torn(FakeRandom random) {
+        boolean isOrdered = random.nextBoolean();
+        node.marks().sawIf(!isOrdered, "power cut that kept names in no order");
+        return isOrdered ? CrashPlan.torn(random) : CrashPlan.unordered(random);
     }
 
     private void down(Fault fault, Runnable how) {
@@ -130,7 +157,7 @@ public final class Nemesis {
     }
 
     private void cutWithin(Fault fault, FakeRandom random) {
-        node.cutPowerAfter((int) fault.amount(), CrashPlan.torn(random));
+        node.cutPowerAfter((int) fault.amount(), torn(random));
         startAfter(fault.durationMs() * World.MS);
         startAfter(2 * fault.durationMs() * World.MS + 2_000 * World.MS);
     }

@@ -26,8 +26,10 @@ public record Anomaly(Kind kind, String text) {
         NONMONOTONIC_SEND,
         /** An end offset was told that leaves out what was acknowledged, or counts what was not kept. */
         WRONG_END,
-        /** Deleted records are back. */
+        /** Deleted records, or those of a deleted topic, are back. */
         RESURRECTED,
+        /** Records are refused as damaged that nobody damaged. */
+        REFUSED,
         /** Retention took more than it may. */
         OVER_DELETED,
         /** A committed offset is none that may be current. */

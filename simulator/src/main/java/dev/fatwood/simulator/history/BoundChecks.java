@@ -12,22 +12,18 @@ import java.util.List;
 final class BoundChecks {
 
     private final PartitionView view;
-    private final List<EndOffset> ends;
     private final List<StartOffset> starts;
     private final List<Anomaly> found = new ArrayList<>();
 
     BoundChecks(PartitionView view, History history) {
         this.view = view;
-        this.ends = history.all(EndOffset.class).stream()
-                .filter(end -> end.partition().equals(view.partition))
-                .toList();
         this.starts = history.all(StartOffset.class).stream()
                 .filter(start -> start.partition().equals(view.partition))
                 .toList();
     }
 
     List<Anomaly> check() {
-        ends.forEach(this::check);
+        view.ends.forEach(this::check);
         starts.forEach(this::check);
         keptEnough();
         return found;

@@ -24,8 +24,11 @@ public final class Checker {
             found.addAll(new WriteChecks(view).check());
             found.addAll(new ReadChecks(view).check());
             found.addAll(new BoundChecks(view, history).check());
+            found.addAll(new DamageChecks(view, history).check());
         }
+        found.addAll(new RecreationChecks(history).check());
         found.addAll(new GroupChecks(history).check());
+        found.addAll(new OwnerChecks(history).check());
         return found;
     }
 

@@ -10,12 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Are committed offsets the last ones committed, and is each partition owned once in a generation? */
+/** Are committed offsets the last ones committed, by whoever may? */
 final class GroupChecks {
 
     private record Place(String group, TopicPartition partition) {}
-
-    private record Share(String group, int generation, TopicPartition partition) {}
 
     private final History history;
     private final List<Anomaly> found = new ArrayList<>();
@@ -33,7 +31,6 @@ final class GroupChecks {
         for (Committed read : history.all(Committed.class)) {
             mayBeCurrent(read, commits.getOrDefault(new Place(read.group(), read.partition()), List.of()));
         }
-        oneOwner();
         noStaleGeneration();
         return found;
     }
@@ -78,21 +75,10 @@ final class GroupChecks {
                 .orElse("none");
     }
 
-    private void oneOwner() {
-        Map<Share, String> owners = new HashMap<>();
-        for (Assigned assigned : history.all(Assigned.class)) {
-            for (TopicPartition partition : assigned.partitions()) {
-                Share share = new Share(assigned.group(), assigned.generation(), partition);
-                String other = owners.putIfAbsent(share, assigned.member());
-                if (other != null && !other.equals(assigned.member())) {
-                    found.add(new Anomaly(
-                            Kind.TWO_OWNERS, share + " is owned by " + other + " and " + assigned.member()));
-                }
-            }
-        }
-    }
-
-    /** Once a member knows of a generation, a commit that begins later and names an older one must be refused. */
+    /**
+     * Once a member knows of a generation, a commit that begins later and names an older one must be refused; where members have epochs of their
+     * own, once another member owns the partition.
+     */
     private void noStaleGeneration() {
         List<Assigned> known = history.all(Assigned.class);
         for (Commit commit : history.all(Commit.class)) {
@@ -100,6 +86,7 @@ final class GroupChecks {
                     && known.stream()
                             .anyMatch(newer -> newer.group().equals(commit.group())
                                     && newer.generation() > commit.generation()
+                                    && (!newer.isToMember() || isOfAnother(newer, commit))
                                     && newer.completedNs() < commit.invokedNs());
             if (isStale) {
                 found.add(new Anomaly(
@@ -108,5 +95,10 @@ final class GroupChecks {
                                 + " of " + commit.group()));
             }
         }
+    }
+
+    private static boolean isOfAnother(Assigned newer, Commit commit) {
+        return newer.partitions().contains(commit.partition())
+                && !newer.member().equals(commit.member());
     }
 }

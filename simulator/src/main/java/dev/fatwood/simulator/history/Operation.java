@@ -37,6 +37,7 @@ public sealed interface Operation {
      * @param untilOffset and after (exclusive)
      */
     record Poll(
+            long invokedNs,
             long completedNs,
             String reader,
             TopicPartition partition,
@@ -62,9 +63,48 @@ public sealed interface Operation {
     record Committed(long invokedNs, long completedNs, String group, TopicPartition partition, long offset)
             implements Operation {}
 
-    /** A member was told what it owns. */
-    record Assigned(long completedNs, String group, int generation, String member, Set<TopicPartition> partitions)
-            implements Operation {}
+    /**
+     * A member was told what it owns from now on.
+     *
+     * @param generation of the group, or the member's own epoch; {@link #NO_OFFSET} if it was told that it is out of the group
+     * @param isToMember whether the epoch is the member's own (KIP-848), and others may be in another one
+     */
+    record Assigned(
+            long invokedNs,
+            long completedNs,
+            String group,
+            int generation,
+            String member,
+            Set<TopicPartition> partitions,
+            boolean isToMember)
+            implements Operation {
+
+        /** A member of the classic protocol got its share of a generation. */
+        public static Assigned inGeneration(
+                long completedNs, String group, int generation, String member, Set<TopicPartition> partitions) {
+            return new Assigned(completedNs, completedNs, group, generation, member, partitions, false);
+        }
+
+        /** A heartbeat of the consumer protocol was answered, so that this is what it owns. */
+        public static Assigned toMember(
+                long invokedNs,
+                long completedNs,
+                String group,
+                int epoch,
+                String member,
+                Set<TopicPartition> partitions) {
+            return new Assigned(invokedNs, completedNs, group, epoch, member, partitions, true);
+        }
+
+        /** A heartbeat of the consumer protocol was refused: the member owns nothing since it does not know when. */
+        public static Assigned lost(long invokedNs, long completedNs, String group, String member) {
+            return new Assigned(invokedNs, completedNs, group, (int) NO_OFFSET, member, Set.of(), true);
+        }
+
+        public boolean isLost() {
+            return generation == NO_OFFSET;
+        }
+    }
 
     /** The end of a partition was asked for. */
     record EndOffset(long invokedNs, long completedNs, TopicPartition partition, long offset) implements Operation {}
@@ -77,10 +117,52 @@ public sealed interface Operation {
             implements Operation {}
 
     /**
+     * A topic was deleted and made again under its name.
+     *
+     * @param invokedNs when its deletion was asked for first
+     * @param completedNs when it was known to be there again
+     */
+    record Recreated(long invokedNs, long completedNs, String topic) implements Operation {}
+
+    /**
+     * A topic acknowledges what is synced only, or also what is not.
+     *
+     * @param atNs from when that is sure, or, if {@code isSynced} is false, from when it may be so
+     */
+    record Durability(long atNs, String topic, boolean isSynced) implements Operation {}
+
+    /**
+     * A bit of records was flipped while the node was down.
+     *
+     * @param segmentOffset of the first record in the segment
+     * @param batchOffset of the first record in the batch
+     * @param isCovered whether the checkpoint says that the records are durable
+     */
+    record Flipped(long atNs, TopicPartition partition, long segmentOffset, long batchOffset, boolean isCovered)
+            implements Operation {}
+
+    /**
      * All of a partition, read after everything healed.
      *
+     * @param endOffset as told; the largest number if the partition told nothing any more
+     * @param refusedFrom from where on reads were refused as damaged; {@link #NOWHERE} if they were not
      * @param bytes of all batches
      */
-    record Final(TopicPartition partition, long startOffset, long endOffset, long[] offsets, long[] values, long bytes)
-            implements Operation {}
+    record Final(
+            TopicPartition partition,
+            long startOffset,
+            long endOffset,
+            long refusedFrom,
+            long[] offsets,
+            long[] values,
+            long bytes)
+            implements Operation {
+
+        public static final long NOWHERE = Long.MAX_VALUE;
+
+        /** Whether an offset is known to be there but was not given out. */
+        boolean isRefused(long offset) {
+            return offset >= refusedFrom && offset < endOffset;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.fatwood.simulator.history;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.simulator.history.Operation.EndOffset;
 import dev.fatwood.simulator.history.Operation.Final;
 import dev.fatwood.simulator.history.Operation.Poll;
 import dev.fatwood.simulator.history.Operation.Send;
@@ -10,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A history as far as it is about one partition, with what the checks look up. */
+/** A history as far as it is about one partition and bound to last, with what the checks look up. */
 final class PartitionView {
 
     final TopicPartition partition;
     final TopicRules rules;
     final List<Send> sends;
     final List<Poll> polls;
+    final List<EndOffset> ends;
     final List<Trim> trims;
     final Final end;
     /** Values by offset in the final read. */
@@ -28,11 +30,18 @@ final class PartitionView {
         this.partition = end.partition();
         this.rules = rules;
         this.end = end;
+        Promises promises = new Promises(history, partition);
         this.sends = history.all(Send.class).stream()
                 .filter(send -> send.partition().equals(partition))
+                .map(promises::asPromised)
                 .toList();
         this.polls = history.all(Poll.class).stream()
                 .filter(poll -> poll.partition().equals(partition))
+                .filter(promises::lasts)
+                .toList();
+        this.ends = history.all(EndOffset.class).stream()
+                .filter(told -> told.partition().equals(partition))
+                .filter(promises::lasts)
                 .toList();
         this.trims = history.all(Trim.class).stream()
                 .filter(trim -> trim.partition().equals(partition))
@@ -49,6 +58,7 @@ final class PartitionView {
             return rules.isCompacted() || rules.hasRetention() || trimmedUntil() > 0;
         }
         return offset < trimmedUntil()
+                || end.isRefused(offset)
                 || rules.hasRetention() && offset < end.startOffset()
                 || rules.isCompacted() && lastOfKey.getOrDefault(Payload.key(value), -1L) > offset;
     }

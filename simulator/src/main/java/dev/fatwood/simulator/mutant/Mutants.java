@@ -82,10 +82,22 @@ final class Mutants {
                     adds(STORAGE + "retain.RetentionPolicy", "plan", "excessBytes", 20_000)),
             Mutant.of(
                     "new directories of partitions are not synced",
-                    returns(HOST + "PartitionHost", "makeNamesDurable", null)),
+                    returns(HOST + "PartitionHost", "makeNamesDurable", true)),
             Mutant.of(
                     "producer ids are handed out twice",
-                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)));
+                    answers(METADATA + "image.MetadataDelta", "apply", "nextProducerId", 0L)),
+            Mutant.of(
+                    "records are served that nobody has checked since the start",
+                    returns(LOG + "CheckedRanges", "isComplete", true)),
+            Mutant.of(
+                    "what a checkpoint covers is scanned and cut",
+                    replaces(LOG + "LogOpening", "takeCovered", "segments", "none"),
+                    returns(LOG + "LogOpening", "mustBeGapless", false)),
+            Mutant.of(
+                    "a topic created again finds the directories of the old one",
+                    returns(HOST + "PartitionDirectory", "doom", null),
+                    answers(HOST + "PartitionDirectory", "prepare", "equals", true)),
+            Mutant.of("a topic set back to fsync is not told", skips(LOG + "PartitionLog", "reconfigure", "mode")));
 
     /** Those that a test of the engine finds, and finds sooner. */
     static final List<Mutant> TESTED = List.of(
@@ -120,6 +132,10 @@ final class Mutants {
                             precedes(RUNTIME + "Shard", "carryOut", "append", Sabotage::callApply),
                             skips(RUNTIME + "Shard", "carryOut", "forEach"))
                     .killedBy(RUNTIME + "ShardTest#refusedAppendChangesNothing"),
+            Mutant.of(
+                            "a partition goes to its new owner before the old one has let go",
+                            returns(COORDINATOR + "consumer.ConsumerGroup", "isFreeFor", true))
+                    .killedBy(COORDINATOR + "consumer.ReconciliationTest#newcomerWaitsForWhatIsNotReleased"),
             Mutant.of("a failed sync is ignored", forgets(STORAGE + "flush.GroupFlusher", "synced", 3))
                     .killedBy(STORAGE + "flush.GroupFlusherTest#failureTellsAllWhoWaitAndAllWhoComeLater"),
             Mutant.of(
@@ -129,7 +145,7 @@ final class Mutants {
             Mutant.of(
                             "leader epochs past the end of the log are kept",
                             skips(PARTITION + "LogHistory", "continues", "truncateTo"))
-                    .killedBy(PARTITION + "PartitionRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
+                    .killedBy(PARTITION + "PartitionEpochRestartTest#epochThatBeginsPastTheEndOfTheLogIsForgotten"),
             Mutant.of("the journal is not replayed at a start", skips(JOURNAL + "JournalReplay", "replay", "judge"))
                     .killedBy(HOST + "JournalCrashTest#ackedRecordsThatOnlyTheJournalHasAreWrittenToTheirSegments"),
             Mutant.of("the journal is not synced before an ack", skips(FLUSH + "GroupFlusher", "filesOf", "add"))

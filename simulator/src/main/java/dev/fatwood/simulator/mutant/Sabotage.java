@@ -6,6 +6,8 @@ import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.record.TopicCreated;
+import dev.fatwood.storage.recovery.LogCheckpoint;
+import dev.fatwood.storage.recovery.SegmentSummary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,11 @@ public final class Sabotage {
     /** An id that a topic of the same name has had before. */
     public static UUID idOfName(TopicCreated created) {
         return UUID.nameUUIDFromBytes(created.name().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As if {@code checkpoint} covered no segment. */
+    public static List<SegmentSummary> none(LogCheckpoint checkpoint) {
+        return List.of();
     }
 
     /** Code of {@code Shard.carryOut} that calls {@link #apply} with the decision in its first argument. */

@@ -1,5 +1,6 @@
 package dev.fatwood.simulator.node;
 
+import dev.fatwood.broker.api.AnswerPlace;
 import dev.fatwood.broker.api.BudgetedRecords;
 import dev.fatwood.broker.api.RequestContext;
 import dev.fatwood.broker.config.Endpoint;
@@ -22,9 +23,7 @@ final class Exchange implements RequestContext {
     private final short version;
     private final int correlationId;
     private final String clientId;
-    private Runnable closeTask;
-    private boolean hasEnded;
-    private Message answer;
+    private final AnswerPlace answer = new AnswerPlace();
 
     Exchange(Session session, ApiKey key, short version, int correlationId, String clientId) {
         this.session = session;
@@ -66,12 +65,12 @@ final class Exchange implements RequestContext {
 
     @Override
     public void onClose(Runnable task) {
-        closeTask = task;
+        answer.onClose(task);
     }
 
     @Override
     public void onlyWorks() {
-        // Connections of the simulator end at once.
+        answer.onlyWorks();
     }
 
     @Override
@@ -93,12 +92,7 @@ final class Exchange implements RequestContext {
     }
 
     private void end(Message response) {
-        if (hasEnded) {
-            throw new IllegalStateException("a second answer to " + key + " of " + clientId);
-        }
-        hasEnded = true;
-        closeTask = null;
-        answer = response;
+        answer.end(response, this);
         if (response != null) {
             session.node().marks().answered(key, response);
         }
@@ -110,26 +104,27 @@ final class Exchange implements RequestContext {
     }
 
     boolean hasEnded() {
-        return hasEnded;
+        return answer.hasEnded();
     }
 
     void abandon() {
-        Runnable task = closeTask;
-        closeTask = null;
-        if (task != null) {
-            task.run();
-        }
+        answer.abandon();
+    }
+
+    @Override
+    public String toString() {
+        return key + " of " + clientId;
     }
 
     /** The answer as the bytes of its frame; records are read from their files now. {@code null} if there is none. */
     ByteBuffer encode() {
-        if (answer == null) {
+        Message response = answer.take();
+        if (response == null) {
             return null;
         }
         ByteWriter out = new ByteWriter();
         new ResponseHeader().correlationId(correlationId).write(out, key.responseHeaderVersion(version));
-        answer.write(out, version);
-        answer = null;
+        response.write(out, version);
         List<RecordData> parts = out.parts();
         ByteBuffer frame = ByteBuffer.allocate(out.sizeBytes());
         parts.forEach(part -> put(part, frame));

@@ -3,6 +3,7 @@ package dev.fatwood.simulator.node;
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.simulator.world.World;
 import dev.fatwood.testkit.fake.FakeDisk;
 import dev.fatwood.testkit.fake.FakeRandom;
@@ -74,8 +75,8 @@ record NodeDisk(FakeDisk medium, World world, Life life, FakeRandom random, Slow
     }
 
     @Override
-    public void syncDirectory(String directory) {
-        medium.syncDirectory(directory);
+    public OpenDirectory openDirectory(String directory) {
+        return medium.openDirectory(directory);
     }
 
     @Override

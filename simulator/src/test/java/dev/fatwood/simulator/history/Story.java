@@ -4,9 +4,12 @@ import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.Operation.Assigned;
 import dev.fatwood.simulator.history.Operation.Commit;
 import dev.fatwood.simulator.history.Operation.Committed;
+import dev.fatwood.simulator.history.Operation.Durability;
 import dev.fatwood.simulator.history.Operation.EndOffset;
 import dev.fatwood.simulator.history.Operation.Final;
+import dev.fatwood.simulator.history.Operation.Flipped;
 import dev.fatwood.simulator.history.Operation.Poll;
+import dev.fatwood.simulator.history.Operation.Recreated;
 import dev.fatwood.simulator.history.Operation.Send;
 import dev.fatwood.simulator.history.Operation.StartOffset;
 import dev.fatwood.simulator.history.Operation.Trim;
@@ -22,6 +25,7 @@ final class Story {
 
     private final History history = new History();
     private TopicRules rules = TopicRules.KEEPS_ALL;
+    private long refusedFrom = Final.NOWHERE;
     private long now;
     private int order;
 
@@ -44,7 +48,7 @@ final class Story {
     }
 
     Story polledAt(long fromOffset, long untilOffset, long[] offsets, long... values) {
-        return add(new Poll(now++, "r", PARTITION, fromOffset, untilOffset, offsets, values));
+        return add(new Poll(now++, now++, "r", PARTITION, fromOffset, untilOffset, offsets, values));
     }
 
     Story committed(int generation, long offset, Outcome outcome) {
@@ -56,7 +60,39 @@ final class Story {
     }
 
     Story owns(int generation, String member) {
-        return add(new Assigned(now++, "g", generation, member, Set.of(PARTITION)));
+        return add(Assigned.inGeneration(now++, "g", generation, member, Set.of(PARTITION)));
+    }
+
+    /** A heartbeat of {@code member} is answered, and that is what it owns then. */
+    Story told(int epoch, String member, boolean isOwner) {
+        return add(Assigned.toMember(now++, now++, "g", epoch, member, isOwner ? Set.of(PARTITION) : Set.of()));
+    }
+
+    Story fenced(String member) {
+        return add(Assigned.lost(now++, now++, "g", member));
+    }
+
+    Story committedBy(String member, int generation, long offset) {
+        return add(new Commit(now++, now++, "g", member, generation, PARTITION, offset, Outcome.OK));
+    }
+
+    Story recreated() {
+        return add(new Recreated(now++, now++, PARTITION.topic()));
+    }
+
+    Story acksWhatIsSynced(boolean isSynced) {
+        return add(new Durability(now++, PARTITION.topic(), isSynced));
+    }
+
+    /** A bit is flipped in the batch at {@code offset}, which is the first of its segment. */
+    Story flipped(long offset, boolean isCovered) {
+        return add(new Flipped(now++, PARTITION, offset, offset, isCovered));
+    }
+
+    /** What is left in the end is refused from {@code offset} on. */
+    Story refusedFrom(long offset) {
+        refusedFrom = offset;
+        return this;
     }
 
     Story endTold(long offset) {
@@ -77,7 +113,7 @@ final class Story {
     }
 
     Story leftAt(long startOffset, long endOffset, long[] offsets, long... values) {
-        return add(new Final(PARTITION, startOffset, endOffset, offsets, values, 100L * values.length));
+        return add(new Final(PARTITION, startOffset, endOffset, refusedFrom, offsets, values, 100L * values.length));
     }
 
     List<Anomaly.Kind> anomalies() {

@@ -1,10 +1,9 @@
 package dev.fatwood.spark.offset;
 
 import java.util.Map;
-import org.apache.spark.SparkThrowable;
 
 /** Records are gone, or may be, and the query was told to fail then ({@code failOnDataLoss}, the default). */
-public final class DataLossException extends IllegalStateException implements SparkThrowable {
+public final class DataLossException extends ConditionException {
     private final DataLoss loss;
 
     public DataLossException(DataLoss loss) {

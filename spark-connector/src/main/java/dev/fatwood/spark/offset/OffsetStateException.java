@@ -2,13 +2,12 @@ package dev.fatwood.spark.offset;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.SparkThrowable;
 
 /**
  * Offsets do not fit what the cluster holds, or what the query set out to read.
  * Condition and parameters carry the names Spark's Kafka source gives them, which gives no SQL state either.
  */
-public final class OffsetStateException extends IllegalStateException implements SparkThrowable {
+public final class OffsetStateException extends ConditionException {
     private final String condition;
     /** Of a kind that can be serialized, as exceptions are. */
     private final HashMap<String, String> parameters;

@@ -5,7 +5,6 @@ import dev.fatwood.client.admin.ListedOffset;
 import dev.fatwood.client.admin.OffsetSpec;
 import dev.fatwood.client.admin.RangeFacts;
 import dev.fatwood.client.admin.RangeQuery;
-import dev.fatwood.client.read.FetchConfig;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Deadline;
@@ -15,6 +14,7 @@ import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.spark.offset.OffsetRange;
 import dev.fatwood.spark.offset.Unread;
+import dev.fatwood.spark.options.ClientValues;
 import dev.fatwood.spark.options.ReadConf;
 import dev.fatwood.spark.options.TopicSelection;
 import dev.fatwood.spark.plan.PartitionFacts;
@@ -52,7 +52,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
 
     /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
     ClusterTopicOffsets(ReadConf conf) {
-        FetchConfig.of(conf.client());
+        ClientValues.requireForReader(conf.client());
         this.conf = conf;
         this.pause = new RetryPause(conf.fetchOffsetRetryIntervalMs());
         this.admin = new ClusterAdmin(SharedClusters.of(conf.client()));
@@ -259,7 +259,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
                     throw RetryPause.interrupted(failure);
                 }
                 if (attempt >= conf.fetchOffsetRetries()) {
-                    throw failure;
+                    throw failure instanceof ClientException ofCluster ? ClusterFailure.of(ofCluster) : failure;
                 }
                 LOG.warn(
                         "Attempt {} of {} to learn offsets failed: {}",

@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.streaming.SparkDataStream;
 import org.apache.spark.sql.execution.streaming.runtime.StreamExecution;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 
 /**
  * The query a stream runs in.
@@ -17,9 +18,13 @@ record QueryName(String name, Optional<Integer> source) {
     /** Set by Spark on the thread of a streaming query. */
     private static final String QUERY_ID = "sql.streaming.queryId";
 
-    /** Empty on any thread but a query's. */
+    /** Empty on any thread but a query's, and once Spark stops: a session whose context is gone is nobody's any more. */
     static Optional<QueryName> of(SparkDataStream stream) {
-        var session = (org.apache.spark.sql.classic.SparkSession) SparkSession.active();
+        return OptionConverters.toJava(SparkSession.getActiveSession())
+                .flatMap(session -> of((org.apache.spark.sql.classic.SparkSession) session, stream));
+    }
+
+    private static Optional<QueryName> of(org.apache.spark.sql.classic.SparkSession session, SparkDataStream stream) {
         return Optional.ofNullable(session.sparkContext().getLocalProperty(QUERY_ID))
                 .map(id -> session.sharedState().activeStreamingQueries().get(UUID.fromString(id)))
                 .map(query -> of(query, stream));

@@ -1,12 +1,12 @@
 package dev.fatwood.spark.row;
 
 import dev.fatwood.protocol.model.TopicPartition;
+import dev.fatwood.spark.offset.ConditionException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.SparkThrowable;
 
 /** A record's timestamp does not fit Spark's microseconds; most likely its producer did not write milliseconds. */
-public final class MalformedTimestampException extends IllegalStateException implements SparkThrowable {
+public final class MalformedTimestampException extends ConditionException {
     private final HashMap<String, String> parameters;
 
     MalformedTimestampException(TopicPartition partition, long offset, long timestamp) {

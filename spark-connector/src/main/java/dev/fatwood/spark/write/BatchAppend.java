@@ -1,5 +1,6 @@
 package dev.fatwood.spark.write;
 
+import dev.fatwood.spark.read.ClusterFailure;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,11 +18,18 @@ public final class BatchAppend {
      * Appends {@code rows}. Runs on the driver and returns when all rows are acknowledged.
      *
      * @param provider class of the V2 provider whose table takes appends
-     * @throws RuntimeException an AnalysisException for modes that would have to remove or skip rows
+     * @throws RuntimeException an AnalysisException for modes that would have to remove or skip rows, a SparkRuntimeException for
+     *     what the cluster refused or did not answer, and Spark's own for a job that failed otherwise
      */
     public static void run(String provider, SaveMode mode, Map<String, String> options, Dataset<Row> rows) {
         requireAppend(mode);
-        rows.write().format(provider).mode(SaveMode.Append).options(options).save();
+        try {
+            rows.write().format(provider).mode(SaveMode.Append).options(options).save();
+        } catch (RuntimeException planned) {
+            throw planned;
+        } catch (Exception job) {
+            throw ClusterFailure.inTask(job).orElseThrow(() -> Unchecked.thrown(job));
+        }
     }
 
     private static void requireAppend(SaveMode mode) {

@@ -17,12 +17,6 @@ final class InvalidWriteException extends RuntimeException {
      * Scala, declare none.
      */
     RuntimeException analysisException() {
-        return InvalidWriteException.<RuntimeException>unchecked(
-                new AnalysisException(CONDITION, new Map.Map1<>("msg", getMessage())));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException unchecked(Throwable thrown) throws E {
-        throw (E) thrown;
+        return Unchecked.thrown(new AnalysisException(CONDITION, new Map.Map1<>("msg", getMessage())));
     }
 }

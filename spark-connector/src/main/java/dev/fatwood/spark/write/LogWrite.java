@@ -1,7 +1,6 @@
 package dev.fatwood.spark.write;
 
-import dev.fatwood.client.wire.ClientConfig;
-import dev.fatwood.client.write.SendConfig;
+import dev.fatwood.spark.options.ClientValues;
 import dev.fatwood.spark.options.WriteConf;
 import java.util.HashMap;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -23,10 +22,9 @@ final class LogWrite implements Write {
     private final StructType schema;
     private final SinkReport report;
 
-    /** @throws RuntimeException on the driver, for a client setting whose value is not allowed */
+    /** @throws IllegalArgumentException on the driver, for a client setting whose value is not allowed */
     LogWrite(WriteConf conf, StructType schema, SinkReport report) {
-        ClientConfig.of(conf.client());
-        SendConfig.of(conf.client());
+        ClientValues.requireForWriter(conf.client());
         this.conf = conf;
         this.schema = schema;
         this.report = report;

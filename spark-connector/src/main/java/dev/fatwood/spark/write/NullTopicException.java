@@ -1,9 +1,9 @@
 package dev.fatwood.spark.write;
 
-import org.apache.spark.SparkThrowable;
+import dev.fatwood.spark.offset.ConditionException;
 
 /** A row has no topic, and no option says where it should go. */
-public final class NullTopicException extends IllegalStateException implements SparkThrowable {
+public final class NullTopicException extends ConditionException {
     NullTopicException() {
         super("[KAFKA_NULL_TOPIC_IN_DATA] The message data sent to the producer contains a null topic. Use the `topic`"
                 + " option for setting a default topic.");

@@ -108,12 +108,14 @@ class ScanMemoryIT {
     /** The topic is called as its codec. */
     private static void fill(String bootstrapServers, String codec) {
         List<ByteBuffer> values = values();
+        // Records of long ago would be deleted by retention before they are read.
+        long nowMs = System.currentTimeMillis();
         try (Cluster cluster = new Cluster(ClientConfig.to(bootstrapServers));
                 RecordSender sender = new RecordSender(cluster, SendConfig.of(Map.of("compression.type", codec)))) {
             new ClusterAdmin(cluster).createTopic(new NewTopic(codec, PARTITIONS));
             for (long i = 0; i < RECORDS; i++) {
                 ByteBuffer value = values.get((int) (i % values.size())).duplicate();
-                sender.send(new OutgoingRecord(codec, (int) (i % PARTITIONS), i, null, value, List.of()));
+                sender.send(new OutgoingRecord(codec, (int) (i % PARTITIONS), nowMs, null, value, List.of()));
             }
         }
     }

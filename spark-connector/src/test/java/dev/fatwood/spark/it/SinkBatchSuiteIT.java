@@ -87,9 +87,9 @@ class SinkBatchSuiteIT {
 
         // When / Then
         assertThatThrownBy(() -> append("select 'v' value, 2 partition", topic))
-                .hasStackTraceContaining("topic " + topic + " has no partition 2: it has 2, numbered from 0");
+                .hasMessageStartingWith("topic " + topic + " has no partition 2: it has 2, numbered from 0");
         assertThatThrownBy(() -> append("select 'v' value, -1 partition", topic))
-                .hasStackTraceContaining("column 'partition' is -1 in a row");
+                .hasMessageContaining("column 'partition' is -1 in a row");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.env.Lane;
+import dev.fatwood.env.OpenDirectory;
 import dev.fatwood.env.SyncException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -57,10 +58,7 @@ public final class FakeDisk implements Disk {
         boot++;
     }
 
-    /**
-     * From now on asynchronous syncs wait for {@link #completeSyncs}; each still covers only what was written before
-     * its call.
-     */
+    /** From now on asynchronous syncs wait for {@link #completeSyncs}; each still covers only what was written before its call. */
     public void holdSyncs() {
         holdSyncs = true;
     }
@@ -91,10 +89,7 @@ public final class FakeDisk implements Disk {
         syncFaults.failAll(reason);
     }
 
-    /**
-     * Lets so many more syncs of files or directories succeed; the next one fails, and only that one, as a device may that comes back.
-     * Not for held syncs.
-     */
+    /** Lets so many more syncs succeed; the next one fails, and only that one, as a device may that comes back. Not for held syncs. */
     public void failOneSyncAfter(int successes) {
         syncFaults.failOneAfter(successes);
     }
@@ -102,6 +97,16 @@ public final class FakeDisk implements Disk {
     /** Whether {@link #failOneSyncAfter} has made one fail. */
     public boolean hasFailedOneSync() {
         return syncFaults.hasFailedOne();
+    }
+
+    /** Lets so many more directories be opened; those after them, {@code refusals} at most, find no descriptor. */
+    public void refuseDirectoriesAfter(int successes, int refusals) {
+        syncFaults.refuseDirectoriesAfter(successes, refusals);
+    }
+
+    /** Whether {@link #refuseDirectoriesAfter} has refused one. */
+    public boolean hasRefusedADirectory() {
+        return syncFaults.hasRefused();
     }
 
     /** From now on every write and truncation of names fails. */
@@ -116,10 +121,7 @@ public final class FakeDisk implements Disk {
         changesLeft = Integer.MAX_VALUE;
     }
 
-    /**
-     * Lets so many more changes happen (writes, cuts, changes of names, calls of a sync); the next one and all after it throw
-     * {@link PowerCut}, until {@link #crash}.
-     */
+    /** Lets so many more changes happen (writes, cuts, names, syncs); the next and all after it throw {@link PowerCut}, until {@link #crash}. */
     public void cutPowerAfter(int changes) {
         changesLeft = changes;
     }
@@ -179,7 +181,7 @@ public final class FakeDisk implements Disk {
         return syncs;
     }
 
-    /** Calls of {@link #syncDirectory} so far. */
+    /** Syncs of directories so far. */
     public int directorySyncs() {
         return directorySyncs;
     }
@@ -261,10 +263,13 @@ public final class FakeDisk implements Disk {
     }
 
     @Override
-    public void syncDirectory(String directory) {
-        countChange();
-        directorySyncs++;
-        syncFaults.run(() -> syncNames(directory));
+    public OpenDirectory openDirectory(String directory) {
+        syncFaults.openDirectory(directory);
+        return () -> {
+            countChange();
+            directorySyncs++;
+            syncFaults.run(() -> syncNames(directory));
+        };
     }
 
     private void syncNames(String directory) {

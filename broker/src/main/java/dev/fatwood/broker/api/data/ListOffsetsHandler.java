@@ -92,9 +92,7 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest> 
             return;
         }
         OffsetQuery query = new OffsetQuery(asked.timestamp(), isolation, asked.currentLeaderEpoch());
-        lookups.ask(
-                found.partition().lane(),
-                answer -> answer.accept(found.partition().offset(query)));
+        lookups.ask(found.partition().lane(), answer -> found.partition().offset(query, answer));
     }
 
     /** The first version that knows a special time; out of reach for one nobody knows. */

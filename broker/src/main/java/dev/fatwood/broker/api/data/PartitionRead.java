@@ -21,6 +21,7 @@ final class PartitionRead {
     private final Partition partition;
     private final ReadCommand command;
     private ReadResult found;
+    private boolean hasNews;
     private AdvanceListener watch;
 
     PartitionRead(FetchKey key, PartitionFinder.Found search, ReadCommand command) {
@@ -72,6 +73,24 @@ final class PartitionRead {
     void replace(ReadResult result) {
         drop();
         found = result;
+    }
+
+    /** As {@link #replace}, with what was found when the watch told of a change. */
+    void replaceByNews(ReadResult result) {
+        hasNews = true;
+        replace(result);
+    }
+
+    /**
+     * As {@link #replace}, with what was found when the watch began, which comes home with that of other partitions: by then there may be
+     * news, which is newer, and stays.
+     */
+    void replaceUnlessThereIsNews(ReadResult result) {
+        if (!hasNews) {
+            replace(result);
+        } else if (result.records() != null) {
+            result.records().release();
+        }
     }
 
     ReadResult found() {

@@ -5,8 +5,7 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.ReadResult;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 
 /**
  * A fetch on its way: reads all its partitions, and if that is too little, watches them and reads again only those that change, until
@@ -43,7 +42,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), read::read));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replace);
             if (!endIfEnough()) {
                 watch(askable);
             }
@@ -61,7 +60,7 @@ final class PendingFetch {
         Scatter<ReadResult> round = new Scatter<>(context.lane());
         askable.forEach(read -> round.ask(read.lane(), reply -> reply.accept(read.watchAndRead(() -> advanced(read)))));
         round.gather(results -> {
-            take(askable, results);
+            take(askable, results, PartitionRead::replaceUnlessThereIsNews);
             endIfEnough();
         });
     }
@@ -73,7 +72,7 @@ final class PendingFetch {
         }
         ReadResult result = read.watchAndRead(() -> advanced(read));
         context.lane().run(() -> {
-            take(List.of(read), List.of(result));
+            take(List.of(read), List.of(result), PartitionRead::replaceByNews);
             if (!ended && !ending && isEnough()) {
                 endBehindOthers();
             }
@@ -90,7 +89,8 @@ final class PendingFetch {
             return;
         }
         ending = true;
-        Set<Lane> lanes = askable().stream().map(PartitionRead::lane).collect(Collectors.toSet());
+        List<Lane> lanes =
+                askable().stream().map(PartitionRead::lane).distinct().toList();
         lanesOut = lanes.size();
         lanes.forEach(lane -> lane.post(() -> context.lane().post(this::laneReached)));
     }
@@ -102,9 +102,10 @@ final class PendingFetch {
     }
 
     /** Keeps results while the fetch is open; gives them back if they come too late. */
-    private void take(List<PartitionRead> of, List<ReadResult> results) {
+    private void take(
+            List<PartitionRead> of, List<ReadResult> results, BiConsumer<PartitionRead, ReadResult> replacement) {
         for (int n = 0; n < results.size(); n++) {
-            of.get(n).replace(results.get(n));
+            replacement.accept(of.get(n), results.get(n));
         }
         if (ended) {
             of.forEach(PartitionRead::drop);

@@ -1,0 +1,2 @@
+/** That what is written in Python runs: examples and notebooks. */
+package dev.fatwood.examples.python;

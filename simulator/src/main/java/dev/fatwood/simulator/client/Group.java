@@ -1,0 +1,4 @@
+package dev.fatwood.simulator.client;
+
+/** A group of consumers. */
+public record Group(String name, GroupProtocol protocol) {}
