@@ -43,9 +43,6 @@ final class JournalKeys {
 
     static JournalSettings settings(Settings settings) {
         return new JournalSettings(
-                settings.valueOf(FILE_BYTES),
-                settings.valueOf(FILES_MIN),
-                settings.valueOf(BYPASS_BYTES),
-                WANTED_MIN);
+                settings.valueOf(FILE_BYTES), settings.valueOf(FILES_MIN), settings.valueOf(BYPASS_BYTES), WANTED_MIN);
     }
 }
