@@ -9,13 +9,13 @@ final class JournalKeys {
     static final ConfigKey<Integer> FILE_BYTES = new ConfigKey<>(
             "journal.file.bytes",
             ConfigType.INT,
-            "0",
+            "33554432",
             "0, or " + JournalSettings.FILE_BYTES_MIN + " to " + JournalSettings.FILE_BYTES_MAX,
             JournalKeys::fileBytes,
-            "Bytes of each of the two files through which appends to many partitions become durable together, 16777216 say; 0 for none.");
+            "Bytes of each of the two files through which appends to many partitions become durable together; 0 for none.");
     static final ConfigKey<Integer> FILES_MIN = ConfigKey.ofInt(
             "journal.files.min",
-            4,
+            8,
             1,
             Integer.MAX_VALUE,
             "Partitions that wait for a sync at the same time before the journal is used; with fewer, their own files are synced.");

@@ -33,8 +33,8 @@ final class FlusherCost {
     private static final int TURNS = 5;
     private static final long TURN_NS = 1_500_000_000L;
     private static final int ROUNDS_MIN = 3;
-    private static final int[] PARTITIONS = {1, 4, 16, 100, 1_000};
-    private static final int[] BYTES = {100, 1_000, 16_384};
+    private static final int[] PARTITIONS = {2, 4, 8, 16, 100, 1_000};
+    private static final int[] BYTES = {100, 1_000};
 
     private final List<Log> logs = new ArrayList<>();
     private final List<Long> roundsNs = new ArrayList<>();
@@ -57,7 +57,7 @@ final class FlusherCost {
             }
         };
         JournalSetup setup = new JournalSetup(
-                new Journal(disk, new JournalSettings(journalBytes, 4, 65_536)),
+                new Journal(disk, new JournalSettings(journalBytes, 2, 65_536)),
                 new EventLoopTimers(),
                 new PoolOffload(pool),
                 observer);
@@ -143,7 +143,7 @@ final class FlusherCost {
         try (DiskPool pool = new DiskPool(8, faults);
                 EventLoopLanes lanes = new EventLoopLanes(1, faults)) {
             FlusherCost off = new FlusherCost(directory, partitions, bytes, 0, lanes, pool);
-            FlusherCost on = new FlusherCost(directory, partitions, bytes, 16 << 20, lanes, pool);
+            FlusherCost on = new FlusherCost(directory, partitions, bytes, 64 << 20, lanes, pool);
             for (int turn = 0; turn < TURNS; turn++) {
                 off.turn();
                 on.turn();
