@@ -3,6 +3,7 @@ package dev.fatwood.broker.config;
 import dev.fatwood.broker.os.Descriptors;
 import dev.fatwood.metadata.config.TopicConfigKey;
 import dev.fatwood.metadata.config.TopicConfigKeys;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +125,11 @@ final class ConfigParser {
             throw new ConfigException("log.dirs=" + String.join(",", directories)
                     + " must name one directory; several are not there yet");
         }
-        return Path.of(directories.get(0)).toAbsolutePath().normalize();
+        try {
+            return Path.of(directories.get(0)).toAbsolutePath().normalize();
+        } catch (InvalidPathException noPath) {
+            throw new ConfigException("log.dirs=" + directories.get(0) + " names no directory: " + noPath.getReason());
+        }
     }
 
     private TopicCreationConfig topicCreation() {

@@ -80,6 +80,14 @@ class BrokerConfigTest {
     }
 
     @Test
+    void directoryThatNoFileSystemCanHaveIsRefused() {
+        assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d\0e")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("log.dirs=/d")
+                .hasMessageContaining("names no directory");
+    }
+
+    @Test
     void aRefusedKeyAtKafkasDefaultIsHarmless() {
         // When
         BrokerConfig config =
