@@ -1,7 +1,5 @@
 package dev.fatwood.simulator.client;
 
-import dev.fatwood.protocol.message.FindCoordinatorRequest;
-import dev.fatwood.protocol.message.FindCoordinatorResponse;
 import dev.fatwood.protocol.message.HeartbeatRequest;
 import dev.fatwood.protocol.message.HeartbeatResponse;
 import dev.fatwood.protocol.message.JoinGroupRequest;
@@ -26,7 +24,6 @@ import java.util.function.Consumer;
 /** A member's way into a generation of a classic group, again and again: find the coordinator, join, sync, then heartbeats until it has to rejoin. */
 final class ClassicMembership implements Membership {
 
-    private static final int FIND_VERSION = 4;
     private static final int JOIN_VERSION = 9;
     private static final int SYNC_VERSION = 5;
     private static final int HEARTBEAT_VERSION = 4;
@@ -90,16 +87,7 @@ final class ClassicMembership implements Membership {
         if (stopped) {
             return;
         }
-        FindCoordinatorRequest request =
-                new FindCoordinatorRequest().keyType((byte) 0).coordinatorKeys(List.of(group));
-        caller.call(request, FIND_VERSION, FindCoordinatorResponse::read, TIMEOUT_MS, answer -> {
-            boolean isFound = answer != null && answer.coordinators().get(0).errorCode() == 0;
-            if (isFound) {
-                join();
-            } else {
-                world.after(BACKOFF_NS, this::start);
-            }
-        });
+        new GroupSearch(caller, group).find(this::join, this::start);
     }
 
     private void join() {

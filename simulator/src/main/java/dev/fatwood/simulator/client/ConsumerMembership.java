@@ -4,8 +4,6 @@ import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatRequest.TopicPartitions;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse;
 import dev.fatwood.protocol.message.ConsumerGroupHeartbeatResponse.Assignment;
-import dev.fatwood.protocol.message.FindCoordinatorRequest;
-import dev.fatwood.protocol.message.FindCoordinatorResponse;
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.TopicPartition;
 import dev.fatwood.simulator.history.History;
@@ -24,7 +22,6 @@ import java.util.function.Consumer;
  */
 final class ConsumerMembership implements Membership {
 
-    private static final int FIND_VERSION = 4;
     private static final int VERSION = 1;
     private static final int JOIN = 0;
     private static final int REBALANCE_MS = 3_000;
@@ -100,16 +97,7 @@ final class ConsumerMembership implements Membership {
         if (stopped) {
             return;
         }
-        FindCoordinatorRequest request =
-                new FindCoordinatorRequest().keyType((byte) 0).coordinatorKeys(List.of(group));
-        caller.call(request, FIND_VERSION, FindCoordinatorResponse::read, TIMEOUT_MS, answer -> {
-            boolean isFound = answer != null && answer.coordinators().get(0).errorCode() == 0;
-            if (isFound) {
-                beat();
-            } else {
-                world.after(BACKOFF_NS, this::find);
-            }
-        });
+        new GroupSearch(caller, group).find(this::beat, this::find);
     }
 
     private void beat() {
