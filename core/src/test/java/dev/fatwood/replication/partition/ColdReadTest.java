@@ -23,19 +23,9 @@ final class ColdReadTest {
     void recordsReadForTheFirstTimeAreCheckedOffTheLane() {
         // Given
         PartitionFixture fixture = restarted();
-        long bytesBefore = fixture.disk.bytesRead();
 
-        // When
-        List<ReadResult> answers = read(fixture);
-
-        // Then: the lane has looked at headers only
-        assertThat(answers).isEmpty();
-        assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(VALUE_BYTES);
-        offload.runNext();
-        fixture.settle();
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0).records().sizeBytes()).isGreaterThan(BATCHES * VALUE_BYTES);
-        answers.get(0).records().release();
+        // When, then
+        readLooksAtHeadersOnlyUntilTheCheckIsDone(fixture);
     }
 
     @Test
@@ -96,19 +86,9 @@ final class ColdReadTest {
     void indexesThatAreLostAreMadeAnewOffTheLane() {
         // Given
         PartitionFixture fixture = restartedWithoutIndex();
-        long bytesBefore = fixture.disk.bytesRead();
 
-        // When
-        List<ReadResult> answers = read(fixture);
-
-        // Then
-        assertThat(answers).isEmpty();
-        assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(VALUE_BYTES);
-        offload.runNext();
-        fixture.settle();
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0).records().sizeBytes()).isGreaterThan(BATCHES * VALUE_BYTES);
-        answers.get(0).records().release();
+        // When, then
+        readLooksAtHeadersOnlyUntilTheCheckIsDone(fixture);
     }
 
     @Test
@@ -199,6 +179,20 @@ final class ColdReadTest {
         assertThat(fixture.disk.openFiles()).isZero();
         fixture.settle();
         assertThat(answers).extracting(ReadResult::error).containsExactly(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+    }
+
+    private void readLooksAtHeadersOnlyUntilTheCheckIsDone(PartitionFixture fixture) {
+        long bytesBefore = fixture.disk.bytesRead();
+
+        List<ReadResult> answers = read(fixture);
+
+        assertThat(answers).isEmpty();
+        assertThat(fixture.disk.bytesRead() - bytesBefore).isLessThan(VALUE_BYTES);
+        offload.runNext();
+        fixture.settle();
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).records().sizeBytes()).isGreaterThan(BATCHES * VALUE_BYTES);
+        answers.get(0).records().release();
     }
 
     private PartitionFixture restarted() {
