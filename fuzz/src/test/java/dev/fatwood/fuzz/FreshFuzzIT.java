@@ -3,11 +3,15 @@ package dev.fatwood.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +20,7 @@ final class FreshFuzzIT {
 
     private static final int SECONDS = Integer.getInteger("fatwood.fuzz.seconds", 30);
     private static final int PATIENCE_SECONDS = 240;
+    private static final int TOLD_LETTERS_MAX = 6_000;
 
     @TempDir
     private Path directory;
@@ -38,8 +43,28 @@ final class FreshFuzzIT {
 
         // Then
         String told = Files.readString(log);
-        assertThat(hasEnded && fuzzing.exitValue() == 0).as(told).isTrue();
+        assertThat(hasEnded).as(finding(told)).isTrue();
+        assertThat(fuzzing.exitValue()).as(finding(told)).isZero();
         assertThat(told).containsPattern("Done \\d+ runs");
+    }
+
+    /** What Jazzer says of a finding, without its thousands of lines before, and the input, to be put into the corpus. */
+    private String finding(String told) throws IOException {
+        String last = told.substring(Math.max(0, told.length() - TOLD_LETTERS_MAX));
+        int start = last.indexOf("== ");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches("(crash|oom|timeout)-.*"))
+                    .map(file -> file.getFileName() + " in Base64: " + base64(file) + "\n")
+                    .collect(Collectors.joining("", last.substring(Math.max(0, start)), ""));
+        }
+    }
+
+    private static String base64(Path file) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static List<String> command(Path corpus) {
