@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public final class KnownKeys {
 
     private static final String TABLE = "kafka-4.3-broker-keys.tsv";
+    private static final int COMPARED_LETTERS_MAX = 256;
     private static final Map<String, String> REFUSED_FAMILIES = Map.of(
             "listener.name.", "settings of one listener concern TLS and SASL, which are not there yet",
             "config.providers.", "values are taken as they are written; put the real values into the file",
@@ -55,7 +56,8 @@ public final class KnownKeys {
 
     /** The known key, honoured by us or Kafka's, that differs from {@code name} in the fewest letters. */
     static String nearest(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
+        String wanted =
+                name.substring(0, Math.min(name.length(), COMPARED_LETTERS_MAX)).toLowerCase(Locale.ROOT);
         return all().keySet().stream()
                 .min(Comparator.comparingInt(candidate -> EditDistance.between(wanted, candidate)))
                 .orElseThrow();
