@@ -24,7 +24,8 @@ def jars_of_sparks_own_connector():
     pom = HOME / "peer/spark-sql-kafka/pom.xml"
     class_path = HOME / "peer/target/spark-sql-kafka.classpath"
     if not class_path.exists() or class_path.stat().st_mtime < pom.stat().st_mtime:
-        subprocess.run(["mvn", "-B", "-q", "-f", str(pom), "package"], check=True, cwd=HOME)
+        maven = subprocess.run(["mvn", "-B", "-q", "-f", str(pom), "package"], cwd=HOME, capture_output=True, text=True)
+        assert maven.returncode == 0, "cannot resolve Spark's own connector:\n" + maven.stdout + maven.stderr
     entries = class_path.read_text().strip().split(":")
     wanted = ("spark-sql-kafka", "spark-token-provider", "kafka-clients", "commons-pool2")
     return ",".join(entry for entry in entries if Path(entry).name.startswith(wanted))
