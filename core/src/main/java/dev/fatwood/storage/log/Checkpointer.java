@@ -86,16 +86,20 @@ final class Checkpointer {
      */
     void synced() {
         try {
-            coverPrepared();
             coverSealed();
+            coverPrepared();
         } catch (DiskException failed) {
             // See above.
         }
     }
 
-    /** The active segment may have grown since it was prepared. */
+    /** The active segment may have grown since it was prepared. Without those before it, a start would take them for gone. */
     private void coverPrepared() {
-        if (prepared != null && prepared.untilOffset() <= durability.syncedOffset()) {
+        if (prepared == null || prepared.untilOffset() > durability.syncedOffset()) {
+            return;
+        }
+        coverSynced();
+        if (uncoveredSealed().isEmpty()) {
             SegmentSummary summary = prepared;
             prepared = null;
             durability.syncing(() -> coverage.cover(segments.active(), summary));

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 /** The checkpoint follows what is synced, every 64 MiB: never ahead of it, and without a sync of its own of records. */
 final class LogCoverageTest {
 
+    private static final int RECORD_BYTES = 10_000;
+
     @Test
     void manyBytesAreCoveredWithoutASyncOfRecordsOnTheLane() {
         // Given
@@ -87,6 +89,29 @@ final class LogCoverageTest {
 
         // Then
         assertThat(fixture.log.logEndOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAStartOnAFullDiskCouldNotCoverIsStillThereAfterTheNext() {
+        // Given: two segments that the checkpoint does not know, and no room for it
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.log.roll();
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.disk.crash(CrashPlan.keepUnsynced());
+        fixture.disk.limitTo(0);
+        fixture.open();
+        assertThat(fixture.log.recoveryReport().checkpointPutOff()).isTrue();
+        fixture.disk.limitTo(Long.MAX_VALUE);
+        appendMiB(fixture, 66);
+        fixture.settle();
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(2 + 66);
+        fixture.assertEveryBatchValid();
     }
 
     private static void appendMiB(LogFixture fixture, int count) {
