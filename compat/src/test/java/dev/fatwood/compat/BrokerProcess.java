@@ -14,34 +14,50 @@ import java.util.List;
 public final class BrokerProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    private static final int NO_LIMIT = 0;
 
     private final Path directory;
     private final int port;
+    private final int descriptorsMax;
     private final List<String> settings;
     private JavaProcess process;
 
-    private BrokerProcess(Path directory, int port, List<String> settings) {
+    private BrokerProcess(Path directory, int port, int descriptorsMax, List<String> settings) {
         this.directory = directory;
         this.port = port;
+        this.descriptorsMax = descriptorsMax;
         this.settings = settings;
     }
 
     /** Starts on an empty or used directory and waits until it answers; {@code settings} are {@code key=value}. */
     public static BrokerProcess start(Path directory, String... settings) {
-        var broker = new BrokerProcess(directory, BrokerProbe.freePort(), List.of(settings));
+        return start(new BrokerProcess(directory, BrokerProbe.freePort(), NO_LIMIT, List.of(settings)));
+    }
+
+    /** As {@link #start}, in a shell that lets it have so many files and sockets open. */
+    static BrokerProcess startWithDescriptors(int descriptorsMax, Path directory, String... settings) {
+        return start(new BrokerProcess(directory, BrokerProbe.freePort(), descriptorsMax, List.of(settings)));
+    }
+
+    private static BrokerProcess start(BrokerProcess broker) {
         broker.restart();
         return broker;
     }
 
-    /** Starts it again after {@link #kill}. */
+    /** Starts it again after {@link #kill} or {@link #stop}. */
     void restart() {
-        process = JavaProcess.start(command(), directory.resolve("broker.out"));
+        process = JavaProcess.run(command(), directory.resolve("broker.out"));
         try {
             BrokerProbe.awaitAnswer(port, START_PATIENCE, process::isAlive);
         } catch (IllegalStateException e) {
             close();
             throw new IllegalStateException("the broker did not start: " + e.getMessage() + process.logTail(), e);
         }
+    }
+
+    /** SIGTERM, and waits for its end. */
+    void stop() {
+        process.close();
     }
 
     /** SIGKILL: no orderly stop, nothing flushed. */
@@ -71,7 +87,12 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath()));
+        List<String> command = new ArrayList<>();
+        if (descriptorsMax != NO_LIMIT) {
+            command.addAll(List.of("sh", "-c", "ulimit -n " + descriptorsMax + " && exec \"$@\"", "sh"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath()));
         command.add("dev.fatwood.broker.boot.BrokerMain");
         command.add(propertiesFile().toString());
         return command;

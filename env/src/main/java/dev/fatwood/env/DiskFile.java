@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * An open file of a {@link Disk}, counted by reference: it starts with one reference, owned by whoever opened it, and its
  * descriptor is closed when the last is released. A slice of the file that leaves the lane takes a reference of its own.
  *
- * <p>Errors: {@link DiskException} from every method but the reference counting.
+ * <p>Errors: {@link DiskException} from every method but the reference counting; {@link DiskFullException} also where the system has no
+ * descriptor left, for a file may be closed in between and opened again when it is used.
  *
  * <p>Thread: writes and truncation on the owner's lane only; {@link #read}, {@link #sizeBytes}, {@link #retain} and
  * {@link #release} from any.

@@ -35,6 +35,7 @@ final class BrokerWiring {
             new SystemPorts(new SystemClock(), new SecureRandomSource(), new EventLoopTimers());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private EventLoopLanes lanes;
+    private NioDisk disk;
     private Engine engine;
     private MetricsWiring metrics;
     private KafkaServer server;
@@ -62,7 +63,7 @@ final class BrokerWiring {
         openEngine();
         checkOwner();
         server = closing(new KafkaServer(config.network(), engine.router(), lanes, metrics.traffic()));
-        closing(metrics).open(engine.metadataStore(), engine.finder(), engine.lags());
+        closing(metrics).open(engine.metadataStore(), engine.finder(), engine.lags(), disk::openFiles);
     }
 
     private void lockDirectory() {
@@ -78,7 +79,7 @@ final class BrokerWiring {
 
     private void openEngine() {
         DiskPool files = closing(new DiskPool(DISK_THREADS, waiting));
-        NioDisk disk = closing(new NioDisk(config.logDirectory(), files));
+        disk = closing(new NioDisk(config.logDirectory(), files));
         DiskPool readers = closing(new DiskPool("fatwood-read", READ_THREADS, waiting));
         DiskPool counters = closing(new DiskPool("fatwood-count", COUNT_THREADS, waiting));
         DiskPool cleaners = closing(

@@ -22,6 +22,7 @@ import dev.fatwood.replication.host.CompactionObserver;
 import dev.fatwood.storage.flush.FlushObserver;
 import dev.fatwood.storage.journal.JournalObserver;
 import java.net.InetSocketAddress;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ final class MetricsWiring implements AutoCloseable {
     }
 
     /** Begins to serve the page, if there is one. */
-    void open(MetadataStore metadata, PartitionFinder partitions, GroupSource groups) {
+    void open(MetadataStore metadata, PartitionFinder partitions, GroupSource groups, IntSupplier openFiles) {
         if (traffic == null) {
             return;
         }
@@ -85,7 +86,8 @@ final class MetricsWiring implements AutoCloseable {
                         journal,
                         compaction,
                         damage,
-                        new LogMeters(lane, metadata::image, partitions, config.logDirectory(), partitionsMax),
+                        new LogMeters(
+                                lane, metadata::image, partitions, config.logDirectory(), partitionsMax, openFiles),
                         new GroupMeters(lane, groups, partitionsMax),
                         new ProcessMeters(clock)));
         address = server.open(config.metrics().listener());

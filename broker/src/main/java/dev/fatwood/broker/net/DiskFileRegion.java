@@ -50,10 +50,10 @@ final class DiskFileRegion extends AbstractReferenceCounted implements FileRegio
         if (left <= 0) {
             return 0;
         }
-        long moved = file.channel().transferTo(position() + from, left, target);
+        long moved = file.transferTo(position() + from, left, target);
         if (moved > 0) {
             transferred += moved;
-        } else if (file.channel().size() < position() + count()) {
+        } else if (file.storedBytes() < position() + count()) {
             throw new IOException(file.path() + " is shorter than the slice being sent");
         }
         return moved;

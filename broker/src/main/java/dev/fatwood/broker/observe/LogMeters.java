@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -28,18 +29,26 @@ public final class LogMeters implements MetricSource {
     private final PartitionFinder partitions;
     private final Path directory;
     private final int partitionsMax;
+    private final IntSupplier openFiles;
 
     /**
      * @param lane that of the page
      * @param partitionsMax partitions told one by one; 0 for none
+     * @param openFiles how many files of the directory are open
      */
     public LogMeters(
-            Lane lane, Supplier<MetadataImage> image, PartitionFinder partitions, Path directory, int partitionsMax) {
+            Lane lane,
+            Supplier<MetadataImage> image,
+            PartitionFinder partitions,
+            Path directory,
+            int partitionsMax,
+            IntSupplier openFiles) {
         this.lane = lane;
         this.image = image;
         this.partitions = partitions;
         this.directory = directory;
         this.partitionsMax = partitionsMax;
+        this.openFiles = openFiles;
     }
 
     @Override
@@ -54,6 +63,7 @@ public final class LogMeters implements MetricSource {
         DiskSpace space = DiskSpace.of(directory);
         page.family(MetricFamilies.DIRECTORY_TOTAL_BYTES).sample(space.totalBytes());
         page.family(MetricFamilies.DIRECTORY_USABLE_BYTES).sample(space.usableBytes());
+        page.family(MetricFamilies.LOG_FILES_OPEN).sample(openFiles.getAsInt());
         List<TopicPartition> told = told(now);
         Scatter<Optional<PartitionFacts>> facts = new Scatter<>(lane);
         told.forEach(partition -> ask(facts, partition));

@@ -115,6 +115,10 @@ final class MetricFamilies {
             family("fatwood_log_directory_total_bytes", Type.GAUGE, "Size of the log directory's volume.");
     static final MetricFamily DIRECTORY_USABLE_BYTES =
             family("fatwood_log_directory_usable_bytes", Type.GAUGE, "Bytes that can still be written to that volume.");
+    static final MetricFamily LOG_FILES_OPEN = family(
+            "fatwood_log_files_open",
+            Type.GAUGE,
+            "Files of the log directory that are open; others are opened again when they are used.");
     static final MetricFamily GROUPS =
             family("fatwood_groups", Type.GAUGE, "Consumer groups there are.", "type", "state");
     static final MetricFamily GROUP_LAGS_OMITTED = family(
@@ -150,6 +154,10 @@ final class MetricFamilies {
             family("jvm_threads_peak", Type.GAUGE, "Most threads that were alive at one time.");
     static final MetricFamily CPU_SECONDS =
             family("process_cpu_seconds_total", Type.COUNTER, "Processor time of the process.");
+    static final MetricFamily DESCRIPTORS_OPEN =
+            family("process_open_fds", Type.GAUGE, "Files and sockets the process has open; -1 where nobody tells.");
+    static final MetricFamily DESCRIPTORS_MAX =
+            family("process_max_fds", Type.GAUGE, "Files and sockets the process may have open.");
     static final MetricFamily START_TIME =
             family("process_start_time_seconds", Type.GAUGE, "When the process was started, in seconds since 1970.");
     static final MetricFamily UPTIME =

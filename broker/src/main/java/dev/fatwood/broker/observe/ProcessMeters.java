@@ -1,5 +1,6 @@
 package dev.fatwood.broker.observe;
 
+import dev.fatwood.broker.os.Descriptors;
 import dev.fatwood.env.Clock;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -62,6 +63,8 @@ public final class ProcessMeters implements MetricSource {
         long startMs = ManagementFactory.getRuntimeMXBean().getStartTime();
         Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         page.family(MetricFamilies.CPU_SECONDS).seconds(cpu.toMillis() / MS_PER_S);
+        page.family(MetricFamilies.DESCRIPTORS_OPEN).sample(Descriptors.open());
+        page.family(MetricFamilies.DESCRIPTORS_MAX).sample(Descriptors.max());
         page.family(MetricFamilies.START_TIME).seconds(startMs / MS_PER_S);
         page.family(MetricFamilies.UPTIME).seconds(Math.max(0, clock.wallMs() - startMs) / MS_PER_S);
     }

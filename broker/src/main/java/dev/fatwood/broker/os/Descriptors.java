@@ -14,4 +14,11 @@ public final class Descriptors {
                 ? (int) Math.min(Integer.MAX_VALUE, Math.max(0, system.getMaxFileDescriptorCount()))
                 : Integer.MAX_VALUE;
     }
+
+    /** How many are open; -1 where the system does not tell. */
+    public static long open() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getOpenFileDescriptorCount()
+                : -1;
+    }
 }

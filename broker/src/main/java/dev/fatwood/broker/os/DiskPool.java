@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A few threads that may block on the disk: one pool for syncs, and two for reads that a loop must not wait for (records of fetches,
  * counts), so that none keeps another waiting. The queues need no bound of their own: one flusher per log directory keeps two syncs in
- * flight, one metadata log one, and a sync is at most as many tasks as there are threads; fetches that leave parts out pay for
+ * flight, one metadata log one, and a sync is at most as many tasks as there are threads; {@link OpenFiles} has four files synced ahead at most; fetches that leave parts out pay for
  * their place out of a budget, and others have one for each partition they read for the first time; counts have so many places in all.
  *
  * <p>Thread: any.

@@ -30,11 +30,21 @@ public final class NioDisk implements Disk, AutoCloseable {
     private final Path root;
     private final DiskPool pool;
     private final SpareDescriptors descriptors;
+    private final OpenFiles files;
 
     /** @param root exists */
     public NioDisk(Path root, DiskPool pool) {
+        this(root, pool, OpenFiles.maxOf(Descriptors.max()));
+    }
+
+    /** @param openMax see {@link OpenFiles} */
+    NioDisk(Path root, DiskPool pool, int openMax) {
         this.root = root;
         this.pool = pool;
+        this.files = new OpenFiles(
+                openMax,
+                path -> FileChannel.open(resolve(path), StandardOpenOption.READ, StandardOpenOption.WRITE),
+                pool);
         this.descriptors =
                 new SpareDescriptors(root, directory -> FileChannel.open(directory, StandardOpenOption.READ));
     }
@@ -82,16 +92,30 @@ public final class NioDisk implements Disk, AutoCloseable {
 
     private DiskFile open(String operation, String path, StandardOpenOption... options) {
         try {
-            return new NioDiskFile(path, FileChannel.open(resolve(path), options));
+            return new NioDiskFile(
+                    path, files.open(path, name -> FileChannel.open(resolve(name), options), isOfDirectory(path)));
         } catch (IOException failure) {
             throw DiskFailures.of(operation, path, failure);
         }
     }
 
+    /**
+     * Whether it is no partition's file but one of the few of all: journal, metadata log. These stay open, for without them nothing can be
+     * acknowledged.
+     */
+    private static boolean isOfDirectory(String path) {
+        return path.indexOf('/') < 0;
+    }
+
+    /** How many files are open. Thread: any. */
+    public int openFiles() {
+        return files.count();
+    }
+
     @Override
     public void rename(String from, String to) {
         try {
-            Files.move(resolve(from), resolve(to), StandardCopyOption.ATOMIC_MOVE);
+            files.rename(from, to, () -> Files.move(resolve(from), resolve(to), StandardCopyOption.ATOMIC_MOVE));
         } catch (IOException failure) {
             throw DiskFailures.of("rename to " + to, from, failure);
         }
@@ -99,6 +123,7 @@ public final class NioDisk implements Disk, AutoCloseable {
 
     @Override
     public void delete(String path) {
+        files.keepNameless(path);
         try {
             Files.walkFileTree(resolve(path), new DeleteAll());
         } catch (NoSuchFileException absent) {

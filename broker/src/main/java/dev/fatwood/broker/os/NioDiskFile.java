@@ -5,27 +5,31 @@ import dev.fatwood.env.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A {@link FileChannel} counted by reference. See {@link DiskFile} for who may call what. */
+/**
+ * A file of the local file system, counted by reference; its descriptor may be closed between calls, see {@link OpenFile}. See {@link
+ * DiskFile} for who may call what.
+ */
 public final class NioDiskFile implements DiskFile {
 
     /** A heap buffer is copied through a cached direct buffer as large as the transfer; this bounds that cache. */
     private static final int TRANSFER_BYTES_MAX = 256 * 1024;
 
     private final String path;
-    private final FileChannel channel;
+    private final OpenFile file;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long sizeBytes;
-    /** Guarded by this; set once. */
-    private DiskException syncFailure;
 
-    NioDiskFile(String path, FileChannel channel) {
+    /** Takes over {@code file}, whose path for messages is {@code path}. */
+    NioDiskFile(String path, OpenFile file) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         try {
-            this.sizeBytes = channel.size();
+            this.sizeBytes = storedBytes();
         } catch (IOException failure) {
+            close();
             throw DiskFailures.of("size", path, failure);
         }
     }
@@ -44,13 +48,11 @@ public final class NioDiskFile implements DiskFile {
     public int read(ByteBuffer target, long position) {
         int before = target.position();
         try {
-            long from = position;
-            while (target.hasRemaining()) {
-                int count = readSome(target, from);
-                if (count <= 0) {
-                    break;
-                }
-                from += count;
+            FileChannel channel = file.use();
+            try {
+                readAll(channel, target, position);
+            } finally {
+                file.done();
             }
         } catch (IOException failure) {
             throw DiskFailures.of("read", path, failure);
@@ -58,7 +60,18 @@ public final class NioDiskFile implements DiskFile {
         return target.position() - before;
     }
 
-    private int readSome(ByteBuffer target, long from) throws IOException {
+    private static void readAll(FileChannel channel, ByteBuffer target, long position) throws IOException {
+        long from = position;
+        while (target.hasRemaining()) {
+            int count = readSome(channel, target, from);
+            if (count <= 0) {
+                return;
+            }
+            from += count;
+        }
+    }
+
+    private static int readSome(FileChannel channel, ByteBuffer target, long from) throws IOException {
         int limit = target.limit();
         target.limit(transferLimit(target));
         try {
@@ -71,20 +84,31 @@ public final class NioDiskFile implements DiskFile {
     @Override
     public void write(ByteBuffer source, long position) {
         int limit = source.limit();
-        long to = position;
+        long until = position + source.remaining();
         try {
-            while (source.hasRemaining()) {
-                source.limit(transferLimit(source));
-                to += channel.write(source, to);
-                source.limit(limit);
+            FileChannel channel = file.use();
+            try {
+                writeAll(channel, source, position, limit);
+            } finally {
+                file.written();
+                file.done();
             }
         } catch (IOException failure) {
             throw DiskFailures.of("write", path, failure);
         } finally {
             source.limit(limit);
         }
-        if (to > sizeBytes) {
-            sizeBytes = to;
+        if (until > sizeBytes) {
+            sizeBytes = until;
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer source, long position, int limit) throws IOException {
+        long to = position;
+        while (source.hasRemaining()) {
+            source.limit(transferLimit(source));
+            to += channel.write(source, to);
+            source.limit(limit);
         }
     }
 
@@ -95,24 +119,49 @@ public final class NioDiskFile implements DiskFile {
     @Override
     public void truncate(long newSizeBytes) {
         try {
-            channel.truncate(newSizeBytes);
+            FileChannel channel = file.use();
+            try {
+                channel.truncate(newSizeBytes);
+            } finally {
+                file.written();
+                file.done();
+            }
         } catch (IOException failure) {
             throw DiskFailures.of("truncate", path, failure);
         }
         sizeBytes = newSizeBytes;
     }
 
-    /** One at a time: a sync that overlaps a failing one would be told of success. */
     @Override
-    public synchronized void sync() {
-        if (syncFailure != null) {
-            throw syncFailure;
-        }
+    public void sync() {
         try {
-            channel.force(false);
+            file.sync();
         } catch (IOException failure) {
-            syncFailure = DiskFailures.ofSync("sync", path, failure);
-            throw syncFailure;
+            throw DiskFailures.ofSync("sync", path, failure);
+        }
+    }
+
+    /**
+     * Moves bytes to {@code target} without a copy, as {@link FileChannel#transferTo} does. The caller holds a reference.
+     *
+     * @return how many of the {@code count} bytes from {@code position} on were moved, 0 or more
+     */
+    public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+        FileChannel channel = file.use();
+        try {
+            return channel.transferTo(position, count, target);
+        } finally {
+            file.done();
+        }
+    }
+
+    /** Its size as the system knows it. */
+    public long storedBytes() throws IOException {
+        FileChannel channel = file.use();
+        try {
+            return channel.size();
+        } finally {
+            file.done();
         }
     }
 
@@ -136,15 +185,10 @@ public final class NioDiskFile implements DiskFile {
 
     private void close() {
         try {
-            channel.close();
+            file.end();
         } catch (IOException failure) {
             throw new DiskException("close", path, failure);
         }
-    }
-
-    /** For zero-copy sends. The caller holds a reference while it uses the channel, and never closes it. */
-    public FileChannel channel() {
-        return channel;
     }
 
     @Override

@@ -46,9 +46,10 @@ class NioDiskTest {
     }
 
     @Test
-    void failedSyncIsNeverFollowedByASuccess() {
+    void failedSyncIsNeverFollowedByASuccess() throws IOException {
         // Given
-        DiskFile file = new NioDiskFile("f", new FailingOnceChannel());
+        OpenFiles files = new OpenFiles(1, TracedChannel.failingOnce(), pool);
+        DiskFile file = new NioDiskFile("f", files.open("f", files.opener(), false));
 
         // When
         assertThatThrownBy(file::sync).isInstanceOf(DiskException.class);

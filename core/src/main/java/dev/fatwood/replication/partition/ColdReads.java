@@ -36,14 +36,18 @@ final class ColdReads {
             return;
         }
         CheckStep step = before.get();
-        for (Check check : underWay) {
-            if (check.step.covers(step)) {
-                step.release();
-                check.waiting.add(read);
-                return;
-            }
+        Optional<Check> same = underWay(step);
+        if (same.isPresent()) {
+            step.release();
+            same.get().waiting.add(read);
+        } else {
+            start(log, new Check(step, new ArrayList<>(List.of(read))));
         }
-        start(log, new Check(step, new ArrayList<>(List.of(read))));
+    }
+
+    /** The check under way that finds all that {@code step} would. */
+    private Optional<Check> underWay(CheckStep step) {
+        return underWay.stream().filter(check -> check.step.covers(step)).findFirst();
     }
 
     private void start(PartitionLog log, Check check) {
@@ -61,8 +65,13 @@ final class ColdReads {
         step.release();
     }
 
-    /** After an append: has lost indexes of the active segment made anew, if that is not under way. */
+    /** After an append, or a roll: has lost indexes made anew, if that is not under way. */
     void rebuildLostIndex(PartitionLog log) {
-        log.cold().lostIndex().ifPresent(step -> check(log, Optional.of(step), () -> {}));
+        Optional<CheckStep> lost = log.cold().lostIndex();
+        if (lost.isPresent() && underWay(lost.get()).isPresent()) {
+            lost.get().release();
+        } else {
+            lost.ifPresent(step -> start(log, new Check(step, new ArrayList<>())));
+        }
     }
 }

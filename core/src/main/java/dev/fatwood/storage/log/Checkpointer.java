@@ -3,7 +3,9 @@ package dev.fatwood.storage.log;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.storage.recovery.SegmentSummary;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides when a log's checkpoint moves, so that a start after a crash has little to scan: once a sealed segment is
@@ -22,6 +24,8 @@ final class Checkpointer {
     private final LogDurability durability;
     private boolean namesInDoubt;
     private boolean sealedUncovered;
+    /** Sealed while their indexes were lost, and so without index files. */
+    private final Set<LogSegment> unwritten = new HashSet<>();
     /** What the active segment held when its indexes were written to be covered; {@code null} if they were not. */
     private SegmentSummary prepared;
     /** Since the last segment was sealed or prepared. */
@@ -57,6 +61,9 @@ final class Checkpointer {
     private boolean prepare(long untilOffset) {
         LogSegment active = segments.active();
         forgetPrepared();
+        if (active.lacksIndex()) {
+            return false;
+        }
         try {
             durability.requestSegment(indexFiles.write(active), active.file(), untilOffset);
             prepared = SegmentIndexFiles.summary(active);
@@ -72,8 +79,15 @@ final class Checkpointer {
         appendedBytes = 0;
     }
 
-    /** {@code segment} has been sealed at {@code untilOffset}; takes over the references to its {@code indexes}. */
+    /**
+     * {@code segment} has been sealed at {@code untilOffset}; takes over the references to its {@code indexes}, of which there are none if
+     * they are lost.
+     */
     void sealed(LogSegment segment, List<DiskFile> indexes, long untilOffset) {
+        unwritten.removeIf(gone -> !segments.contains(gone));
+        if (indexes.isEmpty()) {
+            unwritten.add(segment);
+        }
         durability.requestSegment(indexes, segment.file(), untilOffset);
         indexFiles.keptInHeap(segment);
         sealedUncovered = true;
@@ -86,16 +100,20 @@ final class Checkpointer {
      */
     void synced() {
         try {
-            coverPrepared();
             coverSealed();
+            coverPrepared();
         } catch (DiskException failed) {
             // See above.
         }
     }
 
-    /** The active segment may have grown since it was prepared. */
+    /** The active segment may have grown since it was prepared. Without those before it, a start would take them for gone. */
     private void coverPrepared() {
-        if (prepared != null && prepared.untilOffset() <= durability.syncedOffset()) {
+        if (prepared == null || prepared.untilOffset() > durability.syncedOffset()) {
+            return;
+        }
+        coverSynced();
+        if (uncoveredSealed().isEmpty()) {
             SegmentSummary summary = prepared;
             prepared = null;
             durability.syncing(() -> coverage.cover(segments.active(), summary));
@@ -104,11 +122,11 @@ final class Checkpointer {
 
     private void coverSealed() {
         if (sealedUncovered) {
-            List<LogSegment> synced = uncoveredSealed().stream()
-                    .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
-                    .toList();
-            if (!synced.isEmpty()) {
-                durability.syncing(() -> coverage.cover(synced));
+            List<LogSegment> coverable = coverableSealed();
+            if (!coverable.isEmpty()) {
+                coverable.stream().filter(unwritten::contains).forEach(this::writeIndexes);
+                durability.syncing(() -> coverage.cover(coverable));
+                coverable.forEach(unwritten::remove);
                 sealedUncovered = !uncoveredSealed().isEmpty();
             }
         }
@@ -119,13 +137,24 @@ final class Checkpointer {
      * damaged. Syncs if there are any.
      */
     void coverSynced() {
-        List<LogSegment> synced = uncoveredSealed().stream()
-                .filter(segment -> segment.untilOffset() <= durability.syncedOffset())
-                .toList();
-        if (!synced.isEmpty()) {
-            synced.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
-            durability.syncing(() -> coverage.cover(synced));
+        List<LogSegment> coverable = coverableSealed();
+        if (!coverable.isEmpty()) {
+            coverable.forEach(this::writeIndexes);
+            durability.syncing(() -> coverage.cover(coverable));
+            coverable.forEach(unwritten::remove);
         }
+    }
+
+    /** Up to the first of which something is missing: the checkpoint covers no segment that follows one which it does not. */
+    private List<LogSegment> coverableSealed() {
+        return uncoveredSealed().stream()
+                .takeWhile(segment -> segment.untilOffset() <= durability.syncedOffset() && !segment.lacksIndex())
+                .toList();
+    }
+
+    /** Not synced: see {@link LogCoverage#cover(List)}. */
+    private void writeIndexes(LogSegment segment) {
+        indexFiles.write(segment).forEach(DiskFile::release);
     }
 
     private List<LogSegment> uncoveredSealed() {
@@ -184,7 +213,7 @@ final class Checkpointer {
         durability.syncedTo(untilOffset);
         forgetPrepared();
         if (!uncovered.isEmpty()) {
-            uncovered.forEach(segment -> indexFiles.write(segment).forEach(DiskFile::release));
+            uncovered.forEach(this::writeIndexes);
             durability.syncing(() -> coverage.cover(uncovered));
             sealedUncovered = false;
         }

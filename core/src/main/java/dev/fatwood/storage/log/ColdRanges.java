@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ColdRanges {
 
     /** So much is checked on the lane: less than a tenth of a millisecond. */
-    private static final int AT_ONCE_BYTES_MAX = 64 << 10;
+    static final int AT_ONCE_BYTES_MAX = 64 << 10;
 
     private final SegmentList segments;
     private final LogDamage damage;
@@ -33,7 +33,7 @@ public final class ColdRanges {
         try {
             while (segment != null && segment.baseOffset() < bound) {
                 if (segment.untilOffset() > fromOffset) {
-                    if (lacksIndex(segment)) {
+                    if (segment.lacksIndex()) {
                         return Optional.of(segment.rebuilding());
                     }
                     if (!mayHaveMuchUnchecked(segment, fromOffset, maxBytes)) {
@@ -58,7 +58,7 @@ public final class ColdRanges {
         try {
             for (LogSegment segment : segments.all()) {
                 if (segment.untilOffset() > fromOffset && segment.maxTimestampMs() >= timestampMs) {
-                    if (lacksIndex(segment)) {
+                    if (segment.lacksIndex()) {
                         return Optional.of(segment.rebuilding());
                     }
                     TimeLookup.Basis basis = reader.times().basisOfFirst(segment, timestampMs, fromOffset);
@@ -81,7 +81,7 @@ public final class ColdRanges {
             for (LogSegment segment : segments.all()) {
                 boolean isWalked = TimeLookup.mustWalk(segment, fromOffset, untilOffset);
                 boolean isCut = segment.baseOffset() < fromOffset && segment.untilOffset() > fromOffset;
-                if ((isWalked || isCut) && lacksIndex(segment)) {
+                if ((isWalked || isCut) && segment.lacksIndex()) {
                     return Optional.of(segment.rebuilding());
                 }
                 Optional<CheckStep> step = isWalked ? step(segment, fromOffset, segment.sizeBytes()) : Optional.empty();
@@ -91,7 +91,7 @@ public final class ColdRanges {
             }
             TimeLookup.Maximum maximum = reader.times().maximum(fromOffset, untilOffset);
             LogSegment best = maximum.segment();
-            if (best == null || lacksIndex(best)) {
+            if (best == null || best.lacksIndex()) {
                 return Optional.ofNullable(best).map(LogSegment::rebuilding);
             }
             TimeLookup.Basis basis = reader.times().basisOf(maximum);
@@ -101,14 +101,14 @@ public final class ColdRanges {
         }
     }
 
-    /** What makes the indexes of the active segment anew, if an append has found them lost. */
+    /** What makes the indexes of a segment anew that an append has found lost: the active one, or one that was rolled like that. */
     public Optional<CheckStep> lostIndex() {
-        LogSegment active = segments.active();
-        return active.isIndexLost() ? Optional.of(active.rebuilding()) : Optional.empty();
-    }
-
-    private static boolean lacksIndex(LogSegment segment) {
-        return !segment.loadIndex() && segment.sizeBytes() > AT_ONCE_BYTES_MAX;
+        LogSegment segment = segments.active();
+        while (segment != null && !segment.isIndexLost()) {
+            LogSegment before = segments.before(segment);
+            segment = before == null || LogCoverage.covers(before) ? null : before;
+        }
+        return Optional.ofNullable(segment).map(LogSegment::rebuilding);
     }
 
     /** By the index alone, so that records which were checked cost no more than a look at it. */

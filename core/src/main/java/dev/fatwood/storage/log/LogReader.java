@@ -221,7 +221,7 @@ final class LogReader {
                 : noted(check.foundAny() ? check.nextOffset() : fromOffset, check);
     }
 
-    /** As {@link PartitionLog#replay}. */
+    /** As {@link PartitionLog#replay}. Indexes that are lost are made anew on the lane: this is for a start, which nobody is served before. */
     void replay(long fromOffset, BatchHeader.Visitor visitor) {
         for (LogSegment segment : segments.all()) {
             try {

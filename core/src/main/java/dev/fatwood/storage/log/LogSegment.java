@@ -141,6 +141,11 @@ final class LogSegment {
         return index != null;
     }
 
+    /** As {@link #loadIndex}, the other way round; not if it is so small that {@link #index} may make them anew on the lane. */
+    boolean lacksIndex() {
+        return !loadIndex() && sizeBytes > ColdRanges.AT_ONCE_BYTES_MAX;
+    }
+
     /** Whether its index files were found to be lost, and its indexes are not made anew yet. */
     boolean isIndexLost() {
         return unindexed != null;

@@ -155,7 +155,7 @@ public final class PartitionLog {
         if (sealed.sizeBytes() == 0) {
             return;
         }
-        List<DiskFile> indexes = indexFiles.write(sealed);
+        List<DiskFile> indexes = indexFiles.writeUnlessLost(sealed);
         try {
             segments.add(new LogSegment(logEndOffset, LogFiles.create(place, durability, logEndOffset), indexFiles));
         } catch (RuntimeException failed) {

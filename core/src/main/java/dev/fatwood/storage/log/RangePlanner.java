@@ -111,7 +111,11 @@ final class RangePlanner {
         return part;
     }
 
+    /** Where a scan may begin to look for {@code offset}: at the start where the index is lost, for the scan walks off the lane. */
     private static int floor(LogSegment segment, long offset) {
+        if (segment.lacksIndex()) {
+            return 0;
+        }
         OffsetIndex offsets = segment.index().offsets();
         return offsets.position(offsets.floorByOffset(offset));
     }

@@ -149,6 +149,11 @@ final class SegmentIndexFiles {
         return List.of(offsetFile, timeFile);
     }
 
+    /** As {@link #write}; nothing if they are lost, and to be made anew off the lane first. */
+    List<DiskFile> writeUnlessLost(LogSegment segment) {
+        return segment.lacksIndex() ? List.of() : write(segment);
+    }
+
     private DiskFile openOrCreate(long baseOffset, String suffix) {
         String path = place.path(SegmentNames.name(baseOffset, suffix));
         return place.disk().exists(path)

@@ -48,6 +48,12 @@ final class SegmentList {
         return entry == null ? null : entry.getValue();
     }
 
+    /** The segment before {@code segment}; {@code null} before the first. */
+    LogSegment before(LogSegment segment) {
+        Map.Entry<Long, LogSegment> entry = byBaseOffset.lowerEntry(segment.baseOffset());
+        return entry == null ? null : entry.getValue();
+    }
+
     /** Those that start at {@code offset} or later. */
     List<LogSegment> from(long offset) {
         return List.copyOf(byBaseOffset.tailMap(offset, true).values());

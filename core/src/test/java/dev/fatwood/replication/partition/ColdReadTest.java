@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.protocol.model.IsolationLevel;
+import dev.fatwood.storage.log.RangeFacts;
 import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.HeldOffload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The first read after a start checks what it hands out, and not on the lane, which serves others too. */
@@ -115,6 +117,48 @@ final class ColdReadTest {
     }
 
     @Test
+    void aRangeIsPlannedWithoutTheIndexThatIsLost() {
+        // Given
+        PartitionFixture fixture = restartedWithoutIndex();
+        long bytesBefore = fixture.disk.bytesRead();
+        RangeCommand command = new RangeCommand(3, 7, IsolationLevel.READ_UNCOMMITTED, false, Partition.NO_EPOCH);
+
+        // When
+        RangeAnswer answer = fixture.partition.range(command);
+
+        // Then
+        assertThat(fixture.disk.bytesRead() - bytesBefore).as("on the lane").isLessThan(VALUE_BYTES);
+        assertThat(answer.scan().isAnswered()).isFalse();
+        RangeFacts facts = answer.scan().run().facts();
+        assertThat(facts.recordCount()).isEqualTo(4);
+        assertThat(facts.sizeBytes()).isBetween(4L * VALUE_BYTES, 5L * VALUE_BYTES);
+        assertThat(offload.pending()).isZero();
+    }
+
+    @Test
+    void whatIsAppendedIsRolledWithoutTheIndexThatIsLost() {
+        // Given: a segment with room for one small record more
+        PartitionFixture fixture = restartedWithoutIndex(Map.of("segment.bytes", "" + (BATCHES + 1) * VALUE_BYTES));
+        long bytesBefore = fixture.disk.bytesRead();
+
+        // When
+        fixture.appended(Batches.of("small"));
+        fixture.appended(Batches.of("v".repeat(VALUE_BYTES)));
+        long bytesRead = fixture.disk.bytesRead() - bytesBefore;
+        int works = offload.pending();
+        offload.runNext();
+        fixture.appended(Batches.of("more"));
+
+        // Then
+        assertThat(bytesRead).as("on the lane").isLessThan(VALUE_BYTES);
+        assertThat(works).isEqualTo(1);
+        assertThat(offload.pending()).isZero();
+        assertThat(fixture.disk.list(PartitionFixture.ID.directory())).contains("00000000000000000011.log");
+        assertThat(fixture.baseOffsets(BATCHES - 1)).containsExactly(9L, 10L);
+        assertThat(fixture.baseOffsets(BATCHES + 1)).containsExactly(11L, 12L);
+    }
+
+    @Test
     void theLargestTimeIsKnownWhileIndexesAreLost() {
         // Given
         PartitionFixture fixture = restartedWithoutIndex();
@@ -196,7 +240,11 @@ final class ColdReadTest {
     }
 
     private PartitionFixture restarted() {
-        PartitionFixture fixture = new PartitionFixture();
+        return restarted(Map.of());
+    }
+
+    private PartitionFixture restarted(Map<String, String> configs) {
+        PartitionFixture fixture = new PartitionFixture(configs);
         fixture.offload = offload;
         for (int n = 0; n < BATCHES; n++) {
             fixture.appended(Batches.of("v".repeat(VALUE_BYTES)));
@@ -205,7 +253,11 @@ final class ColdReadTest {
     }
 
     private PartitionFixture restartedWithoutIndex() {
-        PartitionFixture fixture = restarted();
+        return restartedWithoutIndex(Map.of());
+    }
+
+    private PartitionFixture restartedWithoutIndex(Map<String, String> configs) {
+        PartitionFixture fixture = restarted(configs);
         String index = LOG.replace(".log", ".index");
         byte[] damaged = fixture.disk.contents(index);
         damaged[damaged.length - 1] ^= 1;

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 /** The checkpoint follows what is synced, every 64 MiB: never ahead of it, and without a sync of its own of records. */
 final class LogCoverageTest {
 
+    private static final int RECORDS = 15;
+    private static final int RECORD_BYTES = 10_000;
+
     @Test
     void manyBytesAreCoveredWithoutASyncOfRecordsOnTheLane() {
         // Given
@@ -87,6 +90,93 @@ final class LogCoverageTest {
 
         // Then
         assertThat(fixture.log.logEndOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void aSegmentRolledWhileItsIndexIsLostIsCoveredOnceThatIsMadeAnewElsewhere() {
+        // Given
+        LogFixture fixture = restartedWithoutIndex();
+        long bytesBefore = fixture.disk.bytesRead();
+
+        // When
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.log.roll();
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.settle();
+
+        // Then
+        assertThat(fixture.disk.bytesRead() - bytesBefore).as("on the lane").isLessThan(RECORD_BYTES);
+
+        // When
+        CheckStep step = fixture.log.cold().lostIndex().orElseThrow();
+        step.run();
+        fixture.log.cold().checked(step);
+        step.release();
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.settle();
+
+        // Then
+        assertThat(fixture.log.cold().lostIndex()).isEmpty();
+        fixture.crash(CrashPlan.loseUnsynced());
+        assertThat(fixture.log.recoveryReport().bytesScanned()).isBetween(1L, 3L * RECORD_BYTES);
+        assertThat(fixture.log.logEndOffset()).isEqualTo(RECORDS + 3);
+        fixture.assertEveryBatchValid();
+    }
+
+    @Test
+    void nothingIsCoveredBehindASegmentThatIsNot() {
+        // Given
+        LogFixture fixture = restartedWithoutIndex();
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.log.roll();
+        appendMiB(fixture, 66);
+        fixture.settle();
+        appendMiB(fixture, 1);
+        fixture.settle();
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(RECORDS + 1 + 67);
+        fixture.assertEveryBatchValid();
+    }
+
+    @Test
+    void whatAStartOnAFullDiskCouldNotCoverIsStillThereAfterTheNext() {
+        // Given: two segments that the checkpoint does not know, and no room for it
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.log.roll();
+        fixture.append(Batches.sized(RECORD_BYTES));
+        fixture.disk.crash(CrashPlan.keepUnsynced());
+        fixture.disk.limitTo(0);
+        fixture.open();
+        assertThat(fixture.log.recoveryReport().checkpointPutOff()).isTrue();
+        fixture.disk.limitTo(Long.MAX_VALUE);
+        appendMiB(fixture, 66);
+        fixture.settle();
+
+        // When
+        fixture.crash(CrashPlan.loseUnsynced());
+
+        // Then
+        assertThat(fixture.log.logEndOffset()).isEqualTo(2 + 66);
+        fixture.assertEveryBatchValid();
+    }
+
+    private static LogFixture restartedWithoutIndex() {
+        LogFixture fixture = LogFixture.with(LogConfig.defaults());
+        for (int n = 0; n < RECORDS; n++) {
+            fixture.append(Batches.sized(RECORD_BYTES));
+        }
+        fixture.settle();
+        fixture.reopen();
+        String index = fixture.path("00000000000000000000.index");
+        byte[] damaged = fixture.disk.contents(index);
+        damaged[damaged.length - 1] ^= 1;
+        fixture.disk.plant(index, damaged);
+        return fixture;
     }
 
     private static void appendMiB(LogFixture fixture, int count) {

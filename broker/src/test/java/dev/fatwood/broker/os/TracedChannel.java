@@ -7,16 +7,44 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An empty file whose first sync fails and whose later ones succeed, as Linux reports pages it has lost. */
-final class FailingOnceChannel extends FileChannel {
+/** An empty file that notes what is done to it. Of its syncs so many fail at first, as Linux reports pages it has lost: once. */
+final class TracedChannel extends FileChannel {
 
-    private boolean hasFailed;
+    private final String name;
+    private final List<String> events;
+    private int syncsToFail;
+    private Runnable whileSyncing = () -> {};
+
+    TracedChannel(String name, List<String> events, int syncsToFail) {
+        this.name = name;
+        this.events = events;
+        this.syncsToFail = syncsToFail;
+        events.add("open " + name);
+    }
+
+    /** An opener of such files that fail no sync. */
+    static OpenFile.Opener opener(List<String> events) {
+        return path -> new TracedChannel(path, events, 0);
+    }
+
+    /** An opener of such files whose first sync fails. */
+    static OpenFile.Opener failingOnce() {
+        return path -> new TracedChannel(path, new ArrayList<>(), 1);
+    }
+
+    /** What happens while a sync is under way. */
+    void whileSyncing(Runnable action) {
+        whileSyncing = action;
+    }
 
     @Override
     public void force(boolean metaData) throws IOException {
-        if (!hasFailed) {
-            hasFailed = true;
+        events.add("sync " + name);
+        whileSyncing.run();
+        if (syncsToFail-- > 0) {
             throw new IOException("Input/output error");
         }
     }
@@ -97,5 +125,7 @@ final class FailingOnceChannel extends FileChannel {
     }
 
     @Override
-    protected void implCloseChannel() {}
+    protected void implCloseChannel() {
+        events.add("close " + name);
+    }
 }
