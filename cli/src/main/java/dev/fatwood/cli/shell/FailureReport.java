@@ -1,12 +1,10 @@
 package dev.fatwood.cli.shell;
 
+import dev.fatwood.cli.text.FileTrouble;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -79,19 +77,9 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
             return firstLine(failure.getMessage()).replace("bootstrap.servers", "--bootstrap");
         }
         if (failure instanceof UncheckedIOException unchecked) {
-            return ioLine(unchecked.getCause());
+            return FileTrouble.of(unchecked.getCause());
         }
-        return failure instanceof IOException io ? ioLine(io) : unexpected(failure);
-    }
-
-    private static String ioLine(IOException failure) {
-        if (failure instanceof NoSuchFileException gone) {
-            return gone.getFile() + " does not exist";
-        }
-        if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        }
-        return failure instanceof FileSystemException ? firstLine(failure.getMessage()) : failure.toString();
+        return failure instanceof IOException io ? FileTrouble.of(io) : unexpected(failure);
     }
 
     private static String unexpected(Exception failure) {
