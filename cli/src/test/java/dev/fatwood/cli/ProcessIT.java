@@ -55,6 +55,8 @@ class ProcessIT {
 
         // Then
         assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.errorReader().readLine())
+                .isEqualTo("fatwood: interrupted; printed 2 records, committed for group 'g'");
         assertThat(CliRun.of("consume", "followed", "--group", "g", "-b", broker.bootstrapServers()))
                 .isEqualTo(new CliRun(0, "", ""));
     }
@@ -75,7 +77,7 @@ class ProcessIT {
 
         // Then
         assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(process.errorReader().readLine()).startsWith("fatwood: interrupted; sent 1 records");
+        assertThat(process.errorReader().readLine()).startsWith("fatwood: interrupted; sent 1 record, ");
     }
 
     @Test
