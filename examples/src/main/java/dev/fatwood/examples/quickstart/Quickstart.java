@@ -30,6 +30,7 @@ public final class Quickstart {
     public static void main(String[] args) {
         int exitCode = 1;
         try (var directory = TemporaryDirectory.create("fatwood-quickstart")) {
+            SparkVersion.here().require();
             new Quickstart(directory.path()).run();
             exitCode = 0;
         } catch (Exception e) {
