@@ -98,6 +98,22 @@ class ProcessIT {
     }
 
     @Test
+    void fullDiskIsOneLine() throws Exception {
+        // Given
+        CliRun.withInput("1\n", "produce", "kept", "--create", "-b", broker.bootstrapServers());
+
+        // When
+        Process process = start(new ProcessBuilder(command("consume", "kept", "-b", broker.bootstrapServers()))
+                .redirectOutput(Path.of("/dev/full").toFile()));
+
+        // Then
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.errorReader().lines())
+                .containsExactly("fatwood: cannot write the output: No space left on device");
+    }
+
+    @Test
     void interruptEndsWaitingForABrokerThatNeverAnswers() throws Exception {
         // Given
         try (var silent = new ServerSocket(0)) {
@@ -128,6 +144,16 @@ class ProcessIT {
     }
 
     private Process run(String... arguments) throws IOException {
+        return start(new ProcessBuilder(command(arguments)));
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -135,8 +161,6 @@ class ProcessIT {
                 System.getProperty("java.class.path"),
                 Fatwood.class.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
-        started.add(process);
-        return process;
+        return command;
     }
 }

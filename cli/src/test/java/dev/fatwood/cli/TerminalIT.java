@@ -63,6 +63,7 @@ class TerminalIT {
     void ctrlCDeliversWhatWasTyped() throws Exception {
         // Given
         try (Terminal terminal = terminal("produce", "typed", "--create", "-b", broker.bootstrapServers())) {
+            terminal.await("fatwood: each line that is typed is a record; Ctrl-D ends");
             terminal.type("hello\n");
             while (!read("typed").equals("hello\n")) { // It leaves though the input is still open.
                 assertThat(terminal.children()).isNotEmpty();

@@ -44,13 +44,18 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        StringBuilder line = new StringBuilder(firstLine(failure.getMessage()));
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            suggestion(unmatched).ifPresent(near -> line.append("; did you mean " + near + '?'));
-        }
-        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
-        shell.note(line.toString());
+        Optional<String> near =
+                failure instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : Optional.empty();
+        shell.note(plain(firstLine(failure.getMessage()))
+                + near.map(word -> "; did you mean " + word + "? See ").orElse("; see ")
+                + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** Without the parser's words for types of Java. */
+    private static String plain(String message) {
+        return message.replaceFirst("' is not an? (int|long|short)$", "' is no whole number, or one too large")
+                .replace("option option", "option");
     }
 
     /** What begins like it: the first of the parser's is some word, however far. */
