@@ -37,6 +37,7 @@ final class RangeFetcher implements AutoCloseable {
     private final ReadTask task;
     private final ReaderSource readers;
     private final PartitionReader reader;
+    private boolean hasTold;
     private long fromOffset;
     private long fetchedBytes;
     private long fetchWaitNs;
@@ -63,6 +64,7 @@ final class RangeFetcher implements AutoCloseable {
         long waitedSinceNs = startNs;
         while (true) {
             FetchedBatches fetched = fetch();
+            tellIfItMustGrow(fetched);
             long nowNs = System.nanoTime();
             if (fetched.status() == Status.AT_END || !fetched.batches().isEmpty()) {
                 fetchWaitNs += nowNs - startNs;
@@ -83,6 +85,19 @@ final class RangeFetcher implements AutoCloseable {
             } else if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
                 PAUSE.run();
             }
+        }
+    }
+
+    /** An end that a user names may lie beyond that of the log, and the query would wait without a word. */
+    private void tellIfItMustGrow(FetchedBatches fetched) {
+        if (!hasTold && fetched.highWatermark() >= 0 && fetched.highWatermark() < range.untilOffset()) {
+            hasTold = true;
+            LOG.warn(
+                    "{} ends at offset {} and is to be read up to {}: the task waits for records to come, {} ms without any at most",
+                    range.partition(),
+                    fetched.highWatermark(),
+                    range.untilOffset(),
+                    task.pollTimeoutMs());
         }
     }
 

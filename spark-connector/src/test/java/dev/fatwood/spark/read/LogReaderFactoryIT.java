@@ -116,12 +116,17 @@ class LogReaderFactoryIT {
         LogInputPartition tooLong = new LogInputPartition(topic, TopicId.ZERO, 0, 1, 10);
 
         // When / Then
-        try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong)) {
+        try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong);
+                LogLines log = LogLines.of(RangeFetcher.class)) {
             assertThat(reader.next()).isTrue();
             assertThatThrownBy(reader::next)
                     .isInstanceOf(DataLossException.class)
                     .hasMessageContaining("Could not read records in offset [2, 10) for topic partition " + topic
                             + "-0: the cluster holds [0, 2)");
+            assertThat(log.lines())
+                    .containsExactly(
+                            topic + "-0 ends at offset 2 and is to be read up to 10: the task waits for records"
+                                    + " to come, 100 ms without any at most");
         }
         try (PartitionReader<InternalRow> reader = factory(false, 100).createReader(tooLong)) {
             assertThat(reader.next()).isTrue();
