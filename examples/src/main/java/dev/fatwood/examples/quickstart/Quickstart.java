@@ -37,8 +37,9 @@ public final class Quickstart {
             System.out.flush();
             System.err.println("quickstart failed: " + reason(e));
         }
-        // Spark leaves threads behind that would keep the JVM alive.
-        Runtime.getRuntime().halt(exitCode);
+        System.exit(
+                exitCode); // Spark leaves threads behind that would keep the JVM alive, and a directory that it removes
+        // at an exit.
     }
 
     private void run() throws Exception {
