@@ -46,10 +46,19 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         CommandLine command = failure.getCommandLine();
         Optional<String> near =
                 failure instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : Optional.empty();
-        shell.note(plain(firstLine(failure.getMessage()))
+        shell.note(words(failure)
                 + near.map(word -> "; did you mean " + word + "? See ").orElse("; see ")
                 + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String words(ParameterException failure) {
+        boolean isWord = failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+        if (isWord && !failure.getCommandLine().getSubcommands().isEmpty()) {
+            return "there is no command '"
+                    + ((UnmatchedArgumentException) failure).getUnmatched().get(0) + "'";
+        }
+        return plain(firstLine(failure.getMessage()));
     }
 
     /** Without the parser's words for types of Java. */
