@@ -116,17 +116,12 @@ class LogReaderFactoryIT {
         LogInputPartition tooLong = new LogInputPartition(topic, TopicId.ZERO, 0, 1, 10);
 
         // When / Then
-        try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong);
-                LogLines log = LogLines.of(RangeFetcher.class)) {
+        try (PartitionReader<InternalRow> reader = factory(true, 100).createReader(tooLong)) {
             assertThat(reader.next()).isTrue();
             assertThatThrownBy(reader::next)
                     .isInstanceOf(DataLossException.class)
                     .hasMessageContaining("Could not read records in offset [2, 10) for topic partition " + topic
                             + "-0: the cluster holds [0, 2)");
-            assertThat(log.lines())
-                    .containsExactly(
-                            topic + "-0 ends at offset 2 and is to be read up to 10: the task waits for records"
-                                    + " to come, 100 ms without any at most");
         }
         try (PartitionReader<InternalRow> reader = factory(false, 100).createReader(tooLong)) {
             assertThat(reader.next()).isTrue();
@@ -134,6 +129,35 @@ class LogReaderFactoryIT {
             assertThat(reader.currentMetricsValues())
                     .extracting(CustomTaskMetric::name, CustomTaskMetric::value)
                     .contains(tuple("offsetOutOfRange", 8L), tuple("dataLoss", 1L));
+        }
+    }
+
+    @Test
+    void waitingForAnEndThatTheLogDoesNotHaveIsToldAfterAWhile() throws IOException {
+        // Given
+        String topic = cluster.topic("waiting", 1);
+        cluster.send(topic, 0, List.of("a", "b"));
+
+        // When
+        try (LogLines log = LogLines.of(RangeFetcher.class)) {
+            try (PartitionReader<InternalRow> reader =
+                    factory(true, 4_000).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 0, 2))) {
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.next()).isFalse();
+            }
+            assertThat(log.lines()).isEmpty();
+            try (PartitionReader<InternalRow> reader =
+                    factory(true, 4_000).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 1, 10))) {
+                assertThat(reader.next()).isTrue();
+                assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class);
+            }
+
+            // Then
+            assertThat(log.lines())
+                    .containsExactly(
+                            topic + "-0 ends at offset 2 and is to be read up to 10: the task waits for records"
+                                    + " to come, 4000 ms without any at most");
         }
     }
 
