@@ -16,7 +16,7 @@ record Snippets(String bootstrap) {
 
     /** How to start a shell of Spark that has the connector. */
     static String sparkShell() {
-        return bundle().map(jar -> "pyspark --jars " + word(jar.toString()) + "    (or spark-shell)")
+        return bundle().map(jar -> "pyspark --jars " + word(jar.toString()) + "    # or spark-shell")
                 .orElse(
                         "the connector's jar is built by: mvn -q -DskipTests -pl spark-connector -am package; give it to pyspark with --jars");
     }
