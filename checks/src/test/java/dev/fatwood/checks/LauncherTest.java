@@ -118,6 +118,46 @@ final class LauncherTest {
                 .isEqualTo(new Outcome(1, "fatwood: Maven 3.8.7 or newer is needed, but mvn is version 3.8.6.\n"));
     }
 
+    @Test
+    void archiveOfClassesThatIsInterruptedLeavesNothing() throws Exception {
+        // Given
+        for (String tool : List.of("mktemp", "mv", "rm")) {
+            program("bin/" + tool, "exec " + find(tool) + " \"$@\"");
+        }
+        program("jdk/bin/java", """
+                case "$*" in
+                    -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
+                    *) for word; do
+                        case $word in -XX:ArchiveClassesAtExit=*) echo half > "${word#*=}" && kill -TERM $PPID ;; esac
+                    done ;;
+                esac""");
+        Path built = pretendBuilt("cli");
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+
+        // When
+        Outcome outcome = run(
+                home.resolve("fatwood"),
+                Map.of("JAVA_HOME", directory + "/jdk", "TMPDIR", temporary.toString()),
+                "topics",
+                "list");
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome(130, "fatwood: interrupted\n"));
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(built.getParent()).isDirectoryNotContaining("glob:**.jsa");
+    }
+
+    /** As if {@code module} had been built; the file that says so. */
+    private Path pretendBuilt(String module) throws IOException {
+        Files.createDirectories(home.resolve(module).resolve("src/main"));
+        Files.createFile(home.resolve(module).resolve("pom.xml"));
+        Path classPath = home.resolve(module).resolve("target/classpath.txt");
+        Files.createDirectories(classPath.getParent());
+        Files.writeString(classPath, "some.jar");
+        Path state = Files.createDirectories(home.resolve("target/launcher"));
+        return Files.writeString(state.resolve(module + ".built"), home.toRealPath() + "\n");
+    }
+
     private Path program(String name, String line) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());

@@ -2,6 +2,7 @@ package dev.fatwood.cli;
 
 import dev.fatwood.broker.boot.BrokerMain;
 import dev.fatwood.cli.shell.ClosedPipeException;
+import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import java.util.Arrays;
@@ -26,7 +27,12 @@ public final class Fatwood {
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(shell, finished), "fatwood-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        int exitCode = run(shell, arguments);
+        int exitCode = ExitCode.FAILED;
+        try {
+            exitCode = run(shell, arguments);
+        } catch (RuntimeException | Error unexpected) {
+            shell.note("unexpected failure: " + unexpected);
+        }
         finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -39,13 +45,25 @@ public final class Fatwood {
     /** Runs one command line to its end and says how it went. Thread: the one that {@code shell} interrupts. */
     public static int run(Shell shell, String... arguments) {
         try {
-            int exitCode = CommandTree.of(shell).execute(arguments);
-            shell.out().flush();
-            return exitCode;
+            return flushed(shell, CommandTree.of(shell).execute(arguments));
         } catch (ClosedPipeException closed) {
             return ExitCode.CLOSED_PIPE;
         } finally {
             shell.err().flush();
+        }
+    }
+
+    /** What is still buffered may find the disk full; a command that has failed has said so. */
+    private static int flushed(Shell shell, int exitCode) {
+        try {
+            shell.out().flush();
+            return exitCode;
+        } catch (CommandFailure full) {
+            if (exitCode != ExitCode.OK) {
+                return exitCode;
+            }
+            shell.note(full.getMessage());
+            return full.exitCode();
         }
     }
 

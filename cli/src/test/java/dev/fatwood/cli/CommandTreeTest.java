@@ -69,10 +69,9 @@ class CommandTreeTest {
     @Test
     void whatIsMeantIsSuggestedOnlyWhereItBeginsAlike() {
         assertThat(CliRun.of("topcis").err())
-                .isEqualTo("fatwood: Unmatched argument at index 0: 'topcis'; did you mean topics?;"
-                        + " see fatwood --help\n");
+                .isEqualTo("fatwood: there is no command 'topcis'; did you mean topics?" + " See fatwood --help\n");
         assertThat(CliRun.of("frobnicate").err())
-                .isEqualTo("fatwood: Unmatched argument at index 0: 'frobnicate'; see fatwood --help\n");
+                .isEqualTo("fatwood: there is no command 'frobnicate'; see fatwood --help\n");
     }
 
     @Test

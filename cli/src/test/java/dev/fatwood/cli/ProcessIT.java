@@ -55,6 +55,8 @@ class ProcessIT {
 
         // Then
         assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.errorReader().readLine())
+                .isEqualTo("fatwood: interrupted; printed 2 records, committed for group 'g'");
         assertThat(CliRun.of("consume", "followed", "--group", "g", "-b", broker.bootstrapServers()))
                 .isEqualTo(new CliRun(0, "", ""));
     }
@@ -75,7 +77,7 @@ class ProcessIT {
 
         // Then
         assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(process.errorReader().readLine()).startsWith("fatwood: interrupted; sent 1 records");
+        assertThat(process.errorReader().readLine()).startsWith("fatwood: interrupted; sent 1 record, ");
     }
 
     @Test
@@ -93,6 +95,22 @@ class ProcessIT {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(141);
         assertThat(process.errorReader().readLine()).isNull();
+    }
+
+    @Test
+    void fullDiskIsOneLine() throws Exception {
+        // Given
+        CliRun.withInput("1\n", "produce", "kept", "--create", "-b", broker.bootstrapServers());
+
+        // When
+        Process process = start(new ProcessBuilder(command("consume", "kept", "-b", broker.bootstrapServers()))
+                .redirectOutput(Path.of("/dev/full").toFile()));
+
+        // Then
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.errorReader().lines())
+                .containsExactly("fatwood: cannot write the output: No space left on device");
     }
 
     @Test
@@ -126,6 +144,16 @@ class ProcessIT {
     }
 
     private Process run(String... arguments) throws IOException {
+        return start(new ProcessBuilder(command(arguments)));
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -133,8 +161,6 @@ class ProcessIT {
                 System.getProperty("java.class.path"),
                 Fatwood.class.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
-        started.add(process);
-        return process;
+        return command;
     }
 }

@@ -51,7 +51,9 @@ class TerminalIT {
 
             // Then
             assertThat(exitCode).isEqualTo(130);
-            assertThat(terminal.screen()).doesNotContain("Exception");
+            assertThat(terminal.screen())
+                    .doesNotContain("Exception")
+                    .contains("fatwood: interrupted; printed 2 records, committed for group 'g'");
             assertThat(CliRun.of("consume", "followed", "--group", "g", "-b", broker.bootstrapServers()))
                     .isEqualTo(new CliRun(0, "", ""));
         }
@@ -61,6 +63,7 @@ class TerminalIT {
     void ctrlCDeliversWhatWasTyped() throws Exception {
         // Given
         try (Terminal terminal = terminal("produce", "typed", "--create", "-b", broker.bootstrapServers())) {
+            terminal.await("fatwood: each line that is typed is a record; Ctrl-D ends");
             terminal.type("hello\n");
             while (!read("typed").equals("hello\n")) { // It leaves though the input is still open.
                 assertThat(terminal.children()).isNotEmpty();
@@ -71,7 +74,7 @@ class TerminalIT {
 
             // Then
             assertThat(exitCode).isEqualTo(130);
-            assertThat(terminal.screen()).contains("fatwood: interrupted; sent 1 records");
+            assertThat(terminal.screen()).contains("fatwood: interrupted; sent 1 record, ");
         }
     }
 
@@ -90,6 +93,26 @@ class TerminalIT {
             assertThat(exitCode).isEqualTo(130);
             assertThat(entries(own.resolve("tmp"))).noneMatch(name -> name.startsWith("fatwood-dev"));
             assertThat(terminal.children()).isEmpty();
+            assertThat(terminal.screen())
+                    .contains("fatwood: interrupted; the broker is stopped and its directory removed");
+        }
+    }
+
+    @Test
+    void waitingForRatesIsSaid() throws Exception {
+        // Given
+        CliRun.withInput("1\n", "produce", "watched", "--create", "-b", broker.bootstrapServers());
+        CliRun.of("consume", "watched", "--group", "spark-watched", "-b", broker.bootstrapServers());
+
+        // When
+        try (Terminal terminal =
+                terminal("queries", "spark-watched", "--interval", "10ms", "-b", broker.bootstrapServers())) {
+            int exitCode = terminal.end();
+
+            // Then
+            assertThat(exitCode).isZero();
+            assertThat(terminal.screen())
+                    .containsPattern("(?s)fatwood: rates are taken between two looks, 10ms apart.*watched");
         }
     }
 

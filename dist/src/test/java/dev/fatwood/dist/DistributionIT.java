@@ -117,7 +117,7 @@ final class DistributionIT {
         Map<String, String> log = Map.of("FATWOOD_JVM_FLAGS", "-Xlog:class+load:stdout");
 
         // When
-        Outcome outcome = run(log, home + "/fatwood", "--version");
+        Outcome outcome = run(log, home + "/fatwood", "version");
 
         // Then
         assertThat(outcome.output())

@@ -23,6 +23,9 @@ record SparkSnippets(Path root, Path directory) {
 
     private static final int SECONDS_MAX = 600;
     private static final int LOOK_MS = 100;
+    /** Where the pages have a broker inside Spark. */
+    private static final String EMBEDDED = "/tmp/my-broker";
+
     private static final String SCALA = """
             object Pasted {
               def run(spark: org.apache.spark.sql.SparkSession): Unit = {
@@ -85,9 +88,12 @@ record SparkSnippets(Path root, Path directory) {
 
     /** All blocks of a page in one go: a session in Python takes seconds to start. */
     void python(List<Snippet> snippets, String bootstrap) throws IOException, InterruptedException {
-        String text =
-                snippets.stream().map(snippet -> snippet.textFor(bootstrap)).collect(Collectors.joining("\n"));
-        Path script = Files.writeString(directory.resolve("pasted.py"), PYTHON.formatted(bundle(), text));
+        String text = snippets.stream()
+                .map(snippet -> snippet.textFor(bootstrap))
+                .collect(Collectors.joining("\n"))
+                .replace(EMBEDDED, directory.resolve("embedded").toString());
+        String jars = bundle("spark-connector") + "," + bundle("embedded");
+        Path script = Files.writeString(directory.resolve("pasted.py"), PYTHON.formatted(jars, text));
         Path output = directory.resolve(".python");
         Process process = new ProcessBuilder(python(), script.toString())
                 .directory(directory.toFile())
@@ -129,11 +135,11 @@ record SparkSnippets(Path root, Path directory) {
         }
     }
 
-    private Path bundle() throws IOException {
-        try (Stream<Path> files = Files.list(root.resolve("spark-connector/target"))) {
+    private Path bundle(String module) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(module).resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-bundle.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("the bundle of the connector was not built"));
+                    .orElseThrow(() -> new AssertionError("the bundle of " + module + " was not built"));
         }
     }
 }

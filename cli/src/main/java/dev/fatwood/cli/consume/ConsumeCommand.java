@@ -8,6 +8,7 @@ import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.topic.NamedTopic;
 import dev.fatwood.client.group.CommittedOffsets;
 import dev.fatwood.client.group.GroupOffsets;
@@ -115,12 +116,18 @@ public final class ConsumeCommand implements Callable<Integer> {
             shell.interruption().byFlagOnly(); // What was printed is still committed.
             try (ConsumeRun run = new ConsumeRun(shell, printer(), recordsMax)) {
                 read(cluster, plan, run, committed);
+                return end(run.records());
             }
         }
-        if (shell.interruption().isRequested()) {
-            return ExitCode.INTERRUPTED;
+    }
+
+    private int end(long records) {
+        if (!shell.interruption().isRequested()) {
+            return ExitCode.OK;
         }
-        return ExitCode.OK;
+        shell.note("interrupted; printed " + Amounts.of(records, "record")
+                + (group == null ? "" : ", committed for group '" + group + "'"));
+        return ExitCode.INTERRUPTED;
     }
 
     private void read(Cluster cluster, ReadPlan plan, ConsumeRun run, Map<TopicPartition, Long> committed)

@@ -87,7 +87,8 @@ public final class DevCommand implements Callable<Integer> {
                 Broker broker = start(kept)) {
             run(broker, kept);
         }
-        return shell.interruption().isRequested() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        shell.note("interrupted; the broker is stopped" + (directory == null ? " and its directory removed" : ""));
+        return ExitCode.INTERRUPTED; // There is no other end.
     }
 
     private void run(Broker broker, DevDirectory kept) throws InterruptedException {

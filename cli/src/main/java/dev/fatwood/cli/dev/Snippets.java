@@ -16,7 +16,7 @@ record Snippets(String bootstrap) {
 
     /** How to start a shell of Spark that has the connector. */
     static String sparkShell() {
-        return bundle().map(jar -> "pyspark --jars " + word(jar.toString()) + "    (or spark-shell)")
+        return bundle().map(jar -> "pyspark --jars " + word(jar.toString()) + "    # or spark-shell")
                 .orElse(
                         "the connector's jar is built by: mvn -q -DskipTests -pl spark-connector -am package; give it to pyspark with --jars");
     }
@@ -65,10 +65,10 @@ record Snippets(String bootstrap) {
     String scala() {
         return """
                 // Scala: strong earthquakes, as a table
-                val quakes = spark.read.format("fatwood")
+                val quakes = (spark.read.format("fatwood")
                   .option("kafka.bootstrap.servers", "%s").option("subscribe", "earthquakes").load()
                   .selectExpr("get_json_object(CAST(value AS STRING), '$.place') AS place",
-                    "CAST(get_json_object(CAST(value AS STRING), '$.magnitude') AS DOUBLE) AS magnitude")
+                    "CAST(get_json_object(CAST(value AS STRING), '$.magnitude') AS DOUBLE) AS magnitude"))
                 quakes.where("magnitude >= 5").orderBy($"magnitude".desc).show(false)
                 """.formatted(bootstrap);
     }

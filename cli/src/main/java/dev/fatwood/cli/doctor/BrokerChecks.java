@@ -1,5 +1,6 @@
 package dev.fatwood.cli.doctor;
 
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.client.wire.Api;
 import dev.fatwood.client.wire.BrokerAddress;
 import dev.fatwood.client.wire.ClientException;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at the brokers as a client of this machine sees them. */
 record BrokerChecks(Cluster cluster) {
@@ -26,14 +28,20 @@ record BrokerChecks(Cluster cluster) {
             findings.add(Finding.ok(
                     "broker",
                     "cluster " + described.clusterId() + " answers at "
-                            + cluster.config().bootstrap() + " in " + ms + " ms, "
-                            + described.topics().size() + " topics"));
+                            + bootstrap() + " in " + ms + " ms, "
+                            + Amounts.of(described.topics().size(), "topic")));
             described.brokers().forEach((id, address) -> findings.add(advertised(id, address)));
         } catch (ClientException e) {
             findings.add(Finding.fail("broker", e.getMessage().replace("bootstrap.servers", "--bootstrap")));
             findings.add(port());
         }
         return findings;
+    }
+
+    private String bootstrap() {
+        return cluster.config().bootstrap().stream()
+                .map(BrokerAddress::toString)
+                .collect(Collectors.joining(","));
     }
 
     /** Clients are sent to this address whatever they asked first; a wrong advertised.listeners shows only here. */

@@ -48,12 +48,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path place = MachineChecks.existing(directory);
         List<Finding> findings = new ArrayList<>(List.of(
                 MachineChecks.java(),
                 MachineChecks.flags(),
                 MachineChecks.openFiles(),
-                MachineChecks.space(directory),
-                MachineChecks.sync(directory)));
+                MachineChecks.space(place),
+                MachineChecks.sync(place)));
         try (Cluster cluster = options.open()) {
             findings.addAll(new BrokerChecks(cluster).run());
         }

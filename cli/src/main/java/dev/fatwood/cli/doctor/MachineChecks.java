@@ -1,6 +1,7 @@
 package dev.fatwood.cli.doctor;
 
 import dev.fatwood.cli.text.Amounts;
+import dev.fatwood.cli.text.FileTrouble;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -58,22 +59,30 @@ final class MachineChecks {
                     ? Finding.ok("open files", "limit " + limit.group(1))
                     : Finding.warn(
                             "open files",
-                            "limit " + limit.group(1) + "; raise it to 65536 for many partitions (ulimit -n)");
+                            "limit " + limit.group(1) + "; raise it to 100000 for many partitions (ulimit -n)");
         } catch (IOException e) {
             return Finding.ok("open files", "not known on this system");
         }
     }
 
+    /** Where files of {@code directory} would come to lie: there, or in the nearest one above it that exists. */
+    static Path existing(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+
     static Finding space(Path directory) {
         try {
             long free = Files.getFileStore(directory).getUsableSpace();
-            String words = Amounts.bytes(free) + " free at "
-                    + directory.toAbsolutePath().normalize();
+            String words = Amounts.bytes(free) + " free at " + directory;
             return free >= FREE_BYTES_MIN
                     ? Finding.ok("disk space", words)
                     : Finding.warn("disk space", words + "; lower log.retention.bytes, or use another disk");
         } catch (IOException e) {
-            return Finding.fail("disk space", "cannot look at " + directory + ": " + e.getMessage());
+            return Finding.fail("disk space", "cannot look at " + directory + ": " + FileTrouble.of(e));
         }
     }
 
@@ -88,7 +97,7 @@ final class MachineChecks {
                     ? Finding.ok("disk sync", words)
                     : Finding.warn("disk sync", words + "; every acknowledgement waits that long: use a faster disk");
         } catch (IOException e) {
-            return Finding.fail("disk sync", "cannot write in " + directory + ": " + e.getMessage());
+            return Finding.fail("disk sync", "cannot write in " + directory + ": " + FileTrouble.of(e));
         } finally {
             remove(file);
         }

@@ -15,6 +15,8 @@ record SparkCheck(Map<String, String> environment) {
 
     private static final String SPARK = "4.2";
     private static final String SCALA = "2.13";
+    private static final String HOME = "SPARK_HOME";
+    private static final List<String> PACKAGES = List.of("site-packages/pyspark", "dist-packages/pyspark");
     private static final Pattern CORE = Pattern.compile("spark-core_([\\d.]+)-([\\d.]+)\\.jar");
 
     Finding run() {
@@ -25,7 +27,7 @@ record SparkCheck(Map<String, String> environment) {
         }
         Matcher core = core(home.get()).orElse(null);
         if (core == null) {
-            return Finding.warn("spark", home.get() + " has no jars/spark-core_*.jar; is SPARK_HOME right?");
+            return Finding.warn("spark", unknown(home.get()));
         }
         String words = "Spark " + core.group(2) + " with Scala " + core.group(1) + " at " + home.get();
         boolean fits = core.group(2).startsWith(SPARK + ".") && core.group(1).equals(SCALA);
@@ -34,9 +36,16 @@ record SparkCheck(Map<String, String> environment) {
                 : Finding.fail("spark", words + "; the connector needs Spark " + SPARK + " with Scala " + SCALA);
     }
 
+    private String unknown(Path home) {
+        return environment.containsKey(HOME)
+                ? home + " has no jars/spark-core_*.jar; is " + HOME + " right?"
+                : "the version of spark-submit in " + home.resolve("bin") + " is not known; set " + HOME
+                        + " to where its jars/spark-core_*.jar is";
+    }
+
     private Optional<Path> home() {
-        if (environment.containsKey("SPARK_HOME")) {
-            return Optional.of(Path.of(environment.get("SPARK_HOME")));
+        if (environment.containsKey(HOME)) {
+            return Optional.of(Path.of(environment.get(HOME)));
         }
         return Stream.of(environment.getOrDefault("PATH", "").split(":"))
                 .filter(folder -> !folder.isEmpty())
@@ -46,12 +55,28 @@ record SparkCheck(Map<String, String> environment) {
                 .flatMap(SparkCheck::homeOf);
     }
 
+    /** What is above the directory of {@code spark-submit}, or the package in an environment of Python, where pip has put it. */
     private static Optional<Path> homeOf(Path submit) {
         try {
-            Path bin = submit.toRealPath().getParent();
-            return Optional.ofNullable(bin).map(Path::getParent);
+            Path above = submit.toRealPath().resolve("../..").normalize();
+            return Stream.concat(Stream.of(above), packages(above).stream())
+                    .filter(home -> core(home).isPresent())
+                    .findFirst()
+                    .or(() -> Optional.of(above));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static List<Path> packages(Path environment) throws IOException {
+        Path libraries = environment.resolve("lib");
+        if (!Files.isDirectory(libraries)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(libraries)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("python"))
+                    .flatMap(python -> PACKAGES.stream().map(python::resolve))
+                    .toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fatwood.cli.dump;
 
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Rows;
 import dev.fatwood.protocol.record.MalformedBatchException;
 import dev.fatwood.protocol.record.RecordBatch;
@@ -48,7 +49,8 @@ final class SegmentDump {
         String damage = dump.walk(bytes);
         return new FileDump(
                 file,
-                dump.batches + " batches, " + dump.records + " records, " + bytes.limit() + " bytes",
+                Amounts.of(dump.batches, "batch") + ", " + Amounts.of(dump.records, "record") + ", " + bytes.limit()
+                        + " bytes",
                 dump.rows,
                 damage);
     }
@@ -65,7 +67,7 @@ final class SegmentDump {
             return "from byte " + position + " on, " + (bytes.limit() - position) + " bytes are no batch: "
                     + e.getMessage();
         }
-        return brokenCrcs == 0 ? null : brokenCrcs + " batches have a checksum that does not match";
+        return brokenCrcs == 0 ? null : Amounts.of(brokenCrcs, "batch") + " with a checksum that does not match";
     }
 
     private void take(RecordBatch batch, int position) {

@@ -8,6 +8,7 @@ import dev.fatwood.cli.place.PlaceLookup;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Rows;
 import dev.fatwood.cli.topic.NamedTopic;
 import dev.fatwood.client.group.CommitOutcome;
@@ -79,9 +80,9 @@ final class ResetGroup implements Callable<Integer> {
             Map<TopicPartition, Long> wanted = lookup.offsets(to, lookup.bounds(places(cluster, committed)));
             GroupDescription described = new GroupAdmin(cluster).describe(group);
             if (!described.members().isEmpty()) {
-                throw new CommandFailure(
-                        "group '" + group + "' has " + described.members().size()
-                                + " members; stop them first, they would go on from their own offsets");
+                throw new CommandFailure("group '" + group + "' has "
+                        + Amounts.of(described.members().size(), "member")
+                        + "; stop them first, they would go on from their own offsets");
             }
             if (isExecuted) {
                 commit(cluster, wanted);

@@ -3,6 +3,7 @@ package dev.fatwood.cli.produce;
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.Screen;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.topic.NamedTopic;
@@ -123,6 +124,9 @@ public final class ProduceCommand implements Callable<Integer> {
         try (InputStream in = file == null ? shell.in() : Files.newInputStream(file);
                 Cluster cluster = options.open()) {
             check(topic(cluster));
+            if (file == null && shell.screen() != Screen.NONE && System.console() != null) {
+                shell.note("each line that is typed is a record; Ctrl-D ends");
+            }
             RecordOutlet outlet =
                     new RecordOutlet(new RecordSender(cluster, config), topic, partition, commonHeaders());
             long inputBytes = file == null ? 0 : Files.size(file);

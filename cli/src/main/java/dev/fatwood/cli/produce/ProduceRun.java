@@ -96,8 +96,8 @@ final class ProduceRun {
     }
 
     private CommandFailure badLine(Exception e) {
-        return new CommandFailure("line " + lineNumber + ": " + e.getMessage() + "; " + outlet.records()
-                + " records before it were sent");
+        return new CommandFailure("line " + lineNumber + ": " + e.getMessage() + "; sent before it: "
+                + Amounts.of(outlet.records(), "record"));
     }
 
     /** False if an interruption came first. */
@@ -129,7 +129,7 @@ final class ProduceRun {
             sum.put("seconds", Math.round(seconds * 1_000) / 1e3);
             shell.out().println(Json.text(sum));
         } else {
-            shell.note((isInterrupted ? "interrupted; " : "") + "sent " + outlet.records() + " records, "
+            shell.note((isInterrupted ? "interrupted; " : "") + "sent " + Amounts.of(outlet.records(), "record") + ", "
                     + Amounts.bytes(outlet.bytes()) + " in " + String.format(Locale.ROOT, "%.1f s", seconds) + " ("
                     + Progress.rate(outlet.records(), seconds) + ")");
         }

@@ -84,6 +84,7 @@ public final class QueriesCommand implements Callable<Integer> {
                 shell.note("no group begins with '" + prefix + "': no query has published its offsets here");
             }
             if (follows || !looks.last().isEmpty()) {
+                sayThatItWaits();
                 lookAgain(looks);
             }
             while (follows) {
@@ -93,6 +94,12 @@ public final class QueriesCommand implements Callable<Integer> {
             print(looks);
         }
         return 0;
+    }
+
+    private void sayThatItWaits() {
+        if (shell.showsProgress()) {
+            shell.note("rates are taken between two looks, " + Spans.text(interval) + " apart");
+        }
     }
 
     private void lookAgain(QueryLooks looks) throws InterruptedException {

@@ -1,12 +1,10 @@
 package dev.fatwood.cli.shell;
 
+import dev.fatwood.cli.text.FileTrouble;
 import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,13 +44,27 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        StringBuilder line = new StringBuilder(firstLine(failure.getMessage()));
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            suggestion(unmatched).ifPresent(near -> line.append("; did you mean " + near + '?'));
-        }
-        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
-        shell.note(line.toString());
+        Optional<String> near =
+                failure instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : Optional.empty();
+        shell.note(words(failure)
+                + near.map(word -> "; did you mean " + word + "? See ").orElse("; see ")
+                + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String words(ParameterException failure) {
+        boolean isWord = failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+        if (isWord && !failure.getCommandLine().getSubcommands().isEmpty()) {
+            return "there is no command '"
+                    + ((UnmatchedArgumentException) failure).getUnmatched().get(0) + "'";
+        }
+        return plain(firstLine(failure.getMessage()));
+    }
+
+    /** Without the parser's words for types of Java. */
+    private static String plain(String message) {
+        return message.replaceFirst("' is not an? (int|long|short)$", "' is no whole number, or one too large")
+                .replace("option option", "option");
     }
 
     /** What begins like it: the first of the parser's is some word, however far. */
@@ -79,19 +91,9 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
             return firstLine(failure.getMessage()).replace("bootstrap.servers", "--bootstrap");
         }
         if (failure instanceof UncheckedIOException unchecked) {
-            return ioLine(unchecked.getCause());
+            return FileTrouble.of(unchecked.getCause());
         }
-        return failure instanceof IOException io ? ioLine(io) : unexpected(failure);
-    }
-
-    private static String ioLine(IOException failure) {
-        if (failure instanceof NoSuchFileException gone) {
-            return gone.getFile() + " does not exist";
-        }
-        if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        }
-        return failure instanceof FileSystemException ? firstLine(failure.getMessage()) : failure.toString();
+        return failure instanceof IOException io ? FileTrouble.of(io) : unexpected(failure);
     }
 
     private static String unexpected(Exception failure) {

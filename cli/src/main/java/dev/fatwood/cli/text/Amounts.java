@@ -19,6 +19,11 @@ public final class Amounts {
                 : String.format(Locale.ROOT, "%.1fM", count / 1e6);
     }
 
+    /** {@code 1 record}, {@code 2 records}, {@code 0 batches}. */
+    public static String of(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : thing.endsWith("ch") ? "es" : "s");
+    }
+
     /** {@code 950 B}, {@code 1.5 KiB}. */
     public static String bytes(long bytes) {
         double amount = bytes;

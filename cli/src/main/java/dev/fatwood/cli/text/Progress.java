@@ -52,7 +52,7 @@ public final class Progress {
 
     static String line(long done, long total, long records, long nanos) {
         double seconds = Math.max(nanos, 1) / 1e9;
-        String rate = records + " records, " + rate(records, seconds);
+        String rate = Amounts.of(records, "record") + ", " + rate(records, seconds);
         if (total <= 0) {
             return String.format(Locale.ROOT, "%-" + CLEAR_CHARS + "s", rate);
         }

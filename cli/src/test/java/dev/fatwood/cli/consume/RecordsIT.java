@@ -155,7 +155,7 @@ class RecordsIT {
                 .singleElement()
                 .asString()
                 .startsWith("fatwood: line 2: ")
-                .endsWith("; 1 records before it were sent");
+                .endsWith("; sent before it: 1 record");
         assertThat(cli("consume", "bad-line").out()).isEqualTo("{\"a\":1}\n");
     }
 

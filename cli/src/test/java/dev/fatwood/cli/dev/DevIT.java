@@ -45,7 +45,8 @@ class DevIT {
         // Then
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(process.errorReader().readLine()).isNull();
+        assertThat(process.errorReader().lines())
+                .containsExactly("fatwood: interrupted; the broker is stopped and its directory removed");
         assertThat(backlog.lines()).hasSize(1000).first().asString().contains("\"magnitude\":");
         assertThat(live.lines()).hasSize(5).allSatisfy(line -> assertThat(line).contains("\"origin\":"));
         assertThat(String.join("\n", help))

@@ -27,7 +27,8 @@ class DoctorIT {
 
             // Then
             assertThat(run.out())
-                    .containsPattern("broker +OK +cluster ")
+                    .containsPattern("broker +OK +cluster \\S+ answers at " + broker.bootstrapServers()
+                            + " in \\d+ ms, 0 topics")
                     .contains("broker 1 can be reached at " + broker.bootstrapServers())
                     .containsPattern("disk sync +(OK|WARN) +a write reaches the disk in ");
             assertThat(data).isEmptyDirectory();
@@ -42,6 +43,34 @@ class DoctorIT {
         // Then
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsPattern("broker +FAIL +no broker answered at 127.0.0.1:1");
+    }
+
+    @Test
+    void directoryThatIsNotThereYetIsLookedAtByTheOneAbove() {
+        // When
+        CliRun run = CliRun.of("doctor", "-b", "127.0.0.1:1", "--dir", directory + "/not/yet");
+
+        // Then
+        assertThat(run.out())
+                .containsPattern("disk space +(OK|WARN) +\\S+ \\S+ free at " + directory)
+                .containsPattern("disk sync +(OK|WARN) +a write reaches the disk in ");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void sparkThatPipInstalledIsFoundByItsSubmitOnThePath() throws IOException {
+        // Given
+        Path bin = Files.createDirectories(directory.resolve("venv/bin"));
+        Path jars = Files.createDirectories(directory.resolve("venv/lib/python3.11/site-packages/pyspark/jars"));
+        assertThat(Files.createFile(bin.resolve("spark-submit")).toFile().setExecutable(true))
+                .isTrue();
+        SparkCheck check = new SparkCheck(Map.of("PATH", "/nowhere:" + bin));
+
+        // When / Then
+        assertThat(check.run().says()).startsWith("the version of spark-submit in " + bin + " is not known");
+        Files.createFile(jars.resolve("spark-core_2.13-4.2.0.jar"));
+        assertThat(check.run().level()).isEqualTo(Finding.Level.OK);
+        assertThat(check.run().says()).isEqualTo("Spark 4.2.0 with Scala 2.13 at " + jars.getParent());
     }
 
     @Test

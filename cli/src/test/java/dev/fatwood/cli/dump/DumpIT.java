@@ -72,7 +72,7 @@ class DumpIT {
 
         // Then
         assertThat(crc.exitCode()).isEqualTo(1);
-        assertThat(crc.errLines()).singleElement().asString().endsWith("1 batches have a checksum that does not match");
+        assertThat(crc.errLines()).singleElement().asString().endsWith("1 batch with a checksum that does not match");
         assertThat(tail.exitCode()).isEqualTo(1);
         assertThat(tail.errLines())
                 .singleElement()

@@ -108,7 +108,7 @@ class GroupsIT {
 
             // Then
             assertThat(described.out()).contains("members 1, lag 0", "127.0.0.1");
-            assertOneLine("has 1 members; stop them first", reset);
+            assertOneLine("has 1 member; stop them first", reset);
             assertOneLine("the group still has members", deleted);
             assertThat(consumed.exitCode()).isZero();
         }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -52,10 +58,27 @@ class TextTest {
     }
 
     @Test
+    void refusalsOfTheFileSystemSayWhatIsWrong() {
+        assertThat(FileTrouble.of(new NoSuchFileException("a"))).isEqualTo("a does not exist");
+        assertThat(FileTrouble.of(new AccessDeniedException("a"))).isEqualTo("no permission for a");
+        assertThat(FileTrouble.of(new NotDirectoryException("a"))).isEqualTo("a is no directory");
+        assertThat(FileTrouble.of(new FileAlreadyExistsException("a")))
+                .isEqualTo("a is there already, and is no directory");
+        assertThat(FileTrouble.of(new FileSystemException("a", null, "No space left on device")))
+                .isEqualTo("a: No space left on device");
+        assertThat(FileTrouble.of(new FileSystemException("a"))).isEqualTo("java.nio.file.FileSystemException: a");
+        assertThat(FileTrouble.of(new IOException("Is a directory"))).isEqualTo("Is a directory");
+        assertThat(FileTrouble.of(new IOException())).isEqualTo("java.io.IOException");
+    }
+
+    @Test
     void amountsAreSaidShort() {
         assertThat(Amounts.count(9_999)).isEqualTo("9999");
         assertThat(Amounts.count(10_000)).isEqualTo("10.0k");
         assertThat(Amounts.count(2_500_000)).isEqualTo("2.5M");
+        assertThat(Amounts.of(1, "record")).isEqualTo("1 record");
+        assertThat(Amounts.of(0, "record")).isEqualTo("0 records");
+        assertThat(Amounts.of(2, "batch")).isEqualTo("2 batches");
         assertThat(Amounts.bytes(1023)).isEqualTo("1023 B");
         assertThat(Amounts.bytes(1536)).isEqualTo("1.5 KiB");
     }

@@ -151,7 +151,7 @@ final class Delivery {
         boolean isGone = error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && batch.misses() >= UNKNOWN_TOPIC_TRIES;
         if (isGone || !error.isRetriable() || batch.deadline().hasPassed()) {
             throw new SendFailedException(
-                    "failed to send " + batch.recordCount() + " records to "
+                    "failed to send " + SendFailedException.records(batch.recordCount()) + " to "
                             + batch.queue().partition() + ": " + cause.getMessage()
                             + (isGone || !error.isRetriable() ? "" : ", for all of delivery.timeout.ms"),
                     error,
@@ -164,7 +164,7 @@ final class Delivery {
         batch.fail();
         if (!batch.mayRetry(config)) {
             throw new SendFailedException(
-                    "failed to send " + batch.recordCount() + " records to "
+                    "failed to send " + SendFailedException.records(batch.recordCount()) + " to "
                             + batch.queue().partition() + ": " + cause.getMessage(),
                     ErrorCode.NETWORK_EXCEPTION,
                     cause);

@@ -18,7 +18,7 @@ public final class SendFailedException extends ClientException {
 
     static SendFailedException of(TopicPartition partition, int recordCount, ErrorCode error, String detail) {
         return new SendFailedException(
-                "failed to send " + recordCount + " records to " + partition + ": " + error + ": "
+                "failed to send " + records(recordCount) + " to " + partition + ": " + error + ": "
                         + (detail == null ? error.message() : detail) + advice(error),
                 error,
                 null);
@@ -51,6 +51,10 @@ public final class SendFailedException extends ClientException {
                 "sending broke off, and records may be lost that were sent before: " + cause,
                 ErrorCode.UNKNOWN_SERVER_ERROR,
                 cause);
+    }
+
+    static String records(int count) {
+        return count == 1 ? "1 record" : count + " records";
     }
 
     private static String advice(ErrorCode error) {

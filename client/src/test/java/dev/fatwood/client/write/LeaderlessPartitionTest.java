@@ -34,7 +34,7 @@ class LeaderlessPartitionTest extends SenderFixture {
                 .isInstanceOfSatisfying(
                         SendFailedException.class,
                         failed -> assertThat(failed.error()).isEqualTo(ErrorCode.LEADER_NOT_AVAILABLE))
-                .hasMessageContaining("failed to send 1 records to flights-1: failed to find the leader of flights-1")
+                .hasMessageContaining("failed to send 1 record to flights-1: failed to find the leader of flights-1")
                 .hasMessageContaining("for all of delivery.timeout.ms");
 
         // Then

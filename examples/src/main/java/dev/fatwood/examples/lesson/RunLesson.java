@@ -34,13 +34,21 @@ public final class RunLesson {
     }
 
     private static boolean run(String name, Lesson lesson) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start();
-                TemporaryDirectory scratch = TemporaryDirectory.create("fatwood-lesson")) {
+        try (TemporaryDirectory scratch = TemporaryDirectory.create("fatwood-lesson");
+                EmbeddedBroker broker = broker(scratch)) {
             Stage stage = new Stage(broker, scratch.path(), System.out::println);
             lesson.run(stage);
             Optional<String> difference = ExpectedOutput.of(name).difference(stage.said());
             System.out.println(difference.map(text -> name + " FAILED: " + text).orElse(name + " ok: all as expected"));
             return difference.isEmpty();
         }
+    }
+
+    /** In the scratch directory, so that it is gone after Ctrl-C; otherwise as {@link EmbeddedBroker#start()} has it. */
+    private static EmbeddedBroker broker(TemporaryDirectory scratch) {
+        return EmbeddedBroker.builder()
+                .directory(scratch.path().resolve("broker"))
+                .setting("ack.durability", "page-cache")
+                .start();
     }
 }

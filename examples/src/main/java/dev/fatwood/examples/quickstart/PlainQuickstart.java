@@ -52,7 +52,7 @@ public final class PlainQuickstart {
         System.out.println("      topic: " + read);
         Agreement.require("the digest of all rows", sent, read);
         System.out.println(
-                "      For the streaming query as well: pip install pyspark==4.2.0, then bin/fatwood quickstart");
+                "      For the streaming query as well: pip install pyspark==4.2.0, then ./fatwood quickstart");
         System.out.println("quickstart ok: " + sent.rows() + " rows in, " + read.rows() + " rows out");
     }
 }

@@ -30,14 +30,16 @@ public final class Quickstart {
     public static void main(String[] args) {
         int exitCode = 1;
         try (var directory = TemporaryDirectory.create("fatwood-quickstart")) {
+            SparkVersion.here().require();
             new Quickstart(directory.path()).run();
             exitCode = 0;
         } catch (Exception e) {
             System.out.flush();
             System.err.println("quickstart failed: " + reason(e));
         }
-        // Spark leaves threads behind that would keep the JVM alive.
-        Runtime.getRuntime().halt(exitCode);
+        System.exit(
+                exitCode); // Spark leaves threads behind that would keep the JVM alive, and a directory that it removes
+        // at an exit.
     }
 
     private void run() throws Exception {

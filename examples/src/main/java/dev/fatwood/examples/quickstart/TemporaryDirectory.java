@@ -33,6 +33,7 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
         for (int tries = 0; Files.exists(path); tries++) {
             try {
                 close();
+                System.err.println("fatwood: interrupted; " + path + " is removed");
                 Runtime.getRuntime().halt(INTERRUPTED);
             } catch (IOException | RuntimeException written) {
                 if (tries == TRIES_MAX) {

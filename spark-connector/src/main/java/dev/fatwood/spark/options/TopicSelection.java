@@ -40,7 +40,7 @@ public sealed interface TopicSelection {
         }
     }
 
-    /** Fixed partitions; those that do not exist are left out. */
+    /** Fixed partitions; those that do not exist are left out, with a warning. */
     record Assign(Set<TopicPartition> partitions) implements TopicSelection {
         public Assign {
             partitions = Set.copyOf(partitions);

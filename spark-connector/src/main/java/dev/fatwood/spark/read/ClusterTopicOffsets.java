@@ -48,6 +48,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
     private final RetryPause pause;
     private final FactLookup facts;
     private final PartitionSamples samples;
+    private final AbsentPartitions absent = new AbsentPartitions();
     private Map<String, UUID> topicIds = Map.of();
 
     /** Also checks the settings tasks will fetch with, here on the driver, where the user sees it. */
@@ -78,6 +79,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
         TopicSelection.Assign assign = (TopicSelection.Assign) topics;
         Set<TopicPartition> existing = partitionsOf(described(assign.topics()));
         existing.retainAll(assign.partitions());
+        absent.tell(assign.partitions(), existing);
         return existing;
     }
 

@@ -31,12 +31,19 @@ final class RangeFetcher implements AutoCloseable {
     /** How long a topic may be unknown before it counts as deleted. */
     private static final long UNKNOWN_TOPIC_MS = 3_000;
 
+    /** How long a task stands at the end of the log, short of that of its range, before that is told. */
+    private static final long TOLD_AFTER_MS_MAX = 5_000;
+
     private static final RetryPause PAUSE = new RetryPause(100);
 
     private final OffsetRange range;
     private final ReadTask task;
     private final ReaderSource readers;
     private final PartitionReader reader;
+    /** When the task first stood at the end of the log and short of that of its range; 0: never. */
+    private long shortSinceNs;
+
+    private boolean hasTold;
     private long fromOffset;
     private long fetchedBytes;
     private long fetchWaitNs;
@@ -64,6 +71,7 @@ final class RangeFetcher implements AutoCloseable {
         while (true) {
             FetchedBatches fetched = fetch();
             long nowNs = System.nanoTime();
+            tellIfItMustGrow(fetched, nowNs);
             if (fetched.status() == Status.AT_END || !fetched.batches().isEmpty()) {
                 fetchWaitNs += nowNs - startNs;
                 count(fetched.batches());
@@ -83,6 +91,29 @@ final class RangeFetcher implements AutoCloseable {
             } else if (fetched.status() == Status.OFFSET_OUT_OF_RANGE) {
                 PAUSE.run();
             }
+        }
+    }
+
+    /**
+     * An end that a user names may lie beyond that of the log, and the query would wait without a word. Told only after a while: an answer
+     * that was fetched ahead is older than the range, so that at first it may well end before it.
+     */
+    private void tellIfItMustGrow(FetchedBatches fetched, long nowNs) {
+        if (hasTold || reader.position() >= range.untilOffset() || !isBehindTheLog(fetched)) {
+            return;
+        }
+        if (shortSinceNs == 0) {
+            shortSinceNs = nowNs;
+        }
+        long toldAfterMs = Math.min(TOLD_AFTER_MS_MAX, task.pollTimeoutMs() / 10);
+        if (TimeUnit.NANOSECONDS.toMillis(nowNs - shortSinceNs) > toldAfterMs) {
+            hasTold = true;
+            LOG.warn(
+                    "{} ends at offset {} and is to be read up to {}: the task waits for records to come, {} ms without any at most",
+                    range.partition(),
+                    fetched.highWatermark(),
+                    range.untilOffset(),
+                    task.pollTimeoutMs());
         }
     }
 

@@ -45,6 +45,25 @@ class ClusterTopicOffsetsIT {
         assertThat(sizes.get(partition)).isBetween(5_000.0, 12_000.0);
     }
 
+    @Test
+    void partitionsThatAreNotThereAreNamedOnce() {
+        // Given
+        String topic = cluster.topic("assigned", 1);
+        ClusterTopicOffsets topics = new ClusterTopicOffsets(ReadConf.ofBatch(
+                Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "assign", "{\"" + topic + "\":[0,7]}")));
+
+        // When
+        try (LogLines log = LogLines.of(AbsentPartitions.class)) {
+            topics.partitions();
+            assertThat(topics.partitions()).containsExactly(new TopicPartition(topic, 0));
+
+            // Then
+            assertThat(log.lines())
+                    .containsExactly("Nothing is read of [" + topic
+                            + "-7], which are not there. Create them, or correct option 'assign'");
+        }
+    }
+
     private ClusterTopicOffsets topics(String topic) {
         return new ClusterTopicOffsets(
                 ReadConf.ofBatch(Map.of("kafka.bootstrap.servers", cluster.bootstrapServers(), "subscribe", topic)));

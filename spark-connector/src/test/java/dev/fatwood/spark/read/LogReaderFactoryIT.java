@@ -133,6 +133,35 @@ class LogReaderFactoryIT {
     }
 
     @Test
+    void waitingForAnEndThatTheLogDoesNotHaveIsToldAfterAWhile() throws IOException {
+        // Given
+        String topic = cluster.topic("waiting", 1);
+        cluster.send(topic, 0, List.of("a", "b"));
+
+        // When
+        try (LogLines log = LogLines.of(RangeFetcher.class)) {
+            try (PartitionReader<InternalRow> reader =
+                    factory(true, 4_000).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 0, 2))) {
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.next()).isFalse();
+            }
+            assertThat(log.lines()).isEmpty();
+            try (PartitionReader<InternalRow> reader =
+                    factory(true, 4_000).createReader(new LogInputPartition(topic, TopicId.ZERO, 0, 1, 10))) {
+                assertThat(reader.next()).isTrue();
+                assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class);
+            }
+
+            // Then
+            assertThat(log.lines())
+                    .containsExactly(
+                            topic + "-0 ends at offset 2 and is to be read up to 10: the task waits for records"
+                                    + " to come, 4000 ms without any at most");
+        }
+    }
+
+    @Test
     void recordsThatCannotBeReadAreNamedByPartitionAndBatch() throws IOException {
         assumeFalse(TestCluster.IS_APACHE_KAFKA, "it reads records before it takes them");
         // Given: a batch whose checksum is right and whose first record is longer than the batch
