@@ -155,6 +155,10 @@ final class Mutants {
                             returns(FLUSH + "Unsynced", "areAllTaken", true))
                     .killedBy(FLUSH + "JournalTrimTest#idleJournalIsEmptied"),
             Mutant.of(
+                            "the journal goes on in its other file during a sync",
+                            returns(FLUSH + "JournalRounds", "isBetweenSyncs", true))
+                    .killedBy(FLUSH + "JournalTrimTest#journalIsNotSwitchedWhileASyncByWayOfItIsUnderWay"),
+            Mutant.of(
                             "the journal is replayed over what a checkpoint covers",
                             returns(JOURNAL + "JournalReplay", "isCovered", false),
                             returns(JOURNAL + "JournalReplay", "coveredBytes", 0))
