@@ -31,9 +31,9 @@ import java.util.zip.CRC32C;
  * 56  INT32   position      of the bytes in the segment
  * 60  INT64   from offset   of their first record
  * 68  INT64   until offset  after their last record
- * 76  INT32   length        bytes
+ * 76  INT32   length        bytes, 1 MiB at most
  * 80  INT16   length of the directory's name, 1 to 255
- * 82  directory of the partition, UTF-8; then the bytes; then zeros up to a multiple of 8
+ * 82  directory of the partition, ASCII; then the bytes; then zeros up to a multiple of 8
  * </pre>
  */
 public final class JournalFormat {
@@ -86,7 +86,7 @@ public final class JournalFormat {
     }
 
     private static byte[] directory(JournalOwner owner) {
-        return owner.directory().getBytes(StandardCharsets.UTF_8);
+        return owner.directory().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static int aligned(int bytes) {
@@ -95,11 +95,10 @@ public final class JournalFormat {
 
     /** Puts the beginning of {@code entry}; its bytes are to follow, then {@link #seal}. */
     static void begin(ByteBuffer target, JournalEntry entry) {
-        byte[] directory = directory(entry.owner());
-        if (directory.length == 0 || directory.length > DIRECTORY_BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "a journal has no entries for directory " + entry.owner().directory());
+        if (!entry.isPossible()) {
+            throw new IllegalArgumentException("a journal has no such entry: " + entry);
         }
+        byte[] directory = directory(entry.owner());
         UUID topicId = entry.owner().topicId();
         target.putInt(ENTRY_MAGIC).putInt(0);
         target.putLong(entry.generation()).putLong(entry.sequence()).putInt(entry.syncedBytes());
@@ -127,7 +126,7 @@ public final class JournalFormat {
         boolean isPossible = directory > 0
                 && directory <= DIRECTORY_BYTES_MAX
                 && length >= 0
-                && length <= bytesMax
+                && length <= Math.min(bytesMax, JournalSettings.BYPASS_BYTES_MAX)
                 && aligned(HEAD_BYTES + directory + length) <= bytesMax;
         return isPossible ? aligned(HEAD_BYTES + directory + length) : 0;
     }
@@ -137,7 +136,7 @@ public final class JournalFormat {
         return HEAD_BYTES + whole.getShort(80);
     }
 
-    /** The entry that {@code whole} is, position 0 to limit; {@code null} if its checksum does not match. */
+    /** The entry that {@code whole} is, position 0 to limit; {@code null} if its checksum does not match, or nobody can have written it. */
     static JournalEntry decode(ByteBuffer whole) {
         if (whole.getInt(4) != checksum(whole, CHECKED_FROM, whole.limit())) {
             return null;
@@ -145,8 +144,8 @@ public final class JournalFormat {
         byte[] directory = new byte[whole.getShort(80)];
         whole.get(HEAD_BYTES, directory);
         JournalOwner owner = new JournalOwner(
-                new UUID(whole.getLong(28), whole.getLong(36)), new String(directory, StandardCharsets.UTF_8));
-        return new JournalEntry(
+                new UUID(whole.getLong(28), whole.getLong(36)), new String(directory, StandardCharsets.US_ASCII));
+        JournalEntry entry = new JournalEntry(
                 whole.getLong(8),
                 whole.getLong(16),
                 whole.getInt(24),
@@ -157,6 +156,7 @@ public final class JournalFormat {
                 whole.getLong(60),
                 whole.getLong(68),
                 whole.getInt(76));
+        return entry.isPossible() ? entry : null;
     }
 
     private static int checksum(ByteBuffer bytes, int from, int until) {

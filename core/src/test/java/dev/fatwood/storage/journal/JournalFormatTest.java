@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** The golden file is a header and, at its place, one entry. */
@@ -84,6 +86,60 @@ final class JournalFormatTest {
         ByteBuffer whole = entry(golden());
         assertThat(JournalFormat.sizeBytes(whole, whole.limit())).isEqualTo(whole.limit());
         assertThat(JournalFormat.sizeBytes(whole, whole.limit() - 1)).isZero();
+    }
+
+    @Test
+    void entryThatNobodyCanHaveWrittenIsNoneWhateverItsChecksumSays() throws IOException {
+        assertThat(JournalFormat.decode(withInt(44, 2))).isEqualTo(GOLDEN);
+        assertThat(JournalFormat.decode(withInt(8, -1))).as("generation").isNull();
+        assertThat(JournalFormat.decode(withInt(16, -1))).as("sequence").isNull();
+        assertThat(JournalFormat.decode(withInt(24, 4095))).as("synced bytes").isNull();
+        assertThat(JournalFormat.decode(withInt(44, -1))).as("truncations").isNull();
+        assertThat(JournalFormat.decode(withInt(48, -1))).as("base offset").isNull();
+        assertThat(JournalFormat.decode(withInt(56, -1))).as("position").isNull();
+        assertThat(JournalFormat.decode(withInt(56, Integer.MAX_VALUE - 11))).isNotNull();
+        assertThat(JournalFormat.decode(withInt(56, Integer.MAX_VALUE - 10)))
+                .as("end of a segment")
+                .isNull();
+        assertThat(JournalFormat.decode(withInt(64, 999)))
+                .as("offset before the segment")
+                .isNull();
+        assertThat(JournalFormat.decode(withInt(72, 1042))).as("no record").isNull();
+        assertThat(JournalFormat.decode(withInt(82, 0x2F2E2E2F)))
+                .as("another directory")
+                .isNull();
+    }
+
+    @Test
+    void directoryIsANameAndNoWay() {
+        assertThat(new JournalOwner(OWNER.topicId(), "a".repeat(255)).isPossible())
+                .isTrue();
+        assertThat(new JournalOwner(OWNER.topicId(), "a".repeat(256)).isPossible())
+                .isFalse();
+        assertThat(new JournalOwner(OWNER.topicId(), "a..b-0").isPossible()).isTrue();
+        for (String name : List.of("", ".", "..", "a/b", "a\u0000b", "a b", "\u00e4-0")) {
+            assertThat(new JournalOwner(OWNER.topicId(), name).isPossible())
+                    .as(name)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void entryLongerThanAnyThatIsWrittenIsNone() throws IOException {
+        int most = JournalSettings.BYPASS_BYTES_MAX;
+        assertThat(JournalFormat.sizeBytes(withInt(76, most), JournalSettings.FILE_BYTES_MAX))
+                .isPositive();
+        assertThat(JournalFormat.sizeBytes(withInt(76, most + 1), JournalSettings.FILE_BYTES_MAX))
+                .isZero();
+    }
+
+    /** The golden entry with another value in one place, and the checksum for that. */
+    private static ByteBuffer withInt(int at, int value) throws IOException {
+        ByteBuffer whole = entry(golden());
+        whole.putInt(at, value);
+        CRC32C crc = new CRC32C();
+        crc.update(whole.slice(8, whole.limit() - 8));
+        return whole.putInt(4, (int) crc.getValue());
     }
 
     private static ByteBuffer entry(byte[] file) {
