@@ -4,10 +4,7 @@ import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +19,6 @@ import java.util.UUID;
  */
 public final class Journal {
 
-    private static final List<String> NAMES = List.of(JournalFormat.NAME_A, JournalFormat.NAME_B);
     private static final int BUFFER_BYTES = 256 << 10;
     /** It takes no more than this part of the space there is. */
     private static final int FREE_SHARE = 10;
@@ -90,73 +86,13 @@ public final class Journal {
      * @throws JournalDamagedException if it is not known what the files had
      */
     public JournalReplayed recover(Owners owners) {
-        List<DiskFile> files = new ArrayList<>();
-        try {
-            NAMES.stream().filter(disk::exists).forEach(name -> files.add(disk.open(name)));
-            return recover(files, owners);
-        } finally {
-            files.forEach(DiskFile::release);
-        }
-    }
-
-    private record Found(DiskFile file, JournalReader.Contents contents) {
-
-        long generation() {
-            return contents.generation();
-        }
-
-        boolean isEmpty() {
-            return contents.entries().isEmpty();
-        }
-    }
-
-    private JournalReplayed recover(List<DiskFile> files, Owners owners) {
-        List<Found> found = new ArrayList<>();
-        files.forEach(file -> found.add(new Found(file, JournalReader.read(file))));
-        found.sort(Comparator.comparingLong(Found::generation));
-        if (found.size() == 1 && !found.get(0).isEmpty()) {
-            throw new JournalDamagedException(
-                    found.get(0).file.path(), 0, "it has entries, but the other file is gone");
-        }
-        found.forEach(one -> generation = Math.max(generation, one.generation()));
-        JournalReplayed replayed = replay(found, owners);
-        if (replayed.failures().isEmpty()) {
-            found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
-            boolean areWanted = files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes());
-            isKept = areWanted && files.size() == NAMES.size();
-            removeUnless(areWanted);
-            state = settings.isOn() ? State.ABSENT : State.SHUT;
-        } else {
-            state = State.SHUT;
-        }
+        JournalRecovery recovery = new JournalRecovery(disk, settings);
+        JournalReplayed replayed = recovery.run(owners);
+        generation = recovery.generation();
+        isKept = recovery.isKept();
+        boolean isEmpty = replayed.failures().isEmpty();
+        state = isEmpty && settings.isOn() ? State.ABSENT : State.SHUT;
         return replayed;
-    }
-
-    private JournalReplayed replay(List<Found> found, Owners owners) {
-        if (found.stream().allMatch(Found::isEmpty)) {
-            return JournalReplayed.NOTHING;
-        }
-        JournalReplay replay = new JournalReplay(disk, owners);
-        for (Found one : found) {
-            one.contents.entries().forEach(located -> replay.replay(located.entry(), one.file, located.bytesAt()));
-        }
-        return replay.finish();
-    }
-
-    private void empty(Found found) {
-        found.file.write(JournalFormat.header((int) found.file.sizeBytes(), ++generation), 0);
-        found.file.sync();
-    }
-
-    private void removeUnless(boolean areWanted) {
-        List<String> names = disk.list("").stream()
-                .filter(name -> !areWanted && NAMES.contains(name)
-                        || NAMES.stream().anyMatch(one -> name.startsWith(one + ".")))
-                .toList();
-        names.forEach(disk::delete);
-        if (!names.isEmpty()) {
-            disk.syncDirectory("");
-        }
     }
 
     // Being made
@@ -185,15 +121,20 @@ public final class Journal {
 
     /** Makes the files, or takes those that are there. Blocks. Thread: any, one at a time. */
     public Made make(long lastGeneration) {
-        long wanted = NAMES.stream().filter(name -> !disk.exists(name)).count() * settings.fileBytes();
+        long wanted = JournalRecovery.NAMES.stream()
+                        .filter(name -> !disk.exists(name))
+                        .count()
+                * settings.fileBytes();
         long free = wanted == 0 ? 0 : disk.usableBytes();
         if (free < wanted * FREE_SHARE) {
             throw new DiskException(
-                    "create", NAMES.get(0), wanted + " bytes are more than a tenth of the " + free + " that are free");
+                    "create",
+                    JournalFormat.NAME_A,
+                    wanted + " bytes are more than a tenth of the " + free + " that are free");
         }
-        JournalFile first = JournalFile.open(disk, NAMES.get(0), settings.fileBytes(), lastGeneration - 1);
+        JournalFile first = JournalFile.open(disk, JournalFormat.NAME_A, settings.fileBytes(), lastGeneration - 1);
         try {
-            JournalFile second = JournalFile.open(disk, NAMES.get(1), settings.fileBytes(), lastGeneration);
+            JournalFile second = JournalFile.open(disk, JournalFormat.NAME_B, settings.fileBytes(), lastGeneration);
             disk.syncDirectory("");
             return new Made(first, second);
         } catch (RuntimeException failed) {

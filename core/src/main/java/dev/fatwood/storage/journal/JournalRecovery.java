@@ -1,0 +1,105 @@
+package dev.fatwood.storage.journal;
+
+import dev.fatwood.env.Disk;
+import dev.fatwood.env.DiskFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gives the segments what the last process left in the files of a journal, and empties them; removes them if they are of another size than
+ * wanted. If something cannot be given to its segment, the files stay as they are.
+ *
+ * <p>Lives for the start, on its thread. Blocks. Errors: {@link JournalDamagedException}, {@link dev.fatwood.env.DiskException}.
+ */
+final class JournalRecovery {
+
+    static final List<String> NAMES = List.of(JournalFormat.NAME_A, JournalFormat.NAME_B);
+
+    private final Disk disk;
+    private final JournalSettings settings;
+    private final List<Found> found = new ArrayList<>();
+    private long generation;
+    private boolean isKept;
+
+    private record Found(DiskFile file, JournalReader.Contents contents) {
+
+        long generation() {
+            return contents.generation();
+        }
+
+        boolean isEmpty() {
+            return contents.entries().isEmpty();
+        }
+    }
+
+    JournalRecovery(Disk disk, JournalSettings settings) {
+        this.disk = disk;
+        this.settings = settings;
+    }
+
+    /** The highest generation that a file has. */
+    long generation() {
+        return generation;
+    }
+
+    /** Whether the files are there, and of the size that is wanted. */
+    boolean isKept() {
+        return isKept;
+    }
+
+    JournalReplayed run(Journal.Owners owners) {
+        List<DiskFile> files = new ArrayList<>();
+        try {
+            NAMES.stream().filter(disk::exists).forEach(name -> files.add(disk.open(name)));
+            return run(files, owners);
+        } finally {
+            files.forEach(DiskFile::release);
+        }
+    }
+
+    private JournalReplayed run(List<DiskFile> files, Journal.Owners owners) {
+        files.forEach(file -> found.add(new Found(file, JournalReader.read(file))));
+        found.sort(Comparator.comparingLong(Found::generation));
+        if (found.size() == 1 && !found.get(0).isEmpty()) {
+            throw new JournalDamagedException(
+                    found.get(0).file.path(), 0, "it has entries, but the other file is gone");
+        }
+        found.forEach(one -> generation = Math.max(generation, one.generation()));
+        JournalReplayed replayed = replay(owners);
+        if (replayed.failures().isEmpty()) {
+            found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
+            boolean areWanted = files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes());
+            isKept = areWanted && files.size() == NAMES.size();
+            removeUnless(areWanted);
+        }
+        return replayed;
+    }
+
+    private JournalReplayed replay(Journal.Owners owners) {
+        if (found.stream().allMatch(Found::isEmpty)) {
+            return JournalReplayed.NOTHING;
+        }
+        JournalReplay replay = new JournalReplay(disk, owners);
+        for (Found one : found) {
+            one.contents.entries().forEach(located -> replay.replay(located.entry(), one.file, located.bytesAt()));
+        }
+        return replay.finish();
+    }
+
+    private void empty(Found one) {
+        one.file.write(JournalFormat.header((int) one.file.sizeBytes(), ++generation), 0);
+        one.file.sync();
+    }
+
+    private void removeUnless(boolean areWanted) {
+        List<String> names = disk.list("").stream()
+                .filter(name -> !areWanted && NAMES.contains(name)
+                        || NAMES.stream().anyMatch(one -> name.startsWith(one + ".")))
+                .toList();
+        names.forEach(disk::delete);
+        if (!names.isEmpty()) {
+            disk.syncDirectory("");
+        }
+    }
+}
