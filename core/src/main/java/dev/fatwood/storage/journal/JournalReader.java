@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * Reads a journal file at the start. Its entries end at the first place where no whole entry of its generation with the next number is: there
  * the file was never written, or has leftovers, or a sync was torn. If a later entry says that this place had been synced, the file is damaged.
+ * Later entries of a torn sync are counted, but not believed: bytes that somebody produced may look like one.
  *
  * <p>Lives for one call. Errors: {@link JournalDamagedException}, {@link dev.fatwood.env.DiskException}.
  */
@@ -20,8 +21,10 @@ final class JournalReader {
      *
      * @param generation of all of its entries
      * @param entries in the order they were written
+     * @param endBytes where they end
+     * @param torn entries of the same generation behind that, whole or not: what a sync that was torn has left
      */
-    record Contents(long generation, List<Located> entries) {}
+    record Contents(long generation, List<Located> entries, int endBytes, int torn) {}
 
     /** @param bytesAt where in the file the entry's bytes begin */
     record Located(JournalEntry entry, int bytesAt) {}
@@ -43,10 +46,10 @@ final class JournalReader {
 
     static Contents read(DiskFile file) {
         JournalReader reader = new JournalReader(file);
-        return new Contents(reader.generation, reader.entries());
+        return reader.contents();
     }
 
-    private List<Located> entries() {
+    private Contents contents() {
         List<Located> entries = new ArrayList<>();
         int at = JournalFormat.ENTRIES_FROM;
         Whole next = wholeAt(at);
@@ -55,8 +58,7 @@ final class JournalReader {
             at += next.sizeBytes;
             next = wholeAt(at);
         }
-        checkNothingLost(at);
-        return entries;
+        return new Contents(generation, entries, at, (isBegunAt(at) ? 1 : 0) + laterThan(at));
     }
 
     private record Whole(JournalEntry entry, int sizeBytes, int bytesAt) {}
@@ -78,21 +80,35 @@ final class JournalReader {
         return ofEntry == generation;
     }
 
-    /** @throws JournalDamagedException if an entry was written after a sync of what should be at {@code end} */
-    private void checkNothingLost(int end) {
+    /** Whether an entry of this generation begins at {@code position}, and is not whole. */
+    private boolean isBegunAt(int position) {
+        file.read(head.clear(), position);
+        return JournalFormat.sizeBytes(head.flip(), fileBytes - position) > 0
+                && isOfGeneration(head.getLong(8))
+                && wholeAt(position) == null;
+    }
+
+    /**
+     * How many whole entries of this generation there are from {@code end} on.
+     *
+     * @throws JournalDamagedException if one of them was written after a sync of what should be at {@code end}
+     */
+    private int laterThan(int end) {
+        int later = 0;
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
         for (int from = end; from < fileBytes; from += PIECE_BYTES) {
             file.read(piece.clear(), from);
             piece.flip();
             for (int at = 0; at + 4 <= piece.limit(); at += JournalFormat.ALIGNMENT) {
-                if (piece.getInt(at) == JournalFormat.ENTRY_MAGIC) {
-                    checkWrittenBefore(end, from + at);
+                if (piece.getInt(at) == JournalFormat.ENTRY_MAGIC && isWrittenAt(from + at, end)) {
+                    later++;
                 }
             }
         }
+        return later;
     }
 
-    private void checkWrittenBefore(int end, int position) {
+    private boolean isWrittenAt(int position, int end) {
         Whole later = wholeAt(position);
         if (later != null && later.entry.syncedBytes() > end) {
             throw new JournalDamagedException(
@@ -101,5 +117,6 @@ final class JournalReader {
                     "no whole entry, but the one at byte " + position + " was written when all before byte "
                             + later.entry.syncedBytes() + " had been synced");
         }
+        return later != null;
     }
 }

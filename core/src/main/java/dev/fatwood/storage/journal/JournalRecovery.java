@@ -29,7 +29,7 @@ final class JournalRecovery {
         }
 
         boolean isEmpty() {
-            return contents.entries().isEmpty();
+            return contents.entries().isEmpty() && contents.torn() == 0;
         }
     }
 
@@ -65,6 +65,7 @@ final class JournalRecovery {
             throw new JournalDamagedException(
                     found.get(0).file.path(), 0, "it has entries, but the other file is gone");
         }
+        checkNothingLost();
         found.forEach(one -> generation = Math.max(generation, one.generation()));
         JournalReplayed replayed = replay(owners);
         if (replayed.failures().isEmpty()) {
@@ -76,6 +77,19 @@ final class JournalRecovery {
         return replayed;
     }
 
+    /** A file is gone on with only when all of the other one has been synced. */
+    private void checkNothingLost() {
+        for (int older = 0; older + 1 < found.size(); older++) {
+            JournalReader.Contents contents = found.get(older).contents;
+            if (contents.torn() > 0 && !found.get(older + 1).isEmpty()) {
+                throw new JournalDamagedException(
+                        found.get(older).file.path(),
+                        contents.endBytes(),
+                        "no whole entry, but those of the other file were written when all of this one had been synced");
+            }
+        }
+    }
+
     private JournalReplayed replay(Journal.Owners owners) {
         if (found.stream().allMatch(Found::isEmpty)) {
             return JournalReplayed.NOTHING;
@@ -84,7 +98,7 @@ final class JournalRecovery {
         for (Found one : found) {
             one.contents.entries().forEach(located -> replay.replay(located.entry(), one.file, located.bytesAt()));
         }
-        return replay.finish();
+        return replay.finish(found.stream().mapToInt(one -> one.contents.torn()).sum());
     }
 
     private void empty(Found one) {

@@ -164,6 +164,11 @@ final class Mutants {
                             returns(JOURNAL + "JournalReplay", "coveredBytes", 0))
                     .killedBy(JOURNAL + "JournalReplayTest#whatTheCheckpointCoversIsLeftAlone"),
             Mutant.of(
+                            "the journal is replayed behind a hole",
+                            returns(JOURNAL + "JournalReplay", "isBehindTheEnd", false))
+                    .killedBy(JOURNAL
+                            + "JournalReplayTest#entryBehindTheEndOfItsSegmentIsKeptUntilWhatIsMissingIsThereAgain"),
+            Mutant.of(
                             "the journal brings back what was truncated",
                             returns(JOURNAL + "JournalReplay", "isBeforeTruncation", false))
                     .killedBy(JOURNAL + "JournalReplayTest#entryFromBeforeATruncationIsVoid"),
@@ -180,7 +185,7 @@ final class Mutants {
                             returns(JOURNAL + "JournalReader", "isOfGeneration", true))
                     .killedBy(JOURNAL + "JournalReplayTest#emptiedFileHasLeftoversOnly"),
             Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
-                    .killedBy(JOURNAL + "JournalReplayTest#damagedHeaderIsTold"),
+                    .killedBy(JOURNAL + "JournalDamageTest#damagedHeaderIsTold"),
             Mutant.of(
                             "a topic created again has its old id",
                             replaces(METADATA + "image.MetadataDelta", "topicCreated", "topicId", "idOfName"))
