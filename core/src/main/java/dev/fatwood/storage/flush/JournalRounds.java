@@ -257,7 +257,7 @@ final class JournalRounds {
 
     // The end
 
-    /** Empties the journal, then runs {@code whenClosed}. No sync is under way, and none comes. */
+    /** Empties the journal and marks it as empty, then runs {@code whenClosed}. No sync is under way, and none comes. */
     void close(Runnable whenClosed) {
         closed = whenClosed;
         if (isOver) {
@@ -272,9 +272,23 @@ final class JournalRounds {
             return;
         }
         if (unsynced.isEmpty()) {
-            end();
+            mark();
         } else {
             switchFiles();
+        }
+    }
+
+    private void mark() {
+        try {
+            List<DiskFile> marked = journal.mark();
+            if (marked.isEmpty()) {
+                end();
+                return;
+            }
+            marked.forEach(DiskFile::retain);
+            sync(marked, this::end);
+        } catch (DiskException failed) {
+            lost.accept(failed);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -207,6 +208,19 @@ public final class Journal {
     public DiskFile emptyOther() {
         other.empty(++generation);
         return other.file();
+    }
+
+    /**
+     * Says in both files that they are empty, so that a start need not look for entries. They must be, and none may follow. Durable once the
+     * result is synced: none if it is not in use.
+     */
+    public List<DiskFile> mark() {
+        if (state != State.READY) {
+            return List.of();
+        }
+        active.mark();
+        other.mark();
+        return List.of(active.file(), other.file());
     }
 
     /** Lets go of the files as they are. */

@@ -17,6 +17,14 @@ import java.util.zip.CRC32C;
  * 18  UINT32  CRC-32C of all before
  * </pre>
  *
+ * <p>A mark may follow at byte 512, on a sector of its own. Of another generation than the header's it is void, as zeros are:
+ *
+ * <pre>
+ * 512 INT32   magic         0x46574A43, "FWJC"
+ * 516 INT64   generation    the file has no entries of it
+ * 524 UINT32  CRC-32C of the mark before
+ * </pre>
+ *
  * <p>Entries follow from byte 4096 on, back to back, each at a multiple of 8:
  *
  * <pre>
@@ -47,6 +55,8 @@ public final class JournalFormat {
     static final int ENTRIES_FROM = 4096;
 
     static final int HEADER_BYTES = 22;
+    static final int MARK_AT = 512;
+    static final int MARK_BYTES = 16;
     /** Of an entry, before the directory's name. */
     static final int HEAD_BYTES = 82;
 
@@ -55,8 +65,10 @@ public final class JournalFormat {
     static final int ENTRY_MAGIC = 0x46574A45;
 
     private static final int MAGIC = 0x46574A4C;
+    private static final int MARK_MAGIC = 0x46574A43;
     private static final short VERSION = 1;
     private static final int CHECKSUM_AT = 18;
+    private static final int MARK_CHECKSUM_AT = 12;
     private static final int CHECKED_FROM = 8;
 
     private JournalFormat() {}
@@ -78,6 +90,21 @@ public final class JournalFormat {
                 && header.getShort(4) == VERSION
                 && header.getInt(CHECKSUM_AT) == checksum(header, 0, CHECKSUM_AT)
                 && header.getInt(6) == fileBytes;
+    }
+
+    /** Says that the file has no entries of {@code generation}. */
+    static ByteBuffer mark(long generation) {
+        ByteBuffer mark = ByteBuffer.allocate(MARK_BYTES);
+        mark.putInt(MARK_MAGIC).putLong(generation);
+        return mark.putInt(checksum(mark, 0, MARK_CHECKSUM_AT)).flip();
+    }
+
+    /** The generation of which {@code mark} says that there are no entries; nothing if it is no mark. */
+    static OptionalLong markedGeneration(ByteBuffer mark) {
+        boolean isMark = mark.limit() >= MARK_BYTES
+                && mark.getInt(0) == MARK_MAGIC
+                && mark.getInt(MARK_CHECKSUM_AT) == checksum(mark, 0, MARK_CHECKSUM_AT);
+        return isMark ? OptionalLong.of(mark.getLong(4)) : OptionalLong.empty();
     }
 
     /** Bytes that an entry takes in the file. */

@@ -4,6 +4,7 @@ import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Reads a journal file at the start. Its entries end at the first place where no whole entry of its generation with the next number is: there
@@ -22,9 +23,10 @@ final class JournalReader {
      * @param generation of all of its entries
      * @param entries in the order they were written
      * @param endBytes where they end
+     * @param isMarked whether it says that it has none, so that nobody has looked for them
      * @param torn entries of the same generation behind that, whole or not: what a sync that was torn has left
      */
-    record Contents(long generation, List<Located> entries, int endBytes, int torn) {}
+    record Contents(long generation, List<Located> entries, boolean isMarked, int endBytes, int torn) {}
 
     /** @param bytesAt where in the file the entry's bytes begin */
     record Located(JournalEntry entry, int bytesAt) {}
@@ -46,7 +48,21 @@ final class JournalReader {
 
     static Contents read(DiskFile file) {
         JournalReader reader = new JournalReader(file);
-        return reader.contents();
+        return reader.isMarked()
+                ? new Contents(reader.generation, List.of(), true, JournalFormat.ENTRIES_FROM, 0)
+                : reader.contents();
+    }
+
+    private boolean isMarked() {
+        ByteBuffer mark = ByteBuffer.allocate(JournalFormat.MARK_BYTES);
+        file.read(mark, JournalFormat.MARK_AT);
+        OptionalLong marked = JournalFormat.markedGeneration(mark.flip());
+        return marked.isPresent() && isStillMarked(marked.getAsLong());
+    }
+
+    /** Entries are written in a generation that was begun without a mark. */
+    private boolean isStillMarked(long markedGeneration) {
+        return markedGeneration == generation;
     }
 
     private Contents contents() {
@@ -58,7 +74,7 @@ final class JournalReader {
             at += next.sizeBytes;
             next = wholeAt(at);
         }
-        return new Contents(generation, entries, at, (isBegunAt(at) ? 1 : 0) + laterThan(at));
+        return new Contents(generation, entries, false, at, (isBegunAt(at) ? 1 : 0) + laterThan(at));
     }
 
     private record Whole(JournalEntry entry, int sizeBytes, int bytesAt) {}

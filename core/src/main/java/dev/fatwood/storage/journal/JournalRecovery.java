@@ -69,7 +69,7 @@ final class JournalRecovery {
         found.forEach(one -> generation = Math.max(generation, one.generation()));
         JournalReplayed replayed = replay(owners);
         if (replayed.failures().isEmpty()) {
-            found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
+            found.stream().filter(one -> !one.contents.isMarked()).forEach(this::empty);
             boolean areWanted = files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes());
             isKept = areWanted && files.size() == NAMES.size();
             removeUnless(areWanted);
@@ -101,8 +101,11 @@ final class JournalRecovery {
         return replay.finish(found.stream().mapToInt(one -> one.contents.torn()).sum());
     }
 
+    /** And says so, for the case that this process does not use it. */
     private void empty(Found one) {
-        one.file.write(JournalFormat.header((int) one.file.sizeBytes(), ++generation), 0);
+        generation++;
+        one.file.write(JournalFormat.header((int) one.file.sizeBytes(), generation), 0);
+        one.file.write(JournalFormat.mark(generation), JournalFormat.MARK_AT);
         one.file.sync();
     }
 

@@ -150,6 +150,17 @@ final class HostFixture {
         return start();
     }
 
+    /** Stops the node in order, and its process. */
+    void stop() {
+        List<String> stopped = new ArrayList<>();
+        host.close(() -> flusher.close(() -> stopped.add("stopped")));
+        settle();
+        if (stopped.isEmpty()) {
+            throw new IllegalStateException("the node has not stopped");
+        }
+        disk.kill();
+    }
+
     /** Lets all lanes run until nothing is left to do. */
     HostFixture settle() {
         int ran = 1;

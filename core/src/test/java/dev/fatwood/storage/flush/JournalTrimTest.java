@@ -207,4 +207,19 @@ final class JournalTrimTest extends JournalRoundsFixture {
         writers.forEach(writer -> writer.file.release());
         assertThat(disk.openFiles()).isZero();
     }
+
+    @Test
+    void markThatCannotBeSyncedIsAFault() {
+        // Given: nothing else is left to be synced
+        given(2);
+        disk.failOneSyncAfter(0);
+
+        // When
+        flusher.close(() -> told.add("closed"));
+        lane.runAll();
+
+        // Then
+        assertThat(faults).hasSize(1);
+        assertThat(told).containsExactly("closed");
+    }
 }

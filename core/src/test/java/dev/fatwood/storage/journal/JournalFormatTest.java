@@ -48,6 +48,38 @@ final class JournalFormatTest {
         assertThat(JournalFormat.bytesAt(whole)).isEqualTo(82 + 9);
     }
 
+    /** That of a file which was left empty: a header, and at its place the mark. */
+    @Test
+    void markIsTheGoldenFile() throws IOException {
+        // Given
+        ByteBuffer written = ByteBuffer.allocate(JournalFormat.MARK_AT + JournalFormat.MARK_BYTES);
+
+        // When
+        written.put(JournalFormat.header(FILE_BYTES, 7)).position(JournalFormat.MARK_AT);
+        written.put(JournalFormat.mark(7));
+
+        // Then
+        byte[] golden = golden("journal-v1-mark.bin");
+        assertThat(written.array()).isEqualTo(golden);
+        assertThat(JournalFormat.markedGeneration(mark(golden))).isEqualTo(OptionalLong.of(7));
+    }
+
+    @Test
+    void anyCutOrChangedByteOfTheMarkIsNoticed() throws IOException {
+        byte[] golden = golden("journal-v1-mark.bin");
+        for (int at = 0; at < JournalFormat.MARK_BYTES; at++) {
+            ByteBuffer changed = mark(golden.clone());
+            changed.put(at, (byte) (changed.get(at) ^ 0x80));
+            assertThat(JournalFormat.markedGeneration(changed)).isEmpty();
+            assertThat(JournalFormat.markedGeneration(mark(golden).limit(at))).isEmpty();
+        }
+    }
+
+    private static ByteBuffer mark(byte[] file) {
+        return ByteBuffer.wrap(file, JournalFormat.MARK_AT, JournalFormat.MARK_BYTES)
+                .slice();
+    }
+
     @Test
     void anyCutOrChangedByteOfTheHeaderIsNoticed() throws IOException {
         byte[] header = Arrays.copyOf(golden(), JournalFormat.HEADER_BYTES);
@@ -148,7 +180,11 @@ final class JournalFormatTest {
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream file = JournalFormatTest.class.getResourceAsStream("/golden/journal-v1.bin")) {
+        return golden("journal-v1.bin");
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream file = JournalFormatTest.class.getResourceAsStream("/golden/" + name)) {
             return file.readAllBytes();
         }
     }

@@ -184,6 +184,10 @@ final class Mutants {
                             "leftovers of older generations are replayed",
                             returns(JOURNAL + "JournalReader", "isOfGeneration", true))
                     .killedBy(JOURNAL + "JournalReplayTest#emptiedFileHasLeftoversOnly"),
+            Mutant.of(
+                            "a journal is empty since an earlier stop",
+                            returns(JOURNAL + "JournalReader", "isStillMarked", true))
+                    .killedBy(HOST + "JournalMarkTest#markOfAStopIsVoidOnceTheJournalIsUsedAgain"),
             Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
                     .killedBy(JOURNAL + "JournalDamageTest#damagedHeaderIsTold"),
             Mutant.of(
