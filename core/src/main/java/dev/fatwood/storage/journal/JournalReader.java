@@ -7,34 +7,21 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Reads a journal file at the start. Its entries end at the first place where no whole entry of its generation with the next number is: there
+ * Reads a journal file. Its entries end at the first place where no whole entry of its generation with the next number is: there
  * the file was never written, or has leftovers, or a sync was torn. If a later entry says that this place had been synced, the file is damaged.
  * Later entries of a torn sync are counted, but not believed: bytes that somebody produced may look like one.
  *
- * <p>Lives for one call. Errors: {@link JournalDamagedException}, {@link dev.fatwood.env.DiskException}.
+ * <p>Lives for one call. Blocks. Errors: {@link dev.fatwood.env.DiskException}.
  */
-final class JournalReader {
+public final class JournalReader {
 
     private static final int PIECE_BYTES = 64 << 10;
-
-    /**
-     * What a file has.
-     *
-     * @param generation of all of its entries
-     * @param entries in the order they were written
-     * @param endBytes where they end
-     * @param isMarked whether it says that it has none, so that nobody has looked for them
-     * @param torn entries of the same generation behind that, whole or not: what a sync that was torn has left
-     */
-    record Contents(long generation, List<Located> entries, boolean isMarked, int endBytes, int torn) {}
-
-    /** @param bytesAt where in the file the entry's bytes begin */
-    record Located(JournalEntry entry, int bytesAt) {}
 
     private final DiskFile file;
     private final int fileBytes;
     private final long generation;
     private final ByteBuffer head = ByteBuffer.allocate(JournalFormat.HEAD_BYTES);
+    private JournalDamagedException damage;
 
     private JournalReader(DiskFile file) {
         this.file = file;
@@ -46,10 +33,15 @@ final class JournalReader {
                         file.path(), 0, "the header is not that of a journal file of " + file.sizeBytes() + " bytes"));
     }
 
-    static Contents read(DiskFile file) {
+    /**
+     * Reads {@code file}, which is as a process left it.
+     *
+     * @throws JournalDamagedException if it has no header; other damage is part of what is returned
+     */
+    public static JournalContents read(DiskFile file) {
         JournalReader reader = new JournalReader(file);
         return reader.isMarked()
-                ? new Contents(reader.generation, List.of(), true, JournalFormat.ENTRIES_FROM, 0)
+                ? new JournalContents(reader.generation, true, List.of(), JournalFormat.ENTRIES_FROM, 0, null)
                 : reader.contents();
     }
 
@@ -65,16 +57,17 @@ final class JournalReader {
         return markedGeneration == generation;
     }
 
-    private Contents contents() {
-        List<Located> entries = new ArrayList<>();
+    private JournalContents contents() {
+        List<JournalContents.Located> entries = new ArrayList<>();
         int at = JournalFormat.ENTRIES_FROM;
         Whole next = wholeAt(at);
         while (next != null && next.entry.sequence() == entries.size()) {
-            entries.add(new Located(next.entry, at + next.bytesAt));
+            entries.add(new JournalContents.Located(next.entry, at, at + next.bytesAt));
             at += next.sizeBytes;
             next = wholeAt(at);
         }
-        return new Contents(generation, entries, false, at, (isBegunAt(at) ? 1 : 0) + laterThan(at));
+        int torn = (isBegunAt(at) ? 1 : 0) + laterThan(at);
+        return new JournalContents(generation, false, entries, at, torn, damage);
     }
 
     private record Whole(JournalEntry entry, int sizeBytes, int bytesAt) {}
@@ -104,11 +97,7 @@ final class JournalReader {
                 && wholeAt(position) == null;
     }
 
-    /**
-     * How many whole entries of this generation there are from {@code end} on.
-     *
-     * @throws JournalDamagedException if one of them was written after a sync of what should be at {@code end}
-     */
+    /** How many whole entries of this generation there are from {@code end} on. */
     private int laterThan(int end) {
         int later = 0;
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
@@ -124,10 +113,11 @@ final class JournalReader {
         return later;
     }
 
+    /** Notes the damage if the entry at {@code position} was written after a sync of what should be at {@code end}. */
     private boolean isWrittenAt(int position, int end) {
         Whole later = wholeAt(position);
-        if (later != null && later.entry.syncedBytes() > end) {
-            throw new JournalDamagedException(
+        if (later != null && damage == null && later.entry.syncedBytes() > end) {
+            damage = new JournalDamagedException(
                     file.path(),
                     end,
                     "no whole entry, but the one at byte " + position + " was written when all before byte "

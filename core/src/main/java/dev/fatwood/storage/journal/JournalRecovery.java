@@ -22,16 +22,7 @@ final class JournalRecovery {
     private long generation;
     private boolean isKept;
 
-    private record Found(DiskFile file, JournalReader.Contents contents) {
-
-        long generation() {
-            return contents.generation();
-        }
-
-        boolean isEmpty() {
-            return contents.entries().isEmpty() && contents.torn() == 0;
-        }
-    }
+    private record Found(DiskFile file, JournalContents contents) {}
 
     JournalRecovery(Disk disk, JournalSettings settings) {
         this.disk = disk;
@@ -60,13 +51,13 @@ final class JournalRecovery {
 
     private JournalReplayed run(List<DiskFile> files, Journal.Owners owners) {
         files.forEach(file -> found.add(new Found(file, JournalReader.read(file))));
-        found.sort(Comparator.comparingLong(Found::generation));
-        if (found.size() == 1 && !found.get(0).isEmpty()) {
+        found.sort(Comparator.comparingLong(one -> one.contents.generation()));
+        if (found.size() == 1 && !found.get(0).contents.isEmpty()) {
             throw new JournalDamagedException(
                     found.get(0).file.path(), 0, "it has entries, but the other file is gone");
         }
         checkNothingLost();
-        found.forEach(one -> generation = Math.max(generation, one.generation()));
+        found.forEach(one -> generation = Math.max(generation, one.contents.generation()));
         JournalReplayed replayed = replay(owners);
         if (replayed.failures().isEmpty()) {
             found.stream().filter(one -> !one.contents.isMarked()).forEach(this::empty);
@@ -79,9 +70,14 @@ final class JournalRecovery {
 
     /** A file is gone on with only when all of the other one has been synced. */
     private void checkNothingLost() {
+        for (Found one : found) {
+            if (one.contents.damage() != null) {
+                throw one.contents.damage();
+            }
+        }
         for (int older = 0; older + 1 < found.size(); older++) {
-            JournalReader.Contents contents = found.get(older).contents;
-            if (contents.torn() > 0 && !found.get(older + 1).isEmpty()) {
+            JournalContents contents = found.get(older).contents;
+            if (contents.torn() > 0 && !found.get(older + 1).contents.isEmpty()) {
                 throw new JournalDamagedException(
                         found.get(older).file.path(),
                         contents.endBytes(),
@@ -91,7 +87,7 @@ final class JournalRecovery {
     }
 
     private JournalReplayed replay(Journal.Owners owners) {
-        if (found.stream().allMatch(Found::isEmpty)) {
+        if (found.stream().allMatch(one -> one.contents.isEmpty())) {
             return JournalReplayed.NOTHING;
         }
         JournalReplay replay = new JournalReplay(disk, owners);
