@@ -71,7 +71,7 @@ final class JournalTarget implements Target {
         plant(disk, JournalFormat.NAME_A, fileA);
         plant(disk, JournalFormat.NAME_B, fileB);
         try {
-            new Journal(disk, JournalSettings.OFF).recover(JournalTarget::owner);
+            new Journal(disk, JournalSettings.OFF, () -> 0).recover(JournalTarget::owner);
         } catch (DiskException refused) {
             // As it should, by file and position.
         }

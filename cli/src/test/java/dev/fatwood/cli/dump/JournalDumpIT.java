@@ -45,7 +45,7 @@ class JournalDumpIT {
         first = directory.resolve("journal.a");
         second = directory.resolve("journal.b");
         segment = disk.create("segment");
-        journal = new Journal(disk, new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 4_000));
+        journal = new Journal(disk, new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 4_000), () -> 0);
         journal.recover(name -> Optional.empty());
         journal.made(journal.make(journal.beginMaking()));
         append(0, "ten bytes.");

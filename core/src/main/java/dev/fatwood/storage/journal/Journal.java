@@ -3,6 +3,7 @@ package dev.fatwood.storage.journal;
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.RandomSource;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Journal {
 
     private final Disk disk;
     private final JournalSettings settings;
+    private final RandomSource random;
     private State state = State.UNKNOWN;
     /** Whether its files were there at the start. */
     private boolean isKept;
@@ -69,9 +71,11 @@ public final class Journal {
     private JournalFile other;
     private ByteBuffer buffer;
 
-    public Journal(Disk disk, JournalSettings settings) {
+    /** @param random nobody who writes records is to know it */
+    public Journal(Disk disk, JournalSettings settings, RandomSource random) {
         this.disk = disk;
         this.settings = settings;
+        this.random = random;
     }
 
     public JournalSettings settings() {
@@ -116,8 +120,13 @@ public final class Journal {
     /** Sets apart the generations that {@link #make} gives to the files. */
     public long beginMaking() {
         state = State.MAKING;
-        generation += 2;
+        generation = laterGeneration() + 1;
         return generation;
+    }
+
+    /** Records that look like entries stay in a file when it is emptied; who wrote them must not have known the generation to come. */
+    private long laterGeneration() {
+        return generation + 1 + (random.nextLong() >>> Integer.SIZE);
     }
 
     /** Makes the files, or takes those that are there. Blocks. Thread: any, one at a time. */
@@ -206,7 +215,8 @@ public final class Journal {
 
     /** Empties the file that is not in use; durable once the result is synced. */
     public DiskFile emptyOther() {
-        other.empty(++generation);
+        generation = laterGeneration();
+        other.empty(generation);
         return other.file();
     }
 

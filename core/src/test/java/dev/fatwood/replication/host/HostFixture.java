@@ -92,8 +92,8 @@ final class HostFixture {
         lanes.clear();
         Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
         timers = new FakeTimers(clock);
-        JournalSetup journalSetup =
-                new JournalSetup(new Journal(disk, journal), timers, Offload.NOWHERE, journalObserver());
+        JournalSetup journalSetup = new JournalSetup(
+                new Journal(disk, journal, new FakeRandom(starts)), timers, Offload.NOWHERE, journalObserver());
         flusher = new GroupFlusher(disk, flusherLane, failure -> {}, FlushObserver.NONE, journalSetup);
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane, flusher::report);
         flusher.whenLost(failure -> metadataLane.run(() -> log.directoryLost(failure)));

@@ -3,6 +3,10 @@ package dev.fatwood.storage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.env.DiskFile;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +107,41 @@ final class JournalDamageTest extends JournalReplayFixture {
         assertThatThrownBy(this::crashAndRecover)
                 .isInstanceOf(JournalDamagedException.class)
                 .hasMessageContaining("the other file is gone");
+    }
+
+    /** They stay in the file as leftovers, right where the search for later entries comes by. */
+    @Test
+    void recordsThatLookLikeEntriesOfGenerationsToComeAreNotTakenForThem() {
+        // Given
+        byte[] forged = entriesOfGenerationsToCome();
+        DiskFile file = disk.open(FIRST);
+        file.write(ByteBuffer.wrap(forged), 0);
+        journal.write(List.of(new JournalRange(OWNER, file, 0, 0, 0, forged.length, 0, 10)));
+        file.sync();
+        file.release();
+        journal.file().sync();
+        journal.synced();
+        journal.switchFiles();
+        journal.emptyOther().sync();
+        journal.switchFiles();
+
+        // When
+        append(FIRST, 0, forged.length, "one", 10, 20);
+        JournalReplayed replayed = crashAndRecover();
+
+        // Then
+        assertThat(replayed).isEqualTo(new JournalReplayed(1, 3, 0, 0, 0, 0, Map.of()));
+    }
+
+    /** Behind as many bytes as the entry has before them that takes the place of theirs. */
+    private static byte[] entriesOfGenerationsToCome() {
+        ByteBuffer forged = ByteBuffer.allocate(10_000);
+        forged.position(JournalFormat.sizeBytes(OWNER, 3) - JournalFormat.HEAD_BYTES - 3);
+        for (long generation = 1; generation < 100; generation++) {
+            int at = forged.position();
+            JournalFormat.begin(forged, new JournalEntry(generation, 1, 60_000, OWNER, 0, 0, 0, 0, 10, 3));
+            JournalFormat.seal(forged.put(new byte[3]), at);
+        }
+        return Arrays.copyOf(forged.array(), forged.position());
     }
 }

@@ -45,7 +45,7 @@ final class JournalEveryByteTest {
 
     JournalEveryByteTest() {
         LOGS.forEach(log -> prepare(life, log, new byte[0]));
-        journal = new Journal(life, ON);
+        journal = new Journal(life, ON, () -> 0);
         journal.recover(directory -> Optional.of(TOPIC));
         journal.made(journal.make(journal.beginMaking()));
         Arrays.fill(used, JournalFormat.ENTRIES_FROM);
@@ -221,6 +221,6 @@ final class JournalEveryByteTest {
     }
 
     private static JournalReplayed recover(FakeDisk disk) {
-        return new Journal(disk, ON).recover(directory -> Optional.of(TOPIC));
+        return new Journal(disk, ON, () -> 0).recover(directory -> Optional.of(TOPIC));
     }
 }

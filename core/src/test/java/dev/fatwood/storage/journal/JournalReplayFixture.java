@@ -7,6 +7,7 @@ import dev.fatwood.storage.recovery.SegmentSummary;
 import dev.fatwood.storage.recovery.SegmentSummary.IndexSummary;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.FakeRandom;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +24,7 @@ abstract class JournalReplayFixture {
     static final String SECOND = "t-0/00000000000000000100.log";
 
     final FakeDisk disk = new FakeDisk();
+    final FakeRandom random = new FakeRandom(1);
     Optional<UUID> owner = Optional.of(TOPIC);
     Journal journal;
 
@@ -35,7 +37,7 @@ abstract class JournalReplayFixture {
     }
 
     private Journal ready() {
-        Journal made = new Journal(disk, ON);
+        Journal made = new Journal(disk, ON, random);
         made.recover(directory -> owner);
         made.made(made.make(made.beginMaking()));
         return made;
@@ -88,7 +90,7 @@ abstract class JournalReplayFixture {
     }
 
     JournalReplayed recover(JournalSettings settings) {
-        return new Journal(disk, settings).recover(directory -> owner);
+        return new Journal(disk, settings, random).recover(directory -> owner);
     }
 
     String durable(String path) {

@@ -188,6 +188,11 @@ final class Mutants {
                             "a journal is empty since an earlier stop",
                             returns(JOURNAL + "JournalReader", "isStillMarked", true))
                     .killedBy(HOST + "JournalMarkTest#markOfAStopIsVoidOnceTheJournalIsUsedAgain"),
+            Mutant.of(
+                            "who writes records can tell the journal's next generation",
+                            answers(JOURNAL + "Journal", "laterGeneration", "nextLong", 0L))
+                    .killedBy(JOURNAL
+                            + "JournalDamageTest#recordsThatLookLikeEntriesOfGenerationsToComeAreNotTakenForThem"),
             Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
                     .killedBy(JOURNAL + "JournalDamageTest#damagedHeaderIsTold"),
             Mutant.of(
