@@ -8,17 +8,18 @@ import java.util.function.Supplier;
 /** All targets by name. One is made when it is asked for: instrumenting the classes it uses takes Jazzer seconds. */
 final class Targets {
 
-    private static final Map<String, Supplier<Target>> BY_NAME = new TreeMap<>(Map.of(
-            "request", RequestTarget::new,
-            "response", ResponseTarget::new,
-            "batch", BatchTarget::new,
-            "records", RecordsTarget::new,
-            "segment", LogTarget::new,
-            "checkpoint", CheckpointTarget::new,
-            "snapshot", SnapshotTarget::new,
-            "metadata", MetadataTarget::new,
-            "group", GroupTarget::new,
-            "settings", SettingsTarget::new));
+    private static final Map<String, Supplier<Target>> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("request", RequestTarget::new),
+            Map.entry("response", ResponseTarget::new),
+            Map.entry("batch", BatchTarget::new),
+            Map.entry("records", RecordsTarget::new),
+            Map.entry("segment", LogTarget::new),
+            Map.entry("checkpoint", CheckpointTarget::new),
+            Map.entry("journal", JournalTarget::new),
+            Map.entry("snapshot", SnapshotTarget::new),
+            Map.entry("metadata", MetadataTarget::new),
+            Map.entry("group", GroupTarget::new),
+            Map.entry("settings", SettingsTarget::new)));
 
     private Targets() {}
 

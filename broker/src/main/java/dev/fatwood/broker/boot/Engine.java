@@ -90,7 +90,7 @@ public final class Engine {
 
     private static GroupFlusher flusher(BrokerConfig config, EnginePorts ports, EngineObservers observers) {
         JournalSetup journal = new JournalSetup(
-                new Journal(ports.disk(), config.journal()),
+                new Journal(ports.disk(), config.journal(), ports.system().random()),
                 ports.system().timers(),
                 new PoolOffload(ports.files()),
                 observers.journal());

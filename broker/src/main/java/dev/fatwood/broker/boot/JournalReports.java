@@ -36,6 +36,13 @@ final class JournalReports implements JournalObserver {
                     replayed.truncated(),
                     replayed.ownerless());
         }
+        if (replayed.torn() > 0) {
+            LOG.warn(
+                    "the last sync of the journal is not whole, {} of its entries are left out: a power cut in the middle of it does"
+                            + " that, and then nobody was told that their records are durable; if the disk has changed them instead,"
+                            + " the newest acknowledged records of some partitions may be missing",
+                    replayed.torn());
+        }
         if (!replayed.failures().isEmpty()) {
             LOG.error(
                     "acknowledged records of {} are in the journal and cannot be written to their segments: these partitions are"

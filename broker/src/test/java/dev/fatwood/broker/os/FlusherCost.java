@@ -57,7 +57,7 @@ final class FlusherCost {
             }
         };
         JournalSetup setup = new JournalSetup(
-                new Journal(disk, new JournalSettings(journalBytes, 2, 65_536)),
+                new Journal(disk, new JournalSettings(journalBytes, 2, 65_536), () -> 0),
                 new EventLoopTimers(),
                 new PoolOffload(pool),
                 observer);

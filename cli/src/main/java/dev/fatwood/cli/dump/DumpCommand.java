@@ -5,6 +5,7 @@ import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.text.Json;
+import dev.fatwood.storage.journal.JournalFormat;
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
 import dev.fatwood.storage.recovery.SegmentNames;
 import java.io.IOException;
@@ -29,14 +30,16 @@ import picocli.CommandLine.Parameters;
 /** {@code fatwood dump}. */
 @Command(
         name = "dump",
-        description = "Show files of a partition in words: segments, indexes, checkpoints.",
+        description = "Show files of a partition in words: segments, indexes, checkpoints; and the journal.",
         footer = {
             "",
             "Examples:",
             "  fatwood dump data/orders-0",
             "  fatwood dump data/orders-0/00000000000000000000.log --records -o json",
+            "  fatwood dump data/journal.a data/journal.b",
             "",
-            "Checks every checksum; ends with 1 if a file is damaged. Needs no broker, and changes nothing."
+            "Checks every checksum; ends with 1 if a file is damaged. Needs no broker, and changes nothing.",
+            "What a broker is writing at the moment may look damaged: look twice."
         })
 public final class DumpCommand implements Callable<Integer> {
 
@@ -48,7 +51,8 @@ public final class DumpCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files named *.log, *.index, *.timeindex or log.checkpoint, or directories of them.")
+            description =
+                    "Files named *.log, *.index, *.timeindex, log.checkpoint, journal.a or journal.b, or directories of them.")
     private List<Path> paths;
 
     @Option(names = "--records", description = "Show records instead of batches.")
@@ -88,7 +92,9 @@ public final class DumpCommand implements Callable<Integer> {
         try (Stream<Path> entries = Files.list(path)) {
             List<Path> files = entries.filter(DumpCommand::isKnown).sorted().toList();
             if (files.isEmpty()) {
-                throw new CommandFailure(path + " has no segment or index; give the directory of one partition");
+                throw new CommandFailure(
+                        path
+                                + " has no segment or index; give the directory of one partition, or of the broker for its journal");
             }
             return files;
         }
@@ -96,19 +102,28 @@ public final class DumpCommand implements Callable<Integer> {
 
     private static boolean isKnown(Path file) {
         String name = file.getFileName().toString();
-        return name.matches("\\d{20}\\.(log|index|timeindex)") || name.equals(LogCheckpointFormat.NAME);
+        return name.matches("\\d{20}\\.(log|index|timeindex)")
+                || name.equals(LogCheckpointFormat.NAME)
+                || isJournal(name);
+    }
+
+    private static boolean isJournal(String name) {
+        return name.equals(JournalFormat.NAME_A) || name.equals(JournalFormat.NAME_B);
     }
 
     private FileDump dump(Path file) throws IOException {
         if (!isKnown(file)) {
-            throw new CommandFailure(
-                    file
-                            + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint");
+            throw new CommandFailure(file
+                    + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint,"
+                    + " and the journal's are journal.a and journal.b");
         }
         ByteBuffer bytes = map(file);
         String name = file.getFileName().toString();
         if (name.equals(LogCheckpointFormat.NAME)) {
             return CheckpointDump.of(file, bytes);
+        }
+        if (isJournal(name)) {
+            return JournalDump.of(file, bytes);
         }
         if (name.endsWith(SegmentNames.LOG_SUFFIX)) {
             return SegmentDump.of(file, bytes, withRecords);

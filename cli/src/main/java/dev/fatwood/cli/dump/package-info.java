@@ -1,5 +1,5 @@
 /**
- * {@code fatwood dump}: the files of a partition in words, without a broker. Reads only; the formats are those of {@code storage}.
+ * {@code fatwood dump}: the files of a partition and of the journal in words, without a broker. Reads only; the formats are those of {@code storage}.
  *
  * <p>Exemplar: {@link dev.fatwood.cli.dump.SegmentDump}.
  */

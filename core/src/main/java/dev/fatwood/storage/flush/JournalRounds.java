@@ -46,6 +46,10 @@ final class JournalRounds {
     private long rounds;
     private int spans;
     private boolean isWatched;
+    /** Between writing entries and the end of their sync: until then the file in use holds more than is noted as unsynced. */
+    private boolean isUnderWay;
+
+    private boolean isSwitchDue;
     private boolean isOver;
     private Runnable closed;
 
@@ -81,6 +85,7 @@ final class JournalRounds {
             setup.observer().unready();
             return null;
         }
+        isUnderWay = true;
         journal.write(ranges);
         few.forEach(Waiting::journaled);
         tell(waiting, few, ranges.size(), bytes);
@@ -118,7 +123,11 @@ final class JournalRounds {
         journal.synced();
         journaled.forEach(unsynced::add);
         rounds++;
-        if (!isWatched) {
+        isUnderWay = false;
+        if (isSwitchDue) {
+            isSwitchDue = false;
+            switchFiles();
+        } else if (!isWatched) {
             watch();
         }
     }
@@ -232,16 +241,23 @@ final class JournalRounds {
             return;
         }
         spans++;
-        if (trimming == null && (rounds == seen || spans >= SPANS_MAX)) {
+        boolean isTime = trimming == null && (rounds == seen || spans >= SPANS_MAX);
+        if (isTime && isBetweenSyncs()) {
             switchFiles();
+        } else if (isTime) {
+            isSwitchDue = true;
         } else {
             watch();
         }
     }
 
+    private boolean isBetweenSyncs() {
+        return !isUnderWay;
+    }
+
     // The end
 
-    /** Empties the journal, then runs {@code whenClosed}. No sync is under way, and none comes. */
+    /** Empties the journal and marks it as empty, then runs {@code whenClosed}. No sync is under way, and none comes. */
     void close(Runnable whenClosed) {
         closed = whenClosed;
         if (isOver) {
@@ -256,9 +272,23 @@ final class JournalRounds {
             return;
         }
         if (unsynced.isEmpty()) {
-            end();
+            mark();
         } else {
             switchFiles();
+        }
+    }
+
+    private void mark() {
+        try {
+            List<DiskFile> marked = journal.mark();
+            if (marked.isEmpty()) {
+                end();
+                return;
+            }
+            marked.forEach(DiskFile::retain);
+            sync(marked, this::end);
+        } catch (DiskException failed) {
+            lost.accept(failed);
         }
     }
 

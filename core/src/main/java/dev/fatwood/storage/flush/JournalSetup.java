@@ -17,6 +17,7 @@ public record JournalSetup(Journal journal, Timers timers, Offload offload, Jour
 
     /** No journal. */
     public static JournalSetup off(Disk disk) {
-        return new JournalSetup(new Journal(disk, JournalSettings.OFF), null, Offload.NOWHERE, JournalObserver.NONE);
+        return new JournalSetup(
+                new Journal(disk, JournalSettings.OFF, () -> 0), null, Offload.NOWHERE, JournalObserver.NONE);
     }
 }

@@ -3,10 +3,9 @@ package dev.fatwood.storage.journal;
 import dev.fatwood.env.Disk;
 import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
+import dev.fatwood.env.RandomSource;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import java.util.UUID;
  */
 public final class Journal {
 
-    private static final List<String> NAMES = List.of(JournalFormat.NAME_A, JournalFormat.NAME_B);
     private static final int BUFFER_BYTES = 256 << 10;
     /** It takes no more than this part of the space there is. */
     private static final int FREE_SHARE = 10;
@@ -63,6 +61,7 @@ public final class Journal {
 
     private final Disk disk;
     private final JournalSettings settings;
+    private final RandomSource random;
     private State state = State.UNKNOWN;
     /** Whether its files were there at the start. */
     private boolean isKept;
@@ -72,9 +71,11 @@ public final class Journal {
     private JournalFile other;
     private ByteBuffer buffer;
 
-    public Journal(Disk disk, JournalSettings settings) {
+    /** @param random nobody who writes records is to know it */
+    public Journal(Disk disk, JournalSettings settings, RandomSource random) {
         this.disk = disk;
         this.settings = settings;
+        this.random = random;
     }
 
     public JournalSettings settings() {
@@ -90,73 +91,13 @@ public final class Journal {
      * @throws JournalDamagedException if it is not known what the files had
      */
     public JournalReplayed recover(Owners owners) {
-        List<DiskFile> files = new ArrayList<>();
-        try {
-            NAMES.stream().filter(disk::exists).forEach(name -> files.add(disk.open(name)));
-            return recover(files, owners);
-        } finally {
-            files.forEach(DiskFile::release);
-        }
-    }
-
-    private record Found(DiskFile file, JournalReader.Contents contents) {
-
-        long generation() {
-            return contents.generation();
-        }
-
-        boolean isEmpty() {
-            return contents.entries().isEmpty();
-        }
-    }
-
-    private JournalReplayed recover(List<DiskFile> files, Owners owners) {
-        List<Found> found = new ArrayList<>();
-        files.forEach(file -> found.add(new Found(file, JournalReader.read(file))));
-        found.sort(Comparator.comparingLong(Found::generation));
-        if (found.size() == 1 && !found.get(0).isEmpty()) {
-            throw new JournalDamagedException(
-                    found.get(0).file.path(), 0, "it has entries, but the other file is gone");
-        }
-        found.forEach(one -> generation = Math.max(generation, one.generation()));
-        JournalReplayed replayed = replay(found, owners);
-        if (replayed.failures().isEmpty()) {
-            found.stream().filter(one -> !one.isEmpty()).forEach(this::empty);
-            boolean areWanted = files.stream().allMatch(file -> file.sizeBytes() == settings.fileBytes());
-            isKept = areWanted && files.size() == NAMES.size();
-            removeUnless(areWanted);
-            state = settings.isOn() ? State.ABSENT : State.SHUT;
-        } else {
-            state = State.SHUT;
-        }
+        JournalRecovery recovery = new JournalRecovery(disk, settings);
+        JournalReplayed replayed = recovery.run(owners);
+        generation = recovery.generation();
+        isKept = recovery.isKept();
+        boolean isEmpty = replayed.failures().isEmpty();
+        state = isEmpty && settings.isOn() ? State.ABSENT : State.SHUT;
         return replayed;
-    }
-
-    private JournalReplayed replay(List<Found> found, Owners owners) {
-        if (found.stream().allMatch(Found::isEmpty)) {
-            return JournalReplayed.NOTHING;
-        }
-        JournalReplay replay = new JournalReplay(disk, owners);
-        for (Found one : found) {
-            one.contents.entries().forEach(located -> replay.replay(located.entry(), one.file, located.bytesAt()));
-        }
-        return replay.finish();
-    }
-
-    private void empty(Found found) {
-        found.file.write(JournalFormat.header((int) found.file.sizeBytes(), ++generation), 0);
-        found.file.sync();
-    }
-
-    private void removeUnless(boolean areWanted) {
-        List<String> names = disk.list("").stream()
-                .filter(name -> !areWanted && NAMES.contains(name)
-                        || NAMES.stream().anyMatch(one -> name.startsWith(one + ".")))
-                .toList();
-        names.forEach(disk::delete);
-        if (!names.isEmpty()) {
-            disk.syncDirectory("");
-        }
     }
 
     // Being made
@@ -179,21 +120,31 @@ public final class Journal {
     /** Sets apart the generations that {@link #make} gives to the files. */
     public long beginMaking() {
         state = State.MAKING;
-        generation += 2;
+        generation = laterGeneration() + 1;
         return generation;
+    }
+
+    /** Records that look like entries stay in a file when it is emptied; who wrote them must not have known the generation to come. */
+    private long laterGeneration() {
+        return generation + 1 + (random.nextLong() >>> Integer.SIZE);
     }
 
     /** Makes the files, or takes those that are there. Blocks. Thread: any, one at a time. */
     public Made make(long lastGeneration) {
-        long wanted = NAMES.stream().filter(name -> !disk.exists(name)).count() * settings.fileBytes();
+        long wanted = JournalRecovery.NAMES.stream()
+                        .filter(name -> !disk.exists(name))
+                        .count()
+                * settings.fileBytes();
         long free = wanted == 0 ? 0 : disk.usableBytes();
         if (free < wanted * FREE_SHARE) {
             throw new DiskException(
-                    "create", NAMES.get(0), wanted + " bytes are more than a tenth of the " + free + " that are free");
+                    "create",
+                    JournalFormat.NAME_A,
+                    wanted + " bytes are more than a tenth of the " + free + " that are free");
         }
-        JournalFile first = JournalFile.open(disk, NAMES.get(0), settings.fileBytes(), lastGeneration - 1);
+        JournalFile first = JournalFile.open(disk, JournalFormat.NAME_A, settings.fileBytes(), lastGeneration - 1);
         try {
-            JournalFile second = JournalFile.open(disk, NAMES.get(1), settings.fileBytes(), lastGeneration);
+            JournalFile second = JournalFile.open(disk, JournalFormat.NAME_B, settings.fileBytes(), lastGeneration);
             disk.syncDirectory("");
             return new Made(first, second);
         } catch (RuntimeException failed) {
@@ -264,8 +215,22 @@ public final class Journal {
 
     /** Empties the file that is not in use; durable once the result is synced. */
     public DiskFile emptyOther() {
-        other.empty(++generation);
+        generation = laterGeneration();
+        other.empty(generation);
         return other.file();
+    }
+
+    /**
+     * Says in both files that they are empty, so that a start need not look for entries. They must be, and none may follow. Durable once the
+     * result is synced: none if it is not in use.
+     */
+    public List<DiskFile> mark() {
+        if (state != State.READY) {
+            return List.of();
+        }
+        active.mark();
+        other.mark();
+        return List.of(active.file(), other.file());
     }
 
     /** Lets go of the files as they are. */

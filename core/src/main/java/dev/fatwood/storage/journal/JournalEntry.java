@@ -40,4 +40,23 @@ public record JournalEntry(
                 range.untilOffset(),
                 range.sizeBytes());
     }
+
+    /** Whether it can be of a segment. Others are not written; one that is read is not believed, whatever its checksum says. */
+    boolean isPossible() {
+        return generation > 0
+                && sequence >= 0
+                && syncedBytes >= JournalFormat.ENTRIES_FROM
+                && owner.isPossible()
+                && truncations >= 0
+                && isInSegment();
+    }
+
+    private boolean isInSegment() {
+        return baseOffset >= 0
+                && fromOffset >= baseOffset
+                && untilOffset > fromOffset
+                && position >= 0
+                && length >= 0
+                && length <= Integer.MAX_VALUE - position;
+    }
 }

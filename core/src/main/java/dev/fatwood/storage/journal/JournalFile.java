@@ -85,13 +85,18 @@ final class JournalFile {
         return JournalFormat.ENTRIES_FROM + bytes <= fileBytes;
     }
 
-    /** Makes leftovers of all entries, once the file is synced. */
+    /** Makes leftovers of all entries, and void its mark, once the file is synced. */
     void empty(long newGeneration) {
         file.write(JournalFormat.header(fileBytes, newGeneration), 0);
         generation = newGeneration;
         sequence = 0;
         position = JournalFormat.ENTRIES_FROM;
         syncedBytes = position;
+    }
+
+    /** Says that it is empty; it must be, and no entry may follow in its generation. Durable once the file is synced. */
+    void mark() {
+        file.write(JournalFormat.mark(generation), JournalFormat.MARK_AT);
     }
 
     /**

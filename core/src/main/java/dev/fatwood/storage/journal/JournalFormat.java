@@ -17,6 +17,14 @@ import java.util.zip.CRC32C;
  * 18  UINT32  CRC-32C of all before
  * </pre>
  *
+ * <p>A mark may follow at byte 512, on a sector of its own. Of another generation than the header's it is void, as zeros are:
+ *
+ * <pre>
+ * 512 INT32   magic         0x46574A43, "FWJC"
+ * 516 INT64   generation    the file has no entries of it
+ * 524 UINT32  CRC-32C of the mark before
+ * </pre>
+ *
  * <p>Entries follow from byte 4096 on, back to back, each at a multiple of 8:
  *
  * <pre>
@@ -31,9 +39,9 @@ import java.util.zip.CRC32C;
  * 56  INT32   position      of the bytes in the segment
  * 60  INT64   from offset   of their first record
  * 68  INT64   until offset  after their last record
- * 76  INT32   length        bytes
+ * 76  INT32   length        bytes, 1 MiB at most
  * 80  INT16   length of the directory's name, 1 to 255
- * 82  directory of the partition, UTF-8; then the bytes; then zeros up to a multiple of 8
+ * 82  directory of the partition, ASCII; then the bytes; then zeros up to a multiple of 8
  * </pre>
  */
 public final class JournalFormat {
@@ -47,6 +55,8 @@ public final class JournalFormat {
     static final int ENTRIES_FROM = 4096;
 
     static final int HEADER_BYTES = 22;
+    static final int MARK_AT = 512;
+    static final int MARK_BYTES = 16;
     /** Of an entry, before the directory's name. */
     static final int HEAD_BYTES = 82;
 
@@ -55,8 +65,10 @@ public final class JournalFormat {
     static final int ENTRY_MAGIC = 0x46574A45;
 
     private static final int MAGIC = 0x46574A4C;
+    private static final int MARK_MAGIC = 0x46574A43;
     private static final short VERSION = 1;
     private static final int CHECKSUM_AT = 18;
+    private static final int MARK_CHECKSUM_AT = 12;
     private static final int CHECKED_FROM = 8;
 
     private JournalFormat() {}
@@ -80,13 +92,28 @@ public final class JournalFormat {
                 && header.getInt(6) == fileBytes;
     }
 
+    /** Says that the file has no entries of {@code generation}. */
+    static ByteBuffer mark(long generation) {
+        ByteBuffer mark = ByteBuffer.allocate(MARK_BYTES);
+        mark.putInt(MARK_MAGIC).putLong(generation);
+        return mark.putInt(checksum(mark, 0, MARK_CHECKSUM_AT)).flip();
+    }
+
+    /** The generation of which {@code mark} says that there are no entries; nothing if it is no mark. */
+    static OptionalLong markedGeneration(ByteBuffer mark) {
+        boolean isMark = mark.limit() >= MARK_BYTES
+                && mark.getInt(0) == MARK_MAGIC
+                && mark.getInt(MARK_CHECKSUM_AT) == checksum(mark, 0, MARK_CHECKSUM_AT);
+        return isMark ? OptionalLong.of(mark.getLong(4)) : OptionalLong.empty();
+    }
+
     /** Bytes that an entry takes in the file. */
     static int sizeBytes(JournalOwner owner, int length) {
         return aligned(HEAD_BYTES + directory(owner).length + length);
     }
 
     private static byte[] directory(JournalOwner owner) {
-        return owner.directory().getBytes(StandardCharsets.UTF_8);
+        return owner.directory().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static int aligned(int bytes) {
@@ -95,11 +122,10 @@ public final class JournalFormat {
 
     /** Puts the beginning of {@code entry}; its bytes are to follow, then {@link #seal}. */
     static void begin(ByteBuffer target, JournalEntry entry) {
-        byte[] directory = directory(entry.owner());
-        if (directory.length == 0 || directory.length > DIRECTORY_BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "a journal has no entries for directory " + entry.owner().directory());
+        if (!entry.isPossible()) {
+            throw new IllegalArgumentException("a journal has no such entry: " + entry);
         }
+        byte[] directory = directory(entry.owner());
         UUID topicId = entry.owner().topicId();
         target.putInt(ENTRY_MAGIC).putInt(0);
         target.putLong(entry.generation()).putLong(entry.sequence()).putInt(entry.syncedBytes());
@@ -127,7 +153,7 @@ public final class JournalFormat {
         boolean isPossible = directory > 0
                 && directory <= DIRECTORY_BYTES_MAX
                 && length >= 0
-                && length <= bytesMax
+                && length <= Math.min(bytesMax, JournalSettings.BYPASS_BYTES_MAX)
                 && aligned(HEAD_BYTES + directory + length) <= bytesMax;
         return isPossible ? aligned(HEAD_BYTES + directory + length) : 0;
     }
@@ -137,7 +163,7 @@ public final class JournalFormat {
         return HEAD_BYTES + whole.getShort(80);
     }
 
-    /** The entry that {@code whole} is, position 0 to limit; {@code null} if its checksum does not match. */
+    /** The entry that {@code whole} is, position 0 to limit; {@code null} if its checksum does not match, or nobody can have written it. */
     static JournalEntry decode(ByteBuffer whole) {
         if (whole.getInt(4) != checksum(whole, CHECKED_FROM, whole.limit())) {
             return null;
@@ -145,8 +171,8 @@ public final class JournalFormat {
         byte[] directory = new byte[whole.getShort(80)];
         whole.get(HEAD_BYTES, directory);
         JournalOwner owner = new JournalOwner(
-                new UUID(whole.getLong(28), whole.getLong(36)), new String(directory, StandardCharsets.UTF_8));
-        return new JournalEntry(
+                new UUID(whole.getLong(28), whole.getLong(36)), new String(directory, StandardCharsets.US_ASCII));
+        JournalEntry entry = new JournalEntry(
                 whole.getLong(8),
                 whole.getLong(16),
                 whole.getInt(24),
@@ -157,6 +183,7 @@ public final class JournalFormat {
                 whole.getLong(60),
                 whole.getLong(68),
                 whole.getInt(76));
+        return entry.isPossible() ? entry : null;
     }
 
     private static int checksum(ByteBuffer bytes, int from, int until) {

@@ -4,32 +4,24 @@ import dev.fatwood.env.DiskFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Reads a journal file at the start. Its entries end at the first place where no whole entry of its generation with the next number is: there
+ * Reads a journal file. Its entries end at the first place where no whole entry of its generation with the next number is: there
  * the file was never written, or has leftovers, or a sync was torn. If a later entry says that this place had been synced, the file is damaged.
+ * Later entries of a torn sync are counted, but not believed: bytes that somebody produced may look like one.
  *
- * <p>Lives for one call. Errors: {@link JournalDamagedException}, {@link dev.fatwood.env.DiskException}.
+ * <p>Lives for one call. Blocks. Errors: {@link dev.fatwood.env.DiskException}.
  */
-final class JournalReader {
+public final class JournalReader {
 
     private static final int PIECE_BYTES = 64 << 10;
-
-    /**
-     * What a file has.
-     *
-     * @param generation of all of its entries
-     * @param entries in the order they were written
-     */
-    record Contents(long generation, List<Located> entries) {}
-
-    /** @param bytesAt where in the file the entry's bytes begin */
-    record Located(JournalEntry entry, int bytesAt) {}
 
     private final DiskFile file;
     private final int fileBytes;
     private final long generation;
     private final ByteBuffer head = ByteBuffer.allocate(JournalFormat.HEAD_BYTES);
+    private JournalDamagedException damage;
 
     private JournalReader(DiskFile file) {
         this.file = file;
@@ -41,22 +33,41 @@ final class JournalReader {
                         file.path(), 0, "the header is not that of a journal file of " + file.sizeBytes() + " bytes"));
     }
 
-    static Contents read(DiskFile file) {
+    /**
+     * Reads {@code file}, which is as a process left it.
+     *
+     * @throws JournalDamagedException if it has no header; other damage is part of what is returned
+     */
+    public static JournalContents read(DiskFile file) {
         JournalReader reader = new JournalReader(file);
-        return new Contents(reader.generation, reader.entries());
+        return reader.isMarked()
+                ? new JournalContents(reader.generation, true, List.of(), JournalFormat.ENTRIES_FROM, 0, null)
+                : reader.contents();
     }
 
-    private List<Located> entries() {
-        List<Located> entries = new ArrayList<>();
+    private boolean isMarked() {
+        ByteBuffer mark = ByteBuffer.allocate(JournalFormat.MARK_BYTES);
+        file.read(mark, JournalFormat.MARK_AT);
+        OptionalLong marked = JournalFormat.markedGeneration(mark.flip());
+        return marked.isPresent() && isStillMarked(marked.getAsLong());
+    }
+
+    /** Entries are written in a generation that was begun without a mark. */
+    private boolean isStillMarked(long markedGeneration) {
+        return markedGeneration == generation;
+    }
+
+    private JournalContents contents() {
+        List<JournalContents.Located> entries = new ArrayList<>();
         int at = JournalFormat.ENTRIES_FROM;
         Whole next = wholeAt(at);
         while (next != null && next.entry.sequence() == entries.size()) {
-            entries.add(new Located(next.entry, at + next.bytesAt));
+            entries.add(new JournalContents.Located(next.entry, at, at + next.bytesAt));
             at += next.sizeBytes;
             next = wholeAt(at);
         }
-        checkNothingLost(at);
-        return entries;
+        int torn = (isBegunAt(at) ? 1 : 0) + laterThan(at);
+        return new JournalContents(generation, false, entries, at, torn, damage);
     }
 
     private record Whole(JournalEntry entry, int sizeBytes, int bytesAt) {}
@@ -78,28 +89,40 @@ final class JournalReader {
         return ofEntry == generation;
     }
 
-    /** @throws JournalDamagedException if an entry was written after a sync of what should be at {@code end} */
-    private void checkNothingLost(int end) {
+    /** Whether an entry of this generation begins at {@code position}, and is not whole. */
+    private boolean isBegunAt(int position) {
+        file.read(head.clear(), position);
+        return JournalFormat.sizeBytes(head.flip(), fileBytes - position) > 0
+                && isOfGeneration(head.getLong(8))
+                && wholeAt(position) == null;
+    }
+
+    /** How many whole entries of this generation there are from {@code end} on. */
+    private int laterThan(int end) {
+        int later = 0;
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
         for (int from = end; from < fileBytes; from += PIECE_BYTES) {
             file.read(piece.clear(), from);
             piece.flip();
             for (int at = 0; at + 4 <= piece.limit(); at += JournalFormat.ALIGNMENT) {
-                if (piece.getInt(at) == JournalFormat.ENTRY_MAGIC) {
-                    checkWrittenBefore(end, from + at);
+                if (piece.getInt(at) == JournalFormat.ENTRY_MAGIC && isWrittenAt(from + at, end)) {
+                    later++;
                 }
             }
         }
+        return later;
     }
 
-    private void checkWrittenBefore(int end, int position) {
+    /** Notes the damage if the entry at {@code position} was written after a sync of what should be at {@code end}. */
+    private boolean isWrittenAt(int position, int end) {
         Whole later = wholeAt(position);
-        if (later != null && later.entry.syncedBytes() > end) {
-            throw new JournalDamagedException(
+        if (later != null && damage == null && later.entry.syncedBytes() > end) {
+            damage = new JournalDamagedException(
                     file.path(),
                     end,
                     "no whole entry, but the one at byte " + position + " was written when all before byte "
                             + later.entry.syncedBytes() + " had been synced");
         }
+        return later != null;
     }
 }

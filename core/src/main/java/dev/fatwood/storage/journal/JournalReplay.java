@@ -138,11 +138,20 @@ final class JournalReplay {
         write(entry, 0, wanted);
     }
 
+    /** Entries come in the order of their appends, so what is missing before one was in its segment once, or in an entry that is damaged. */
     private void write(JournalEntry entry, int skipped, ByteBuffer wanted) {
+        DiskFile segment = segment(entry);
+        if (isBehindTheEnd(entry.position() + skipped, segment.sizeBytes())) {
+            throw missing(entry, path(entry), "a file of " + segment.sizeBytes() + " bytes");
+        }
         int count = wanted.remaining();
-        segment(entry).write(wanted, entry.position() + (long) skipped);
+        segment.write(wanted, entry.position() + (long) skipped);
         written++;
         bytes += count;
+    }
+
+    private static boolean isBehindTheEnd(int position, long sizeBytes) {
+        return position > sizeBytes;
     }
 
     private static ByteBuffer read(DiskFile file, long position, int length) {
@@ -186,8 +195,8 @@ final class JournalReplay {
     }
 
     /** Makes durable what was written. */
-    JournalReplayed finish() {
+    JournalReplayed finish(int torn) {
         syncAll();
-        return new JournalReplayed(written, bytes, covered, truncated, ownerless, failures);
+        return new JournalReplayed(written, bytes, covered, truncated, ownerless, torn, failures);
     }
 }

@@ -92,8 +92,8 @@ final class HostFixture {
         lanes.clear();
         Stream.generate(StepLane::new).limit(3).forEach(lanes::add);
         timers = new FakeTimers(clock);
-        JournalSetup journalSetup =
-                new JournalSetup(new Journal(disk, journal), timers, Offload.NOWHERE, journalObserver());
+        JournalSetup journalSetup = new JournalSetup(
+                new Journal(disk, journal, new FakeRandom(starts)), timers, Offload.NOWHERE, journalObserver());
         flusher = new GroupFlusher(disk, flusherLane, failure -> {}, FlushObserver.NONE, journalSetup);
         FileMetadataLog log = FileMetadataLog.open(disk, metadataLane, flusher::report);
         flusher.whenLost(failure -> metadataLane.run(() -> log.directoryLost(failure)));
@@ -148,6 +148,17 @@ final class HostFixture {
     HostFixture crash(CrashPlan plan) {
         disk.crash(plan);
         return start();
+    }
+
+    /** Stops the node in order, and its process. */
+    void stop() {
+        List<String> stopped = new ArrayList<>();
+        host.close(() -> flusher.close(() -> stopped.add("stopped")));
+        settle();
+        if (stopped.isEmpty()) {
+            throw new IllegalStateException("the node has not stopped");
+        }
+        disk.kill();
     }
 
     /** Lets all lanes run until nothing is left to do. */

@@ -103,7 +103,7 @@ final class JournalCrashTest {
         node.appendToAll("t", 3);
 
         // When
-        stop();
+        node.stop();
 
         // Then
         node.crash(CrashPlan.loseUnsynced());
@@ -358,12 +358,5 @@ final class JournalCrashTest {
         byte[] changed = bytes.clone();
         changed[at] ^= 0x41;
         return changed;
-    }
-
-    private void stop() {
-        List<String> stopped = new java.util.ArrayList<>();
-        node.host.close(() -> node.flusher.close(() -> stopped.add("stopped")));
-        node.settle();
-        assertThat(stopped).hasSize(1);
     }
 }

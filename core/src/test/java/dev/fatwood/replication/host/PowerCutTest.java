@@ -130,6 +130,11 @@ final class PowerCutTest {
         node.settle();
         append(node, "t");
         node.grow("t", 2);
+        node.stop();
+        node.start();
+        append(node, "t");
+        append(node, "t");
+        append(node, "t");
     }
 
     private void create(HostFixture node, String topic) {

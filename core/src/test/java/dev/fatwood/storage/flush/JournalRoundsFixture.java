@@ -10,6 +10,7 @@ import dev.fatwood.storage.journal.JournalRange;
 import dev.fatwood.storage.journal.JournalSettings;
 import dev.fatwood.testkit.fake.FakeClock;
 import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.FakeRandom;
 import dev.fatwood.testkit.fake.FakeTimers;
 import dev.fatwood.testkit.fake.HeldOffload;
 import dev.fatwood.testkit.fake.StepLane;
@@ -72,7 +73,7 @@ abstract class JournalRoundsFixture {
                 lane,
                 faults::add,
                 FlushObserver.NONE,
-                new JournalSetup(new Journal(disk, settings), timers, offload, observer));
+                new JournalSetup(new Journal(disk, settings, new FakeRandom(1)), timers, offload, observer));
         made.recover(directory -> Optional.empty());
         return made;
     }

@@ -134,6 +134,29 @@ final class JournalTrimTest extends JournalRoundsFixture {
         assertThat(told).endsWith("switched", "trimmed");
     }
 
+    /** Its entries are in the file that would be emptied, and nobody would have synced their segments. */
+    @Test
+    void journalIsNotSwitchedWhileASyncByWayOfItIsUnderWay() {
+        // Given
+        given(2);
+        round(10);
+        timers.advanceMs(1_999);
+        disk.holdSyncs();
+        round(10);
+
+        // When
+        timers.advanceMs(1);
+        lane.runAll();
+
+        // Then
+        assertThat(told).containsExactly("written 2", "written 2");
+        disk.completeSyncs();
+        lane.runAll();
+        assertThat(told).endsWith("switched", "trimmed");
+        assertThat(disk.durableContents("w0")).hasSize(30);
+        assertThat(writers.get(0).answers()).endsWith("journaled 3", "flushed 3");
+    }
+
     @Test
     void filesAreHeldNoLongerThanUntilTheJournalIsEmpty() {
         // Given
@@ -183,5 +206,20 @@ final class JournalTrimTest extends JournalRoundsFixture {
         assertThat(writers.get(0).answers()).containsExactly("journaled 2", "failed");
         writers.forEach(writer -> writer.file.release());
         assertThat(disk.openFiles()).isZero();
+    }
+
+    @Test
+    void markThatCannotBeSyncedIsAFault() {
+        // Given: nothing else is left to be synced
+        given(2);
+        disk.failOneSyncAfter(0);
+
+        // When
+        flusher.close(() -> told.add("closed"));
+        lane.runAll();
+
+        // Then
+        assertThat(faults).hasSize(1);
+        assertThat(told).containsExactly("closed");
     }
 }

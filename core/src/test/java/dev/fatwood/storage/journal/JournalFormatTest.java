@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** The golden file is a header and, at its place, one entry. */
@@ -44,6 +46,38 @@ final class JournalFormatTest {
         assertThat(JournalFormat.sizeBytes(whole, FILE_BYTES)).isEqualTo(whole.limit());
         assertThat(JournalFormat.decode(whole)).isEqualTo(GOLDEN);
         assertThat(JournalFormat.bytesAt(whole)).isEqualTo(82 + 9);
+    }
+
+    /** That of a file which was left empty: a header, and at its place the mark. */
+    @Test
+    void markIsTheGoldenFile() throws IOException {
+        // Given
+        ByteBuffer written = ByteBuffer.allocate(JournalFormat.MARK_AT + JournalFormat.MARK_BYTES);
+
+        // When
+        written.put(JournalFormat.header(FILE_BYTES, 7)).position(JournalFormat.MARK_AT);
+        written.put(JournalFormat.mark(7));
+
+        // Then
+        byte[] golden = golden("journal-v1-mark.bin");
+        assertThat(written.array()).isEqualTo(golden);
+        assertThat(JournalFormat.markedGeneration(mark(golden))).isEqualTo(OptionalLong.of(7));
+    }
+
+    @Test
+    void anyCutOrChangedByteOfTheMarkIsNoticed() throws IOException {
+        byte[] golden = golden("journal-v1-mark.bin");
+        for (int at = 0; at < JournalFormat.MARK_BYTES; at++) {
+            ByteBuffer changed = mark(golden.clone());
+            changed.put(at, (byte) (changed.get(at) ^ 0x80));
+            assertThat(JournalFormat.markedGeneration(changed)).isEmpty();
+            assertThat(JournalFormat.markedGeneration(mark(golden).limit(at))).isEmpty();
+        }
+    }
+
+    private static ByteBuffer mark(byte[] file) {
+        return ByteBuffer.wrap(file, JournalFormat.MARK_AT, JournalFormat.MARK_BYTES)
+                .slice();
     }
 
     @Test
@@ -86,13 +120,71 @@ final class JournalFormatTest {
         assertThat(JournalFormat.sizeBytes(whole, whole.limit() - 1)).isZero();
     }
 
+    @Test
+    void entryThatNobodyCanHaveWrittenIsNoneWhateverItsChecksumSays() throws IOException {
+        assertThat(JournalFormat.decode(withInt(44, 2))).isEqualTo(GOLDEN);
+        assertThat(JournalFormat.decode(withInt(8, -1))).as("generation").isNull();
+        assertThat(JournalFormat.decode(withInt(16, -1))).as("sequence").isNull();
+        assertThat(JournalFormat.decode(withInt(24, 4095))).as("synced bytes").isNull();
+        assertThat(JournalFormat.decode(withInt(44, -1))).as("truncations").isNull();
+        assertThat(JournalFormat.decode(withInt(48, -1))).as("base offset").isNull();
+        assertThat(JournalFormat.decode(withInt(56, -1))).as("position").isNull();
+        assertThat(JournalFormat.decode(withInt(56, Integer.MAX_VALUE - 11))).isNotNull();
+        assertThat(JournalFormat.decode(withInt(56, Integer.MAX_VALUE - 10)))
+                .as("end of a segment")
+                .isNull();
+        assertThat(JournalFormat.decode(withInt(64, 999)))
+                .as("offset before the segment")
+                .isNull();
+        assertThat(JournalFormat.decode(withInt(72, 1042))).as("no record").isNull();
+        assertThat(JournalFormat.decode(withInt(82, 0x2F2E2E2F)))
+                .as("another directory")
+                .isNull();
+    }
+
+    @Test
+    void directoryIsANameAndNoWay() {
+        assertThat(new JournalOwner(OWNER.topicId(), "a".repeat(255)).isPossible())
+                .isTrue();
+        assertThat(new JournalOwner(OWNER.topicId(), "a".repeat(256)).isPossible())
+                .isFalse();
+        assertThat(new JournalOwner(OWNER.topicId(), "a..b-0").isPossible()).isTrue();
+        for (String name : List.of("", ".", "..", "a/b", "a\u0000b", "a b", "\u00e4-0")) {
+            assertThat(new JournalOwner(OWNER.topicId(), name).isPossible())
+                    .as(name)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void entryLongerThanAnyThatIsWrittenIsNone() throws IOException {
+        int most = JournalSettings.BYPASS_BYTES_MAX;
+        assertThat(JournalFormat.sizeBytes(withInt(76, most), JournalSettings.FILE_BYTES_MAX))
+                .isPositive();
+        assertThat(JournalFormat.sizeBytes(withInt(76, most + 1), JournalSettings.FILE_BYTES_MAX))
+                .isZero();
+    }
+
+    /** The golden entry with another value in one place, and the checksum for that. */
+    private static ByteBuffer withInt(int at, int value) throws IOException {
+        ByteBuffer whole = entry(golden());
+        whole.putInt(at, value);
+        CRC32C crc = new CRC32C();
+        crc.update(whole.slice(8, whole.limit() - 8));
+        return whole.putInt(4, (int) crc.getValue());
+    }
+
     private static ByteBuffer entry(byte[] file) {
         return ByteBuffer.wrap(file, JournalFormat.ENTRIES_FROM, file.length - JournalFormat.ENTRIES_FROM)
                 .slice();
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream file = JournalFormatTest.class.getResourceAsStream("/golden/journal-v1.bin")) {
+        return golden("journal-v1.bin");
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream file = JournalFormatTest.class.getResourceAsStream("/golden/" + name)) {
             return file.readAllBytes();
         }
     }

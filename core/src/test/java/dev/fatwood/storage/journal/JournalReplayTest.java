@@ -1,43 +1,20 @@
 package dev.fatwood.storage.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fatwood.env.DiskFile;
 import dev.fatwood.env.DiskFullException;
 import dev.fatwood.storage.recovery.LogCheckpoint;
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
-import dev.fatwood.storage.recovery.SegmentSummary;
-import dev.fatwood.storage.recovery.SegmentSummary.IndexSummary;
 import dev.fatwood.testkit.fake.CrashPlan;
-import dev.fatwood.testkit.fake.FakeDisk;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a start takes from a journal, rule by rule. */
-final class JournalReplayTest {
-
-    private static final JournalSettings ON = new JournalSettings(JournalSettings.FILE_BYTES_MIN, 1, 4_000);
-    private static final UUID TOPIC = new UUID(1, 2);
-    private static final JournalOwner OWNER = new JournalOwner(TOPIC, "t-0");
-    private static final String FIRST = "t-0/00000000000000000000.log";
-    private static final String SECOND = "t-0/00000000000000000100.log";
-
-    private final FakeDisk disk = new FakeDisk();
-    private Optional<UUID> owner = Optional.of(TOPIC);
-    private Journal journal;
-
-    JournalReplayTest() {
-        disk.createDirectory("t-0");
-        disk.syncDirectory("");
-        disk.plant(FIRST, new byte[0]);
-        checkpoint(new LogCheckpoint(0, 0, List.of()));
-        journal = ready();
-    }
+final class JournalReplayTest extends JournalReplayFixture {
 
     @Test
     void bytesTheSegmentLacksAreWrittenAndSynced() {
@@ -49,7 +26,7 @@ final class JournalReplayTest {
         JournalReplayed replayed = crashAndRecover();
 
         // Then
-        assertThat(replayed).isEqualTo(new JournalReplayed(2, 6, 0, 0, 0, java.util.Map.of()));
+        assertThat(replayed).isEqualTo(new JournalReplayed(2, 6, 0, 0, 0, 0, Map.of()));
         assertThat(durable(FIRST)).isEqualTo("onetwo");
     }
 
@@ -73,6 +50,7 @@ final class JournalReplayTest {
         append(FIRST, 0, 0, "one", 0, 10);
         append(FIRST, 0, 3, "two", 10, 20);
         journal.switchFiles();
+        sync(FIRST);
         journal.emptyOther().sync();
         journal.switchFiles();
         append(FIRST, 0, 6, "six", 20, 30);
@@ -82,70 +60,6 @@ final class JournalReplayTest {
 
         // Then: nothing that is older, though whole entries follow
         assertThat(replayed.entries()).isEqualTo(1);
-    }
-
-    @Test
-    void tornEndIsNotThere() {
-        // Given
-        append(FIRST, 0, 0, "one", 0, 10);
-        write(FIRST, 0, 3, "two", 10, 20);
-
-        // When
-        JournalReplayed replayed = crashAndRecover();
-
-        // Then
-        assertThat(replayed.entries()).isEqualTo(1);
-        assertThat(durable(FIRST)).isEqualTo("one");
-    }
-
-    @Test
-    void roundOfWhichLaterEntriesSurvivedIsTornToo() {
-        // Given: two entries by one sync that was never over, of which the first was torn
-        append(FIRST, 0, 0, "one", 0, 10);
-        int at = JournalFormat.ENTRIES_FROM + JournalFormat.sizeBytes(OWNER, 3);
-        write(FIRST, 0, 3, "two", 10, 20);
-        write(FIRST, 0, 6, "six", 20, 30);
-        damage("journal.a", at + 86);
-
-        // When
-        JournalReplayed replayed = recover(ON);
-
-        // Then
-        assertThat(replayed.entries()).isEqualTo(1);
-    }
-
-    @Test
-    void entryMissingBeforeOneThatFollowedItsSyncIsDamage() {
-        // Given
-        append(FIRST, 0, 0, "one", 0, 10);
-        append(FIRST, 0, 3, "two", 10, 20);
-        append(FIRST, 0, 6, "six", 20, 30);
-        int at = JournalFormat.ENTRIES_FROM + JournalFormat.sizeBytes(OWNER, 3);
-        damage("journal.a", at + 86);
-
-        // When // Then
-        assertThatThrownBy(() -> recover(ON))
-                .isInstanceOf(JournalDamagedException.class)
-                .hasMessageContaining("journal.a: corrupt at byte " + at);
-    }
-
-    @Test
-    void damagedHeaderIsTold() {
-        append(FIRST, 0, 0, "one", 0, 10);
-        damage("journal.a", 11);
-        assertThatThrownBy(() -> recover(ON))
-                .isInstanceOf(JournalDamagedException.class)
-                .hasMessageContaining("corrupt at byte 0");
-    }
-
-    @Test
-    void oneFileWithoutTheOtherIsTold() {
-        append(FIRST, 0, 0, "one", 0, 10);
-        disk.delete("journal.b");
-        disk.syncDirectory("");
-        assertThatThrownBy(() -> crashAndRecover())
-                .isInstanceOf(JournalDamagedException.class)
-                .hasMessageContaining("the other file is gone");
     }
 
     @Test
@@ -283,6 +197,41 @@ final class JournalReplayTest {
         assertThat(recover(ON).failures()).as("the journal is kept").containsKey("t-0");
     }
 
+    /** What follows a hole would be cut with it, though the journal has it. */
+    @Test
+    void entryBehindTheEndOfItsSegmentIsKeptUntilWhatIsMissingIsThereAgain() {
+        // Given
+        append(FIRST, 0, 0, "one", 0, 10);
+        append(FIRST, 0, 6, "six", 20, 30);
+
+        // When
+        JournalReplayed replayed = crashAndRecover();
+
+        // Then
+        assertThat(replayed.failures().get("t-0"))
+                .hasMessageContaining("offsets 20 to 29")
+                .hasMessageContaining("a file of 3 bytes");
+        assertThat(durable(FIRST)).isEqualTo("one");
+        disk.plant(FIRST, "onetwo".getBytes(StandardCharsets.UTF_8));
+        assertThat(recover(ON).failures()).isEmpty();
+        assertThat(durable(FIRST)).isEqualTo("onetwosix");
+    }
+
+    @Test
+    void segmentShorterThanItsCheckpointSaysIsNotFilled() {
+        // Given
+        append(FIRST, 0, 0, "onetwo", 0, 20);
+        disk.plant(FIRST, "on".getBytes(StandardCharsets.UTF_8));
+        checkpoint(new LogCheckpoint(0, 0, List.of(summary(0, 10, 3))));
+
+        // When
+        JournalReplayed replayed = crashAndRecover();
+
+        // Then
+        assertThat(replayed.failures().get("t-0")).hasMessageContaining("a file of 2 bytes");
+        assertThat(durable(FIRST)).isEqualTo("on");
+    }
+
     @Test
     void withoutACheckpointOnlyWhatIsThereAlreadyIsRight() {
         // Given
@@ -326,57 +275,5 @@ final class JournalReplayTest {
         assertThat(full.failures().get("t-0")).isInstanceOf(DiskFullException.class);
         assertThat(crashAndRecover().written()).isEqualTo(1);
         assertThat(durable(FIRST)).isEqualTo("one");
-    }
-
-    private Journal ready() {
-        Journal made = new Journal(disk, ON);
-        made.recover(directory -> owner);
-        made.made(made.make(made.beginMaking()));
-        return made;
-    }
-
-    /** Appends, by way of the journal, which is synced. */
-    private void append(String path, long baseOffset, int position, String bytes, long fromOffset, long untilOffset) {
-        write(path, baseOffset, position, bytes, fromOffset, untilOffset);
-        journal.file().sync();
-        journal.synced();
-    }
-
-    private void write(String path, long baseOffset, int position, String bytes, long fromOffset, long untilOffset) {
-        DiskFile file = disk.open(path);
-        file.write(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.UTF_8)), position);
-        journal.write(List.of(new JournalRange(
-                OWNER, file, 0, baseOffset, position, position + bytes.length(), fromOffset, untilOffset)));
-        file.release();
-    }
-
-    private void checkpoint(LogCheckpoint checkpoint) {
-        disk.plant(
-                "t-0/" + LogCheckpointFormat.NAME,
-                LogCheckpointFormat.encode(checkpoint).array());
-    }
-
-    private static SegmentSummary summary(long baseOffset, long untilOffset, int logBytes) {
-        IndexSummary none = new IndexSummary(0, 0);
-        return new SegmentSummary(baseOffset, untilOffset, logBytes, -1, baseOffset, none, none, true, -1);
-    }
-
-    private void damage(String path, int at) {
-        byte[] bytes = disk.contents(path);
-        bytes[at] ^= 1;
-        disk.plant(path, bytes);
-    }
-
-    private JournalReplayed crashAndRecover() {
-        disk.crash(CrashPlan.loseUnsynced());
-        return recover(ON);
-    }
-
-    private JournalReplayed recover(JournalSettings settings) {
-        return new Journal(disk, settings).recover(directory -> owner);
-    }
-
-    private String durable(String path) {
-        return new String(disk.durableContents(path), StandardCharsets.UTF_8);
     }
 }

@@ -18,6 +18,7 @@ import dev.fatwood.testkit.build.Batches;
 import dev.fatwood.testkit.fake.CrashPlan;
 import dev.fatwood.testkit.fake.FakeClock;
 import dev.fatwood.testkit.fake.FakeDisk;
+import dev.fatwood.testkit.fake.FakeRandom;
 import dev.fatwood.testkit.fake.FakeTimers;
 import dev.fatwood.testkit.fake.StepLane;
 import java.io.ByteArrayOutputStream;
@@ -91,8 +92,8 @@ final class LogFixture implements LogListener {
         lane = StepLane.occupied();
         flusherLane = new StepLane();
         timers = clock == null ? null : new FakeTimers(clock);
-        JournalSetup setup =
-                new JournalSetup(new Journal(disk, journal), timers, Offload.NOWHERE, JournalObserver.NONE);
+        JournalSetup setup = new JournalSetup(
+                new Journal(disk, journal, new FakeRandom(1)), timers, Offload.NOWHERE, JournalObserver.NONE);
         GroupFlusher flusher = new GroupFlusher(disk, flusherLane, directoryFailures::add, FlushObserver.NONE, setup);
         replayed = flusher.recover(directory -> Optional.of(TOPIC));
         place = new LogPlace(disk, DIRECTORY, lane, flusher, timers, TOPIC);

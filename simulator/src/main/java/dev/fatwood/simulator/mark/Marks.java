@@ -102,6 +102,7 @@ public final class Marks {
                 sawIf(replayed.covered() > 0, "a start found entries of the journal covered by a checkpoint");
                 sawIf(replayed.truncated() > 0, "a start found entries of the journal from before a truncation");
                 sawIf(replayed.ownerless() > 0, "a start found entries of the journal for a partition that is gone");
+                sawIf(replayed.torn() > 0, "a start found a torn sync in the journal");
                 sawIf(!replayed.failures().isEmpty(), "a start could not write entries of the journal");
             }
         };

@@ -153,19 +153,31 @@ record Edit(String className, String method, boolean isWhole, Change change) {
         });
     }
 
-    /** Where the method reads its field {@code field}, it asks {@code log} for {@code getter} instead. */
+    /** Where the method asks its field {@code field} for something, it asks {@code log} for {@code getter} instead. */
     static Edit readsOfLog(String className, String method, String field, String getter) {
         String log = "dev/fatwood/storage/log/PartitionLog";
         return new Edit(className, method, false, (out, returned, changed) -> new MethodVisitor(API, out) {
 
+            private boolean isTaken;
+
             @Override
             public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-                if (opcode == Opcodes.GETFIELD && name.equals(field)) {
+                isTaken = opcode == Opcodes.GETFIELD && name.equals(field);
+                if (isTaken) {
                     super.visitFieldInsn(Opcodes.GETFIELD, owner, "log", "L" + log + ";");
-                    super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, log, getter, "()" + descriptor, false);
-                    changed.run();
                 } else {
                     super.visitFieldInsn(opcode, owner, name, descriptor);
+                }
+            }
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+                if (isTaken) {
+                    super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, log, getter, descriptor, false);
+                    isTaken = false;
+                    changed.run();
+                } else {
+                    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
                 }
             }
         });

@@ -155,10 +155,19 @@ final class Mutants {
                             returns(FLUSH + "Unsynced", "areAllTaken", true))
                     .killedBy(FLUSH + "JournalTrimTest#idleJournalIsEmptied"),
             Mutant.of(
+                            "the journal goes on in its other file during a sync",
+                            returns(FLUSH + "JournalRounds", "isBetweenSyncs", true))
+                    .killedBy(FLUSH + "JournalTrimTest#journalIsNotSwitchedWhileASyncByWayOfItIsUnderWay"),
+            Mutant.of(
                             "the journal is replayed over what a checkpoint covers",
                             returns(JOURNAL + "JournalReplay", "isCovered", false),
                             returns(JOURNAL + "JournalReplay", "coveredBytes", 0))
                     .killedBy(JOURNAL + "JournalReplayTest#whatTheCheckpointCoversIsLeftAlone"),
+            Mutant.of(
+                            "the journal is replayed behind a hole",
+                            returns(JOURNAL + "JournalReplay", "isBehindTheEnd", false))
+                    .killedBy(JOURNAL
+                            + "JournalReplayTest#entryBehindTheEndOfItsSegmentIsKeptUntilWhatIsMissingIsThereAgain"),
             Mutant.of(
                             "the journal brings back what was truncated",
                             returns(JOURNAL + "JournalReplay", "isBeforeTruncation", false))
@@ -175,8 +184,17 @@ final class Mutants {
                             "leftovers of older generations are replayed",
                             returns(JOURNAL + "JournalReader", "isOfGeneration", true))
                     .killedBy(JOURNAL + "JournalReplayTest#emptiedFileHasLeftoversOnly"),
+            Mutant.of(
+                            "a journal is empty since an earlier stop",
+                            returns(JOURNAL + "JournalReader", "isStillMarked", true))
+                    .killedBy(HOST + "JournalMarkTest#markOfAStopIsVoidOnceTheJournalIsUsedAgain"),
+            Mutant.of(
+                            "who writes records can tell the journal's next generation",
+                            answers(JOURNAL + "Journal", "laterGeneration", "nextLong", 0L))
+                    .killedBy(JOURNAL
+                            + "JournalDamageTest#recordsThatLookLikeEntriesOfGenerationsToComeAreNotTakenForThem"),
             Mutant.of("the header of a journal is not checked", returns(JOURNAL + "JournalFormat", "isHeader", true))
-                    .killedBy(JOURNAL + "JournalReplayTest#damagedHeaderIsTold"),
+                    .killedBy(JOURNAL + "JournalDamageTest#damagedHeaderIsTold"),
             Mutant.of(
                             "a topic created again has its old id",
                             replaces(METADATA + "image.MetadataDelta", "topicCreated", "topicId", "idOfName"))

@@ -1,6 +1,7 @@
 package dev.fatwood.testkit.fake;
 
 import dev.fatwood.testkit.fake.FakeDirectory.Node;
+import java.util.List;
 
 /** A place in a {@link FakeDisk}: an existing directory and a name in it, which may be free. */
 record FakePath(FakeDirectory parent, String name) {
@@ -43,7 +44,7 @@ record FakePath(FakeDirectory parent, String name) {
     }
 
     private static void checkRelative(String path) {
-        if (path.isEmpty() || path.startsWith("/") || path.contains("..")) {
+        if (path.isEmpty() || path.startsWith("/") || List.of(path.split("/")).contains("..")) {
             throw new IllegalArgumentException("path '" + path + "' must be relative, not empty and without ..");
         }
     }
