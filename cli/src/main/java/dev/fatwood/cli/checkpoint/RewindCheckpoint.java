@@ -65,7 +65,9 @@ final class RewindCheckpoint implements Callable<Integer> {
             move(files, backup);
         }
         Rows rows = Rows.of("file", "movedTo", "done");
-        files.forEach(file -> rows.add(file, backup.getFileName().resolve(file), isExecuted));
+        files.stream()
+                .filter(file -> !StreamCheckpoint.isChecksum(file))
+                .forEach(file -> rows.add(file, backup.getFileName().resolve(file), isExecuted));
         rows.print(output.format(), shell.out());
         notes(checkpoint, files);
         return ExitCode.OK;

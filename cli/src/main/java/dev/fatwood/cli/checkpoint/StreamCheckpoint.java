@@ -101,6 +101,11 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
                 .toList();
     }
 
+    /** Whether it is one of those checksum files, of which nobody need hear. */
+    static boolean isChecksum(Path file) {
+        return file.getFileName().toString().endsWith(".crc");
+    }
+
     boolean hasState() {
         return Files.isDirectory(directory.resolve("state"));
     }

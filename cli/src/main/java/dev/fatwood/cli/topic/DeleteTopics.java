@@ -2,6 +2,7 @@ package dev.fatwood.cli.topic;
 
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.TopicOutcome;
@@ -37,8 +38,21 @@ final class DeleteTopics implements Callable<Integer> {
     public Integer call() {
         try (Cluster cluster = options.open()) {
             ClusterAdmin admin = new ClusterAdmin(cluster);
+            refuseInternal(admin);
             List<TopicOutcome> outcomes = names.stream().map(admin::deleteTopic).toList();
             return new TopicRounds(shell, output.format(), "deleted").report(outcomes);
         }
+    }
+
+    /** All groups would lose their offsets at once, by one slip of a name that a list has shown. */
+    private void refuseInternal(ClusterAdmin admin) {
+        admin.listTopics().stream()
+                .filter(topic -> topic.isInternal() && names.contains(topic.name()))
+                .findFirst()
+                .ifPresent(topic -> {
+                    throw new CommandFailure("topic '" + topic.name()
+                            + "' is internal and holds what the broker knows of groups, nothing was deleted; "
+                            + "fatwood groups delete removes a group");
+                });
     }
 }

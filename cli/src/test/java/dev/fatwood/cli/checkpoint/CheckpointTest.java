@@ -54,7 +54,7 @@ class CheckpointTest {
         CliRun done = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1", "--execute");
 
         // Then
-        assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3", "offsets/.3.crc");
+        assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3").doesNotContain(".crc");
         assertThat(shown.errLines())
                 .containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
         assertThat(isUntouched).isTrue();

@@ -115,6 +115,19 @@ class GroupsIT {
     }
 
     @Test
+    void topicThatHoldsAllOffsetsIsNotDeletedByASlip() {
+        // Given
+        cli("consume", "bills", "--group", "keeps-offsets", "--max", "2");
+
+        // When
+        CliRun deleted = cli("topics", "delete", "bills", "__consumer_offsets");
+
+        // Then
+        assertOneLine("topic '__consumer_offsets' is internal", deleted);
+        assertThat(cli("topics", "list", "--internal").out()).contains("bills", "__consumer_offsets");
+    }
+
+    @Test
     void wrongGroupIsOneLine() {
         assertOneLine("there is no group 'nobody'", cli("groups", "describe", "nobody"));
         assertOneLine("group 'nobody' not deleted: there is no such group", cli("groups", "delete", "nobody"));
