@@ -59,7 +59,7 @@ final class DistributionIT {
         // Given
         Path spark = directory.resolve("spark-home");
         Path submit = Files.createDirectories(spark.resolve("bin")).resolve("spark-submit");
-        Files.writeString(submit, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(submit, "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 3\n");
         assertThat(submit.toFile().setExecutable(true)).isTrue();
 
         // When
@@ -71,6 +71,10 @@ final class DistributionIT {
                 List.of(arguments.get(arguments.indexOf("--jars") + 1).split(","));
         assertThat(jars).hasSize(2).allSatisfy(jar -> assertThat(Path.of(jar)).isRegularFile());
         assertThat(Path.of(arguments.get(arguments.size() - 1))).isRegularFile();
+        String scratch = arguments.get(arguments.indexOf("--driver-java-options") + 1);
+        assertThat(scratch).startsWith("-Djava.io.tmpdir=");
+        assertThat(Path.of(scratch.substring(scratch.indexOf('=') + 1))).doesNotExist();
+        assertThat(outcome.exitCode()).isEqualTo(3);
     }
 
     @Test
