@@ -103,7 +103,7 @@ final class Mutants {
     static final List<Mutant> TESTED = List.of(
             Mutant.of(
                             "a checkpoint is ahead of its segments",
-                            answers(LOG + "Checkpointer", "coverSealed", "syncedOffset", Long.MAX_VALUE))
+                            answers(LOG + "Checkpointer", "coverableSealed", "syncedOffset", Long.MAX_VALUE))
                     .killedBy(LOG + "LogCoverageTest#sealedSegmentIsNotCoveredBeforeItsLastRecordIsSynced"),
             Mutant.of("what recovery accepts is not synced", skips(LOG + "LogOpening", "settle", "sync"))
                     .killedBy(LOG + "LogRecoveryTest#acceptedTailIsSyncedBeforeAnythingIsServed"),
