@@ -6,6 +6,7 @@ import dev.fatwood.storage.recovery.SegmentSummary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides when a log's checkpoint moves, so that a start after a crash has little to scan: once a sealed segment is
@@ -121,14 +122,8 @@ final class Checkpointer {
     }
 
     private void coverSealed() {
-        if (sealedUncovered) {
-            List<LogSegment> coverable = coverableSealed();
-            if (!coverable.isEmpty()) {
-                coverable.stream().filter(unwritten::contains).forEach(this::writeIndexes);
-                durability.syncing(() -> coverage.cover(coverable));
-                coverable.forEach(unwritten::remove);
-                sealedUncovered = !uncoveredSealed().isEmpty();
-            }
+        if (sealedUncovered && cover(unwritten::contains)) {
+            sealedUncovered = !uncoveredSealed().isEmpty();
         }
     }
 
@@ -137,12 +132,19 @@ final class Checkpointer {
      * damaged. Syncs if there are any.
      */
     void coverSynced() {
+        cover(segment -> true);
+    }
+
+    /** Covers the sealed segments that can be, and writes the indexes of those that {@code lackFiles}; whether there were any. */
+    private boolean cover(Predicate<LogSegment> lackFiles) {
         List<LogSegment> coverable = coverableSealed();
-        if (!coverable.isEmpty()) {
-            coverable.forEach(this::writeIndexes);
-            durability.syncing(() -> coverage.cover(coverable));
-            coverable.forEach(unwritten::remove);
+        if (coverable.isEmpty()) {
+            return false;
         }
+        coverable.stream().filter(lackFiles).forEach(this::writeIndexes);
+        durability.syncing(() -> coverage.cover(coverable));
+        coverable.forEach(unwritten::remove);
+        return true;
     }
 
     /** Up to the first of which something is missing: the checkpoint covers no segment that follows one which it does not. */
