@@ -37,9 +37,8 @@ public final class Quickstart {
             System.out.flush();
             System.err.println("quickstart failed: " + reason(e));
         }
-        System.exit(
-                exitCode); // Spark leaves threads behind that would keep the JVM alive, and a directory that it removes
-        // at an exit.
+        // Spark leaves threads behind that would keep the JVM alive, and a directory that it removes at an exit.
+        System.exit(exitCode);
     }
 
     private void run() throws Exception {
