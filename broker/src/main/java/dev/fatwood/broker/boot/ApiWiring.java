@@ -39,6 +39,7 @@ import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.protocol.message.ApiKey;
+import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.RecordDeletions;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ApiWiring {
     private final MetadataStore metadata;
     private final ProducerIds producerIds;
     private final PartitionFinder partitions;
-    private final RecordDeletions deletions;
+    private final LogDirectory directory;
     private final SystemPorts system;
     private final Executor strippers;
     private final Executor counters;
@@ -68,7 +69,7 @@ final class ApiWiring {
             MetadataStore metadata,
             ProducerIds producerIds,
             PartitionFinder partitions,
-            RecordDeletions deletions,
+            LogDirectory directory,
             SystemPorts system,
             Executor strippers,
             Executor counters,
@@ -78,7 +79,7 @@ final class ApiWiring {
         this.metadata = metadata;
         this.producerIds = producerIds;
         this.partitions = partitions;
-        this.deletions = deletions;
+        this.directory = directory;
         this.system = system;
         this.strippers = strippers;
         this.counters = counters;
@@ -127,7 +128,7 @@ final class ApiWiring {
 
     private void addData() {
         FetchSessions sessions = new FetchSessions(config.reads().fetchSessionsMax(), system.clock(), system.random());
-        handlers.add(new ProduceHandler(partitions));
+        handlers.add(new ProduceHandler(partitions, directory.flusher()));
         handlers.add(new FetchHandler(
                 partitions,
                 sessions,
@@ -137,7 +138,7 @@ final class ApiWiring {
         handlers.add(new ListOffsetsHandler(partitions));
         handlers.add(new DescribeRangesHandler(partitions, counters));
         handlers.add(new OffsetForLeaderEpochHandler(partitions));
-        handlers.add(new DeleteRecordsHandler(partitions, deletions));
+        handlers.add(new DeleteRecordsHandler(partitions, new RecordDeletions(directory)));
         handlers.add(new InitProducerIdHandler(producerIds));
     }
 

@@ -19,7 +19,6 @@ import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
-import dev.fatwood.replication.host.RecordDeletions;
 import dev.fatwood.replication.host.RetentionRounds;
 import dev.fatwood.replication.host.ScrubRounds;
 import dev.fatwood.storage.flush.GroupFlusher;
@@ -163,7 +162,7 @@ public final class Engine {
                 metadata,
                 new ProducerIds(ports.metadataLane(), metadata),
                 finder(),
-                new RecordDeletions(setup.directory()),
+                setup.directory(),
                 ports.system(),
                 ports.readers(),
                 ports.counters(),

@@ -11,8 +11,10 @@ import dev.fatwood.storage.journal.JournalReplayed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one flusher of a log directory. Logs register what they have written ({@link #written}, {@link #appended}); while a sync runs,
@@ -44,6 +46,10 @@ public final class GroupFlusher {
     private final JournalRounds journal;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
     private int registrations;
+    /** The lanes of requests announced since a sync became due, see {@link #expect}. */
+    private Set<Lane> expected = new LinkedHashSet<>();
+
+    private int lanesOut;
     /** From when a sync is due until its answers are posted. */
     private boolean syncing;
 
@@ -91,6 +97,15 @@ public final class GroupFlusher {
     public <M> void appended(FlushTarget<M> target, M mark, JournalRange range) {
         range.file().retain();
         lane.post(() -> register(target, List.of(range.file()), entry -> entry.appended(mark, range)));
+    }
+
+    /**
+     * Announces a request that is about to be posted to several lanes. The next sync that becomes due first lets each of them get to the end of
+     * its queue: what was sent together then becomes durable together, and a reader sees all of it at once, for one sync instead of two. A
+     * request announced meanwhile is left to the sync after that. Thread: any.
+     */
+    public void expect(Collection<Lane> lanes) {
+        lane.post(() -> expected.addAll(lanes));
     }
 
     /** Tells {@code listener}, too, when the directory is lost; at once if it is. Thread: any. */
@@ -164,7 +179,24 @@ public final class GroupFlusher {
     /** Syncs behind what is queued here already: the partitions of one request, registered one by one, share a sync. */
     private void syncSoon() {
         syncing = true;
-        lane.post(this::startSync);
+        lane.post(this::awaitExpected);
+    }
+
+    private void awaitExpected() {
+        if (expected.isEmpty()) {
+            startSync();
+            return;
+        }
+        Set<Lane> lanes = expected;
+        expected = new LinkedHashSet<>();
+        lanesOut = lanes.size();
+        lanes.forEach(other -> other.post(() -> lane.post(this::laneReached)));
+    }
+
+    private void laneReached() {
+        if (--lanesOut == 0) {
+            startSync();
+        }
     }
 
     private void startSync() {

@@ -145,6 +145,51 @@ final class GroupFlusherTest {
     }
 
     @Test
+    void writersOfARequestForSeveralLanesShareTheFirstSync() {
+        // Given: one lane is slower than the flusher
+        Writer first = new Writer("first");
+        Writer slow = new Writer("slow");
+        flusher.expect(List.of(first.own, slow.own));
+        first.own.post(first::write);
+        slow.own.post(slow::write);
+        first.own.runAll();
+        lane.runAll();
+        first.own.runAll();
+        lane.runAll();
+        int early = disk.syncs();
+
+        // When
+        slow.own.runAll();
+        lane.runAll();
+
+        // Then
+        assertThat(early).isZero();
+        assertThat(disk.syncs()).isEqualTo(1);
+        assertThat(first.answers()).containsExactly(1);
+        assertThat(slow.answers()).containsExactly(1);
+    }
+
+    @Test
+    void onlyTheNextSyncWaitsForTheLanesOfARequest() {
+        // Given
+        Writer first = new Writer("first");
+        Writer stuck = new Writer("stuck");
+        flusher.expect(List.of(first.own, stuck.own));
+        first.write();
+        lane.runAll();
+        first.own.runAll();
+        stuck.own.runAll();
+        lane.runAll();
+
+        // When
+        first.write();
+        lane.runAll();
+
+        // Then
+        assertThat(disk.syncs()).isEqualTo(2);
+    }
+
+    @Test
     void writersOfOneLaneAreAnsweredByOnePost() {
         // Given
         StepLane shared = new StepLane();

@@ -2,6 +2,7 @@ package dev.fatwood.broker.api.data;
 
 import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
+import dev.fatwood.env.Lane;
 import dev.fatwood.metadata.image.InternalTopics;
 import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.message.ProduceRequest;
@@ -18,6 +19,7 @@ import dev.fatwood.replication.partition.AppendCommand;
 import dev.fatwood.replication.partition.AppendOutcome;
 import dev.fatwood.replication.partition.AppendOutcome.RecordError;
 import dev.fatwood.replication.partition.Partition;
+import dev.fatwood.storage.flush.GroupFlusher;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -40,9 +42,12 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
     private static final ByteBuffer NO_RECORDS = ByteBuffer.allocate(0);
 
     private final PartitionFinder partitions;
+    private final GroupFlusher flusher;
 
-    public ProduceHandler(PartitionFinder partitions) {
+    /** @param flusher told of requests for partitions of several lanes */
+    public ProduceHandler(PartitionFinder partitions, GroupFlusher flusher) {
         this.partitions = partitions;
+        this.flusher = flusher;
     }
 
     @Override
@@ -67,6 +72,10 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
                     appends.settled(refused(ErrorCode.INVALID_REQUIRED_ACKS));
                 }
             }
+        }
+        List<Lane> lanes = appends.lanes();
+        if (lanes.size() > 1) {
+            flusher.expect(lanes);
         }
         appends.gather(outcomes -> end(context, request, outcomes));
     }

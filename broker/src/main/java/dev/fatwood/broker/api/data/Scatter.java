@@ -40,6 +40,11 @@ public final class Scatter<R> {
         answers.add(null);
     }
 
+    /** The lanes that will be asked, in the order in which they were first named. */
+    public List<Lane> lanes() {
+        return List.copyOf(shares.keySet());
+    }
+
     /** Asks, then hands over all answers in the order in which the parts were added. */
     public void gather(Consumer<List<R>> consumer) {
         whenAll = consumer;
