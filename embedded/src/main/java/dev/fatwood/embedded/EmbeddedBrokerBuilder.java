@@ -69,7 +69,7 @@ public final class EmbeddedBrokerBuilder {
         BrokerDirectory kept = directory == null ? BrokerDirectory.temporary() : BrokerDirectory.kept(directory);
         try {
             return withTopics(new EmbeddedBroker(Broker.start(config(kept)), kept));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             kept.close();
             throw failure;
         }
