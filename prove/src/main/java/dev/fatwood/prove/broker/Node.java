@@ -84,6 +84,11 @@ public final class Node implements AutoCloseable {
         return process.handle().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
+    /** On what its threads spent this life so far. */
+    public ThreadTimes threadTimes() {
+        return ThreadTimes.of(process.pid());
+    }
+
     /** SIGKILL: no orderly stop, nothing flushed. Also ends one that is paused. */
     public void kill() {
         process.kill();

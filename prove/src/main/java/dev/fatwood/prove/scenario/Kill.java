@@ -79,7 +79,7 @@ public final class Kill implements Scenario {
             throw new IllegalStateException("the broker answers, but acknowledged nothing within " + PATIENCE);
         }
         long tookNs = System.nanoTime() - start;
-        run.faults().note("first ack after %d ms", tookNs / 1_000_000);
+        run.faults().note("first ack after %d ms; ms run+waited: %s", tookNs / 1_000_000, node.threadTimes());
         return tookNs;
     }
 }
