@@ -92,7 +92,7 @@ public final class BrokerProcess implements AutoCloseable {
             command.addAll(List.of("sh", "-c", "ulimit -n " + descriptorsMax + " && exec \"$@\"", "sh"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath()));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
         command.add("dev.fatwood.broker.boot.BrokerMain");
         command.add(propertiesFile().toString());
         return command;

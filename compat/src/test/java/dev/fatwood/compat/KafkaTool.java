@@ -24,7 +24,13 @@ record KafkaTool(String main, Path directory) {
     String run(String... arguments) throws IOException {
         Path output = directory.resolve(main + ".out");
         Files.deleteIfExists(output); // Processes append to it.
-        List<String> command = new ArrayList<>(List.of("-Xmx512m", "-cp", PeerClassPath.APACHE_KAFKA.require(), main));
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                PeerClassPath.APACHE_KAFKA.require(),
+                main));
         command.addAll(List.of(arguments));
         try (JavaProcess process = JavaProcess.start(command, output)) {
             process.awaitSuccess(PATIENCE);

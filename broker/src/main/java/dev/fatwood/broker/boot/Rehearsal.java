@@ -55,6 +55,7 @@ public final class Rehearsal {
         });
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
+            socket.setTcpNoDelay(true);
             play(socket);
         }
         System.exit(0); // The broker's threads would go on; its hook stops it in order.

@@ -26,6 +26,7 @@ final class RawClient implements Closeable {
     RawClient(Broker broker) throws IOException {
         socket = new Socket(broker.boundAddress().getAddress(), broker.port());
         socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
     }
