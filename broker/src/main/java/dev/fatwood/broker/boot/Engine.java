@@ -17,6 +17,7 @@ import dev.fatwood.metadata.store.MetadataStore;
 import dev.fatwood.metadata.store.ProducerIds;
 import dev.fatwood.replication.host.CompactionRounds;
 import dev.fatwood.replication.host.HostSetup;
+import dev.fatwood.replication.host.KafkaDirectory;
 import dev.fatwood.replication.host.LogDirectory;
 import dev.fatwood.replication.host.PartitionHost;
 import dev.fatwood.replication.host.RetentionRounds;
@@ -75,6 +76,7 @@ public final class Engine {
 
     /** Opens the metadata log and builds the rest on it. Blocks. */
     public static Engine open(BrokerConfig config, EnginePorts ports, EngineObservers observers) {
+        new KafkaDirectory(ports.disk()).refuse();
         Lane lane = ports.metadataLane();
         GroupFlusher flusher = flusher(config, ports, observers);
         FileMetadataLog log = FileMetadataLog.open(ports.disk(), lane, flusher::report);

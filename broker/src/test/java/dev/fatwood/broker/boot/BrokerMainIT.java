@@ -90,6 +90,23 @@ class BrokerMainIT {
     }
 
     @Test
+    void leavesADirectoryOfApacheKafkaAsItIs() throws Exception {
+        // Given
+        Files.writeString(directory.resolve("meta.properties"), "version=1\n");
+        Files.createDirectory(directory.resolve("orders-0"));
+
+        // When
+        Process process = start("--set", "log.dirs=" + directory, "--set", "listeners=PLAINTEXT://127.0.0.1:0");
+
+        // Then
+        assertThat(outputOf(process))
+                .containsExactly(
+                        "fatwood: cannot start: log.dirs names a directory of Apache Kafka (meta.properties is in it), "
+                                + "whose files are not taken over; set it to an empty directory and copy the records");
+        assertThat(directory).isDirectoryNotContaining("glob:**/metadata.log");
+    }
+
+    @Test
     void refusesBadSettingsAndWrongUse() throws Exception {
         // When
         Process unknownKey = start("--set", "log.dirs=" + directory, "--set", "num.partition=1");
