@@ -22,6 +22,8 @@ final class ConfigParser {
     private static final long MS_PER_MINUTE = 60_000L;
     private static final long MS_PER_HOUR = 60 * MS_PER_MINUTE;
 
+    private static final List<String> SYNC_INTERVALS = List.of("log.flush.interval.messages", "log.flush.interval.ms");
+
     private final Settings settings;
 
     ConfigParser(Settings settings) {
@@ -31,6 +33,7 @@ final class ConfigParser {
     BrokerConfig parse() {
         List<String> harmless = checkKeys();
         BrokerKeys.all().forEach(settings::valueOf);
+        checkSyncs();
         return new BrokerConfig(
                 nodeId(),
                 settings.valueOf(BrokerKeys.RACK),
@@ -71,6 +74,21 @@ final class ConfigParser {
                     "setting " + name + " is refused: " + known.reason() + ". Remove the line if you can do without");
         }
         return known.effect() == KnownKey.Effect.HONOURED;
+    }
+
+    /** Whoever has Kafka sync in intervals must not lose that with Kafka's ack. */
+    private void checkSyncs() {
+        if (settings.valueOf(BrokerKeys.ACK_DURABILITY).equals("fsync")) {
+            return;
+        }
+        for (String name : SYNC_INTERVALS) {
+            String value = settings.values().get(name);
+            if (value != null && !KnownKeys.find(name).orElseThrow().isDefault(value)) {
+                throw new ConfigException(
+                        name + "=" + value + " has no effect with ack.durability=page-cache: nothing would be "
+                                + "synced in time. Remove one of them; ack.durability=fsync syncs before every ack");
+            }
+        }
     }
 
     private int nodeId() {

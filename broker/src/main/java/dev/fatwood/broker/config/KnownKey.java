@@ -17,7 +17,7 @@ public record KnownKey(String name, ConfigType type, String defaultText, Effect 
         HONOURED,
         /** Accepted without effect, named in one warning at start. */
         HARMLESS,
-        /** Ignoring it would weaken security: start is refused, unless the value is Kafka's default. */
+        /** Ignoring it would leave the broker less safe: start is refused, unless the value is Kafka's default. */
         REFUSED
     }
 

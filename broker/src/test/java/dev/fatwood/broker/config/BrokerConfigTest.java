@@ -79,6 +79,24 @@ class BrokerConfigTest {
                 .hasMessageContaining("setting " + assignment.substring(0, assignment.indexOf('=')) + " is refused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"log.flush.interval.messages=1", "log.flush.interval.ms=1000"})
+    void syncsInIntervalsAreRefusedOnlyWhereAnAckNeedsNone(String interval) {
+        // When, Then
+        assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d", "ack.durability=page-cache", interval)))
+                .hasMessage(interval
+                        + " has no effect with ack.durability=page-cache: nothing would be synced in time. Remove one of "
+                        + "them; ack.durability=fsync syncs before every ack");
+        assertThat(BrokerConfig.of(settings("log.dirs=/d", interval)).harmless())
+                .containsExactly(interval.substring(0, interval.indexOf('=')));
+        assertThat(BrokerConfig.of(settings(
+                                "log.dirs=/d",
+                                "ack.durability=page-cache",
+                                "log.flush.interval.messages=9223372036854775807"))
+                        .harmless())
+                .containsExactly("log.flush.interval.messages");
+    }
+
     @Test
     void directoryThatNoFileSystemCanHaveIsRefused() {
         assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d\0e")))
