@@ -204,12 +204,10 @@ public final class BrokerKeys {
 
     public static final ConfigKey<Integer> PARTITIONS =
             ConfigKey.ofInt("num.partitions", 1, 1, 100000, "Partitions of a topic that is created without a count.");
-    public static final ConfigKey<Integer> REPLICATION_FACTOR = ConfigKey.ofInt(
+    public static final ConfigKey<Integer> REPLICATION_FACTOR = ConfigKey.ofOne(
             "default.replication.factor",
-            1,
-            1,
-            1,
-            "Replicas of a topic that is created without a count. One node can only keep one.");
+            "1: one node keeps one replica",
+            "Replicas of a topic that is created without a count.");
     public static final ConfigKey<Integer> MIN_ISR = ConfigKey.ofInt(
             "min.insync.replicas",
             1,

@@ -29,6 +29,11 @@ public record ConfigKey<T>(
                 sentence);
     }
 
+    /** A setting of Kafka's that can only be 1 here; {@code allowed} says why. */
+    static ConfigKey<Integer> ofOne(String name, String allowed, String sentence) {
+        return new ConfigKey<>(name, ConfigType.INT, "1", allowed, text -> (int) number(text, 1, 1), sentence);
+    }
+
     static ConfigKey<Long> ofLong(String name, long defaultValue, long lowest, long highest, String sentence) {
         return new ConfigKey<>(
                 name,

@@ -124,7 +124,7 @@ class BrokerConfigTest {
         "ack.durability=never, fsync or page-cache",
         "log.message.timestamp.type=Now, CreateTime or LogAppendTime",
         "socket.request.max.bytes=1023, 1024 to 2147483647",
-        "default.replication.factor=3, 1 to 1",
+        "default.replication.factor=3, 1: one node keeps one replica",
         "log.segment.bytes=60, 61 to 2147483647",
         "group.min.session.timeout.ms=-1, 0 to 2147483647",
         "log.retention.check.interval.ms=0, 1 to 9223372036854775807"
