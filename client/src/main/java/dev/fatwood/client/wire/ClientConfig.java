@@ -69,12 +69,12 @@ public record ClientConfig(
         return new ClientConfig(
                 settings.parsed(BOOTSTRAP, "a list of host:port separated by commas", BrokerAddress::parseList),
                 settings.text(CLIENT_ID, "fatwood-client"),
-                settings.integer(CONNECT_TIMEOUT, 10_000, 1, Integer.MAX_VALUE),
+                settings.milliseconds(CONNECT_TIMEOUT, 10_000, 1),
                 settings.integer(REQUEST_TIMEOUT, 30_000, 1, Integer.MAX_VALUE),
                 settings.integer(API_TIMEOUT, 60_000, 1, Integer.MAX_VALUE),
-                settings.integer(RETRY_BACKOFF, 100, 1, Integer.MAX_VALUE),
-                settings.integer(RETRY_BACKOFF_MAX, 1_000, 1, Integer.MAX_VALUE),
-                settings.integer(METADATA_AGE_MAX, 300_000, 0, Integer.MAX_VALUE),
+                settings.milliseconds(RETRY_BACKOFF, 100, 1),
+                settings.milliseconds(RETRY_BACKOFF_MAX, 1_000, 1),
+                settings.milliseconds(METADATA_AGE_MAX, 300_000, 0),
                 settings.integer(SEND_BUFFER, -1, -1, Integer.MAX_VALUE),
                 settings.integer(RECEIVE_BUFFER, -1, -1, Integer.MAX_VALUE));
     }

@@ -37,6 +37,11 @@ public record Settings(Map<String, String> values) {
         return number;
     }
 
+    /** Milliseconds of a setting that is a long in Kafka. More than an int holds, 24 days, counts as so many. */
+    public int milliseconds(String key, int standard, int min) {
+        return (int) Math.min(number(key, standard, min, Long.MAX_VALUE), Integer.MAX_VALUE);
+    }
+
     public boolean flag(String key, boolean standard) {
         return choice(key, Boolean.toString(standard), List.of("true", "false")).equals("true");
     }

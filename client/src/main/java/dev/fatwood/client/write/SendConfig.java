@@ -95,7 +95,7 @@ public record SendConfig(
                 COMPRESSION, "none", "one of none, gzip, snappy, lz4, zstd", Compression::forSettingName);
         return new SendConfig(
                 acks.equals("all") ? -1 : Short.parseShort(acks),
-                settings.integer(LINGER_MS, 5, 0, Integer.MAX_VALUE),
+                settings.milliseconds(LINGER_MS, 5, 0),
                 settings.integer(BATCH_SIZE, 128 << 10, 0, Integer.MAX_VALUE),
                 compression,
                 compressionLevel(settings, compression),
@@ -105,7 +105,7 @@ public record SendConfig(
                 inFlightMax,
                 settings.integer(REQUEST_SIZE_MAX, 1 << 20, 0, 256 << 20),
                 settings.number(BUFFER_MEMORY, 32L << 20, 0, Long.MAX_VALUE),
-                settings.integer(BLOCK_MS_MAX, 60_000, 0, Integer.MAX_VALUE),
+                settings.milliseconds(BLOCK_MS_MAX, 60_000, 0),
                 settings.flag(IGNORE_KEYS, false));
     }
 

@@ -27,6 +27,22 @@ class ClientConfigTest {
                 "setting request.timeout.ms is 'soon'; it must be a whole number from 1 to 2147483647");
     }
 
+    @Test
+    void timesThatAreLongsInKafkaMayBeAnyLong() {
+        // When
+        ClientConfig config = ClientConfig.of(Map.of(
+                "bootstrap.servers", "a:1",
+                "retry.backoff.ms", "2147483647",
+                "retry.backoff.max.ms", "2147483648",
+                "metadata.max.age.ms", Long.toString(Long.MAX_VALUE)));
+
+        // Then
+        assertThat(config.retryBackoffMs()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(config.retryBackoffMaxMs()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(config.metadataAgeMsMax()).isEqualTo(Integer.MAX_VALUE);
+        assertRefused(Map.of("bootstrap.servers", "a:1", "retry.backoff.ms", "0"), "setting retry.backoff.ms is '0'");
+    }
+
     private static void assertRefused(Map<String, String> values, String message) {
         assertThatThrownBy(() -> ClientConfig.of(values))
                 .isInstanceOf(InvalidSettingException.class)
