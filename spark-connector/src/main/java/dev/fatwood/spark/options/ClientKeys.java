@@ -24,7 +24,10 @@ public final class ClientKeys {
     private static final String NO_GROUP = "the source joins no consumer group; Spark's checkpoint holds its position";
     private static final String WHOLE_BATCHES = "the source reads whole record batches and does not poll";
     private static final String OWN_METRICS = "the connector reports through Spark's metrics";
-    private static final String NO_SECURITY = "only security.protocol=PLAINTEXT is supported so far";
+    private static final String NO_SECURITY =
+            "only security.protocol=PLAINTEXT is supported so far; leave it out, and use a listener of the cluster that is"
+                    + " plaintext";
+    private static final String NO_TRANSACTIONS = "the sink is at-least-once and opens no transactions; leave it out";
     private static final String OWN_WIRE = "the connector brings its own client, which has no such knob";
 
     private static final List<ClientKey> COMMON = keys(
@@ -48,7 +51,9 @@ public final class ClientKeys {
                             "metadata.recovery.rebootstrap.trigger.ms")
                     .map(name -> harmless(name, OWN_WIRE)),
             Stream.of(
-                    refused("interceptor.classes", "interceptors can modify records"),
+                    refused(
+                            "interceptor.classes",
+                            "interceptors can modify records; leave it out, and use DataFrame operations"),
                     refused("security.providers", NO_SECURITY)));
 
     private static final Map<String, ClientKey> READ = byName(
@@ -85,7 +90,8 @@ public final class ClientKeys {
                                     "values are read as byte arrays; use DataFrame operations to deserialize them"),
                             refused(
                                     "enable.auto.commit",
-                                    "Spark's checkpoint holds the position; no offsets are committed"))));
+                                    "Spark's checkpoint holds the position; leave it out, and let the source option"
+                                            + " 'publishOffsets' show the position to Kafka's tools"))));
 
     private static final Map<String, ClientKey> WRITE = byName(
             COMMON,
@@ -95,14 +101,16 @@ public final class ClientKeys {
                             harmless("metadata.max.idle.ms", "a task ends before its metadata grows old"),
                             harmless("partitioner.adaptive.partitioning.enable", OWN_WIRE),
                             harmless("partitioner.availability.timeout.ms", OWN_WIRE),
-                            refused("key.serializer", "keys are written as byte arrays"),
-                            refused("value.serializer", "values are written as byte arrays"),
-                            refused("partitioner.class", "add a 'partition' column to choose partitions"),
-                            refused("transactional.id", "the sink is at-least-once and opens no transactions"),
-                            refused("transaction.timeout.ms", "the sink is at-least-once and opens no transactions"),
                             refused(
-                                    "transaction.two.phase.commit.enable",
-                                    "the sink is at-least-once and opens no transactions"))));
+                                    "key.serializer",
+                                    "keys are written as byte arrays; use DataFrame operations to serialize the keys"),
+                            refused(
+                                    "value.serializer",
+                                    "values are written as byte arrays; use DataFrame operations to serialize them"),
+                            refused("partitioner.class", "add a 'partition' column to choose partitions"),
+                            refused("transactional.id", NO_TRANSACTIONS),
+                            refused("transaction.timeout.ms", NO_TRANSACTIONS),
+                            refused("transaction.two.phase.commit.enable", NO_TRANSACTIONS))));
 
     private ClientKeys() {}
 
