@@ -22,6 +22,7 @@ import dev.fatwood.protocol.record.RecordCursor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -310,6 +311,18 @@ class PartitionReaderTest {
                     .hasMessageContaining("cannot read flights-0 from offset 3")
                     .hasMessageContaining("checksum");
         }
+    }
+
+    @Test
+    void checksumsAreNotLookedAtIfTheUserSaysSo() {
+        // Given
+        ByteBuffer damaged = batch(0, 10);
+        damaged.put(damaged.limit() - 2, (byte) 99); // the last value
+        topic.append(damaged);
+
+        // When / Then
+        assertThat(readAll(3, 9, FetchConfig.of(Map.of("check.crcs", "false"))))
+                .containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
     }
 
     private List<Long> readAll(long from, long until, FetchConfig config) {

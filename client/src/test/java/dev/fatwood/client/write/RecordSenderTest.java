@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RecordSenderTest extends SenderFixture {
@@ -51,6 +53,29 @@ class RecordSenderTest extends SenderFixture {
 
         // Then
         assertThat(log.batchSizes).containsExactly(1, 1);
+    }
+
+    @Test
+    void keysDoNotChooseThePartitionIfTheUserSaysSo() {
+        // Given: records of one key, a batch of ten to a partition
+        topic.partitionCount = 8;
+        RecordSender keyed = sender(Map.of());
+        RecordSender spread = sender(Map.of("partitioner.ignore.keys", "true", "batch.size", "400"));
+
+        // When
+        send(keyed, 0, 1000);
+        keyed.close();
+        Set<TopicPartition> ofKey = partitions();
+        send(spread, 0, 1000);
+        spread.close();
+
+        // Then
+        assertThat(ofKey).hasSize(1);
+        assertThat(partitions()).hasSizeGreaterThan(1);
+    }
+
+    private Set<TopicPartition> partitions() {
+        return delivered.stream().map(DeliveredBatch::partition).collect(Collectors.toSet());
     }
 
     @Test

@@ -33,6 +33,9 @@ class ReadConfTest {
         assertThat(stream.pollTimeoutMs(120_000)).isEqualTo(120_000);
         assertThat(stream.maxTriggerDelayMs()).isEqualTo(15 * 60_000);
         assertThat(stream.fetchOffsetRetries()).isEqualTo(3);
+        assertThat(stream.fetchOffsetRetryIntervalMs()).isEqualTo(1000);
+        assertThat(stream.maxDecompressedBatchBytes()).isEqualTo(32 << 20);
+        assertThat(batch.splitsLargePartitions()).isFalse();
         assertThat(stream.topics()).hasToString("Subscribe[t]");
     }
 
@@ -69,6 +72,9 @@ class ReadConfTest {
         // When / Then
         assertThat(ReadConf.ofBatch(all).starting())
                 .isEqualTo(new OffsetBound.Timestamp(5, OffsetBound.NoMatch.LATEST));
+        Map<String, String> ending = options("endingOffsets", "latest", "endingTimestamp", "6");
+        assertThat(ReadConf.ofBatch(ending).ending())
+                .isEqualTo(new OffsetBound.Timestamp(6, OffsetBound.NoMatch.ERROR));
         all.remove("startingTimestamp");
         assertThat(ReadConf.ofBatch(all).starting())
                 .isEqualTo(
