@@ -63,6 +63,9 @@ class BadInputIT {
                 .hasStackTraceContaining("Kafka option 'sasl.mechanism' is not supported");
         assertThatThrownBy(() -> read().count())
                 .hasStackTraceContaining("One of the following options must be specified");
+        assertThat(read("subscribe", "t", "minPartitions", "0").limit(0).collectAsList())
+                .as("of a query that Spark answers by itself")
+                .isEmpty();
     }
 
     @Test

@@ -172,10 +172,12 @@ class BatchReadIT {
 
         // When
         List<String> values = values(read());
+        List<String> ofOther = values(read("subscribe", cluster.topic("session-other", 1)));
         TestSession.get().conf().unset("spark.datasource.fatwood.subscribe");
 
-        // Then
+        // Then an option of the reader wins
         assertThat(values).containsExactly("a");
+        assertThat(ofOther).isEmpty();
     }
 
     @Test

@@ -134,7 +134,9 @@ class SinkBatchSuiteIT {
 
         // When / Then
         assertThatThrownBy(() -> writer(rows, "topic", topic).mode(mode).save())
-                .isInstanceOf(AnalysisException.class)
+                .isInstanceOfSatisfying(
+                        AnalysisException.class,
+                        refused -> assertThat(refused.getCondition()).isEqualTo("_LEGACY_ERROR_TEMP_3080"))
                 .hasMessageContaining("Save mode " + mode.name() + " not allowed for fatwood");
         assertThat(values(read("subscribe", topic))).isEmpty();
     }

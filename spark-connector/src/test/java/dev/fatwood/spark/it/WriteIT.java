@@ -9,17 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.ui.SQLAppStatusStore;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import scala.jdk.javaapi.CollectionConverters;
 
 class WriteIT {
     private final TestCluster cluster = TestCluster.get();
@@ -35,7 +38,7 @@ class WriteIT {
                         + " union all select '" + topic + "', null, null, 1, null, ''");
 
         // When
-        append(rows);
+        append(rows, "includeHeaders", "false"); // of the source: the column is written where it is there
 
         // Then
         assertThat(read("subscribe", topic, "includeHeaders", "true")
@@ -69,7 +72,31 @@ class WriteIT {
     }
 
     @Test
-    void tablesOfTheCatalogTakeInserts() {
+    void sqlMetricsCountWhatIsAcknowledged() throws Exception {
+        // Given
+        String topic = cluster.topic("sql-metrics", 1);
+
+        // When
+        append(TestSession.get().sql("select cast(id as string) value from range(0, 100, 1, 1)"), "topic", topic);
+        TestSession.get().sparkContext().listenerBus().waitUntilEmpty();
+
+        // Then
+        SQLAppStatusStore store = TestSession.get().sharedState().statusStore();
+        Map<String, String> metrics = new HashMap<>();
+        CollectionConverters.asJava(store.executionsList())
+                .forEach(query -> CollectionConverters.asJava(query.metrics())
+                        .forEach(metric -> store.executionMetrics(query.executionId())
+                                .get(metric.accumulatorId())
+                                .foreach(value -> metrics.put(metric.name(), value))));
+        assertThat(metrics)
+                .containsEntry("rows acknowledged", "100")
+                .containsEntry("record batches acknowledged", "1")
+                .containsEntry("record batches sent again", "0")
+                .containsKey("bytes of record batches acknowledged");
+    }
+
+    @Test
+    void tablesOfTheCatalogTakeInserts() throws Exception {
         // Given
         String topic = cluster.topic("inserted", 1);
         TestSession.get()
@@ -79,9 +106,10 @@ class WriteIT {
             // When
             TestSession.get().sql("insert into inserts (value) select 'a'");
             TestSession.get().sql("select 'b' value").write().insertInto("inserts");
+            TestSession.get().sql("select 'c' value").writeTo("inserts").append();
 
             // Then
-            assertThat(values(TestSession.get().table("inserts"))).containsExactly("a", "b");
+            assertThat(values(TestSession.get().table("inserts"))).containsExactly("a", "b", "c");
         } finally {
             TestSession.get().sql("drop table inserts");
         }
@@ -171,8 +199,9 @@ class WriteIT {
         assertThat(values(read("subscribe", to))).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
     }
 
-    @Test
-    void updatesOfAStreamAreAppended(@TempDir Path checkpoint) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"update, a1 b1 a2", "complete, a1 b1 a2 b1"})
+    void resultsOfAStreamAreAppended(String mode, String written, @TempDir Path checkpoint) throws Exception {
         // Given
         String from = cluster.topic("update-from", 1);
         String to = cluster.topic("update-to", 1);
@@ -185,13 +214,14 @@ class WriteIT {
                 .option("kafka.bootstrap.servers", cluster.bootstrapServers())
                 .option("subscribe", from)
                 .option("startingOffsets", "earliest")
+                .option("maxOffsetsPerTrigger", "2")
                 .load()
                 .groupBy("value")
                 .count()
                 .selectExpr("concat(cast(value as string), count) value")
                 .writeStream()
                 .format("fatwood")
-                .outputMode("update")
+                .outputMode(mode)
                 .option("kafka.bootstrap.servers", cluster.bootstrapServers())
                 .option("topic", to)
                 .option("checkpointLocation", checkpoint.toString())
@@ -200,7 +230,7 @@ class WriteIT {
                 .awaitTermination();
 
         // Then
-        assertThat(values(read("subscribe", to))).containsExactlyInAnyOrder("a2", "b1");
+        assertThat(values(read("subscribe", to))).containsExactlyInAnyOrder(written.split(" "));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.fatwood.spark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fatwood.protocol.model.TopicId;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class LogMicroBatchStreamTest {
@@ -234,6 +236,31 @@ class LogMicroBatchStreamTest {
         assertThatThrownBy(() -> stream.latestOffset(start, ReadLimit.allAvailable()))
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("[KAFKA_DATA_LOSS.TOPIC_RECREATED]");
+    }
+
+    @Test
+    void topicCreatedAgainDuringARunOfAvailableNowFailsItAlsoIfItIsLonger() {
+        for (String failOnDataLoss : List.of("true", "false")) {
+            // Given
+            topics.end(P0, 7).ids.put("t", new UUID(0, 1));
+            LogMicroBatchStream stream = stream("failOnDataLoss", failOnDataLoss, "maxOffsetsPerTrigger", "3");
+            stream.prepareForTriggerAvailableNow();
+            Offset start = stream.latestOffset(offset(Map.of(P0, 0L)), stream.getDefaultReadLimit());
+            Offset end = stream.latestOffset(start, stream.getDefaultReadLimit());
+
+            // When
+            topics.end(P0, 50).ids.put("t", new UUID(0, 2));
+
+            // Then
+            ThrowingCallable plan = () -> stream.planInputPartitions(start, end);
+            if (failOnDataLoss.equals("true")) {
+                assertThatThrownBy(plan).hasMessageContaining("[KAFKA_DATA_LOSS.TOPIC_RECREATED]");
+            } else {
+                assertThatCode(plan).doesNotThrowAnyException();
+            }
+            topics.end(P0, 5);
+            assertThatThrownBy(plan).hasMessageContaining("now end before the end of this batch");
+        }
     }
 
     @Test
