@@ -34,8 +34,11 @@ import java.util.stream.Collectors;
  */
 final class LogHistory {
 
-    /** Bytes of log whose headers a start may have to read again: a snapshot is written after so many. */
+    /** Bytes of log whose headers a start may have to read again: a snapshot is written after so many, */
     private static final long REPLAY_BYTES_MAX = 64L << 20;
+
+    /** or after so many batches, each of which costs a start about a microsecond. */
+    static final int REPLAY_BATCHES_MAX = 10_000;
 
     /** Between two searches for silent producers, which look at all of them. */
     private static final long EXPIRY_INTERVAL_MS = 60_000;
@@ -55,6 +58,7 @@ final class LogHistory {
     private boolean epochsContradict;
     private boolean isClosing;
     private long bytesSinceSnapshot;
+    private int batchesSinceSnapshot;
     private long snapshotOffset = -1;
     private long lastExpiryMs;
 
@@ -128,7 +132,7 @@ final class LogHistory {
         epochs = new LeaderEpochs();
         producers.restore(List.of());
         snapshotOffset = -1;
-        bytesSinceSnapshot = 0;
+        countNothing();
         log.replay(offset, header -> replayed(header, nowMs));
     }
 
@@ -144,7 +148,17 @@ final class LogHistory {
                     header.producerId(), header.producerEpoch(), header.baseSequence(), lastOffsetDelta);
             producers.appended(batch, header.baseOffset(), header.maxTimestampMs(), nowMs);
         }
-        bytesSinceSnapshot += header.sizeBytes();
+        count(header.sizeBytes());
+    }
+
+    private void count(long batchBytes) {
+        bytesSinceSnapshot += batchBytes;
+        batchesSinceSnapshot++;
+    }
+
+    private void countNothing() {
+        bytesSinceSnapshot = 0;
+        batchesSinceSnapshot = 0;
     }
 
     private void leads(int epoch) {
@@ -197,7 +211,7 @@ final class LogHistory {
         if (batch.hasProducer()) {
             producers.appended(producerBatch(batch), batch.baseOffset(), batch.maxTimestampMs(), nowMs);
         }
-        bytesSinceSnapshot += batch.sizeBytes();
+        count(batch.sizeBytes());
         if (nowMs - lastExpiryMs >= EXPIRY_INTERVAL_MS) {
             expireProducers(nowMs);
         }
@@ -208,9 +222,10 @@ final class LogHistory {
         producers.expire(nowMs - producerExpirationMs);
     }
 
-    /** Writes a snapshot if a restart would have to replay a segment, or 64 MiB, without it. */
+    /** Writes a snapshot if a restart would have to replay a segment, 64 MiB, or many batches without it. */
     void snapshotWhenDue() {
-        if (bytesSinceSnapshot >= Math.min(log.config().segmentBytes(), REPLAY_BYTES_MAX)) {
+        if (batchesSinceSnapshot >= REPLAY_BATCHES_MAX
+                || bytesSinceSnapshot >= Math.min(log.config().segmentBytes(), REPLAY_BYTES_MAX)) {
             snapshot();
         }
     }
@@ -220,7 +235,7 @@ final class LogHistory {
      * epochs, which an empty log does not need.
      */
     private void snapshot() {
-        bytesSinceSnapshot = 0;
+        countNothing();
         if (snapshotOffset == log.logEndOffset() || isEmpty()) {
             return;
         }

@@ -281,6 +281,19 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void snapshotIsWrittenPerManyBatchesSoThatReplayIsBounded() {
+        // When
+        for (int n = 0; n <= LogHistory.REPLAY_BATCHES_MAX; n++) {
+            fixture.appended(Batches.of("a"));
+        }
+
+        // Then
+        assertThat(fixture.disk.list("flights-0"))
+                .filteredOn(name -> name.endsWith(".producers"))
+                .containsExactly("00000000000000010000.producers");
+    }
+
+    @Test
     void silentProducersAreForgotten() {
         // Given
         fixture.appended(Batches.fromProducer(1, 0, 0, "a"));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** A partition of {@code __consumer_offsets} as the log of a shard. Files are read on threads that may block. */
 final class PartitionShardLog implements ShardLog {
 
-    private static final int READ_BYTES_MAX = 1 << 20;
+    private static final int READ_BYTES_MAX = 64 << 10;
 
     private final Partition partition;
     private final Executor readers;
