@@ -133,6 +133,7 @@ final class ApiWiring {
                 partitions,
                 sessions,
                 system.timers(),
+                directory.flusher(),
                 new SliceStrippers(strippers, new MemoryBudget(STRIPPED_BYTES_MAX)),
                 config.reads().fetchBytesMax()));
         handlers.add(new ListOffsetsHandler(partitions));

@@ -108,6 +108,11 @@ public final class GroupFlusher {
         lane.post(() -> expected.addAll(lanes));
     }
 
+    /** Runs {@code task} on the flusher's lane, when the answers to a sync that is over are all posted. Thread: any. */
+    public void behindAnswers(Runnable task) {
+        lane.post(task);
+    }
+
     /** Tells {@code listener}, too, when the directory is lost; at once if it is. Thread: any. */
     public void whenLost(FaultListener listener) {
         lane.run(() -> {

@@ -14,6 +14,7 @@ import dev.fatwood.protocol.model.IsolationLevel;
 import dev.fatwood.protocol.record.OmittedParts;
 import dev.fatwood.protocol.wire.ByteReader;
 import dev.fatwood.replication.partition.ReadCommand;
+import dev.fatwood.storage.flush.GroupFlusher;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,19 +32,25 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
     private final PartitionFinder partitions;
     private final FetchSessions sessions;
     private final Timers timers;
+    private final GroupFlusher flusher;
     private final SliceStrippers strippers;
     private final int fetchBytesMax;
 
-    /** @param fetchBytesMax {@code fetch.max.bytes} */
+    /**
+     * @param flusher of the directory all partitions are in
+     * @param fetchBytesMax {@code fetch.max.bytes}
+     */
     public FetchHandler(
             PartitionFinder partitions,
             FetchSessions sessions,
             Timers timers,
+            GroupFlusher flusher,
             SliceStrippers strippers,
             int fetchBytesMax) {
         this.partitions = partitions;
         this.sessions = sessions;
         this.timers = timers;
+        this.flusher = flusher;
         this.strippers = strippers;
         this.fetchBytesMax = fetchBytesMax;
     }
@@ -76,6 +83,7 @@ public final class FetchHandler implements ApiHandler<FetchRequest> {
         new PendingFetch(
                         context,
                         timers,
+                        flusher,
                         limits,
                         reads,
                         () -> answer(context, request, FetchAnswer.of(plan, reads, limits.bytesMax(), isolation)))

@@ -4,6 +4,7 @@ import dev.fatwood.broker.api.RequestContext;
 import dev.fatwood.env.Lane;
 import dev.fatwood.env.Timers;
 import dev.fatwood.replication.partition.ReadResult;
+import dev.fatwood.storage.flush.GroupFlusher;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -17,6 +18,7 @@ final class PendingFetch {
 
     private final RequestContext context;
     private final Timers timers;
+    private final GroupFlusher flusher;
     private final FetchLimits limits;
     private final List<PartitionRead> reads;
     private final Runnable answer;
@@ -28,9 +30,15 @@ final class PendingFetch {
 
     /** @param answer sends the response from what {@code reads} hold */
     PendingFetch(
-            RequestContext context, Timers timers, FetchLimits limits, List<PartitionRead> reads, Runnable answer) {
+            RequestContext context,
+            Timers timers,
+            GroupFlusher flusher,
+            FetchLimits limits,
+            List<PartitionRead> reads,
+            Runnable answer) {
         this.context = context;
         this.timers = timers;
+        this.flusher = flusher;
         this.limits = limits;
         this.reads = reads;
         this.answer = answer;
@@ -80,8 +88,8 @@ final class PendingFetch {
     }
 
     /**
-     * Ends behind what the lanes have queued: the partitions of one Produce request change one by one, and a client told of the first only
-     * would have to ask again for the rest.
+     * Ends behind what the lanes have queued, and what the flusher is about to post to them: the partitions of one Produce request change one
+     * by one, and a client told of the first only would have to ask again for the rest.
      */
     private void endBehindOthers() {
         if (reads.size() == 1) {
@@ -92,7 +100,8 @@ final class PendingFetch {
         List<Lane> lanes =
                 askable().stream().map(PartitionRead::lane).distinct().toList();
         lanesOut = lanes.size();
-        lanes.forEach(lane -> lane.post(() -> context.lane().post(this::laneReached)));
+        flusher.behindAnswers(() ->
+                lanes.forEach(lane -> lane.post(() -> context.lane().post(this::laneReached))));
     }
 
     private void laneReached() {

@@ -32,6 +32,8 @@ class FetchOfTwoLanesTest {
     private static final int OPEN_AT_REST = 2;
 
     private final FakeDisk disk = new FakeDisk();
+    private final StepLane flusherLane = new StepLane();
+    private final GroupFlusher flusher = new GroupFlusher(disk, flusherLane, failure -> {});
     private final FakeTimers timers = new FakeTimers(new FakeClock());
     private final WaitingContext context = new WaitingContext();
     private final List<StepLane> lanes = List.of(new StepLane(), new StepLane());
@@ -51,7 +53,6 @@ class FetchOfTwoLanesTest {
     private Partition open(int number) {
         PartitionId id = new PartitionId(TOPIC, new TopicPartition("t", number));
         disk.createDirectory(id.directory());
-        GroupFlusher flusher = new GroupFlusher(disk, new StepLane(), failure -> {});
         LogPlace log = new LogPlace(disk, id.directory(), lanes.get(number), flusher);
         return Partition.open(
                 id,
@@ -106,7 +107,7 @@ class FetchOfTwoLanesTest {
     private List<PartitionRead> start(int bytesMin) {
         List<PartitionRead> reads = List.of(read(0), read(1));
         FetchLimits limits = new FetchLimits(bytesMin, 1 << 20, WAIT_MS);
-        context.home.perform(new PendingFetch(context, timers, limits, reads, () -> answers++)::start);
+        context.home.perform(new PendingFetch(context, timers, flusher, limits, reads, () -> answers++)::start);
         lanes.forEach(StepLane::runAll);
         context.home.runAll();
         return reads;
@@ -126,6 +127,9 @@ class FetchOfTwoLanesTest {
     }
 
     private void settle() {
-        while (context.home.runAll() + lanes.stream().mapToInt(StepLane::runAll).sum() > 0) {}
+        while (context.home.runAll()
+                        + flusherLane.runAll()
+                        + lanes.stream().mapToInt(StepLane::runAll).sum()
+                > 0) {}
     }
 }

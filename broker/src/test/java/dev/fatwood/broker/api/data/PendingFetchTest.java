@@ -30,6 +30,7 @@ class PendingFetchTest {
 
     private final FakeDisk disk = new FakeDisk();
     private final StepLane flusherLane = new StepLane();
+    private final GroupFlusher flusher = new GroupFlusher(disk, flusherLane, failure -> {});
     private final WaitingContext context = new WaitingContext();
     private final StepLane other = new StepLane();
     private final List<List<Boolean>> answers = new ArrayList<>();
@@ -63,6 +64,22 @@ class PendingFetchTest {
     }
 
     @Test
+    void newsThatTheFlusherIsAboutToTellAreWaitedFor() {
+        // Given
+        List<Partition> partitions = List.of(open(0, context.home), open(1, other));
+        waitFor(partitions);
+        context.home.perform(() -> produceTo(List.of(partitions.get(0))));
+        while (context.home.runAll() + other.runAll() > 0) {}
+
+        // When
+        other.perform(() -> produceTo(other, List.of(partitions.get(1))));
+        settle();
+
+        // Then
+        assertThat(answers).containsExactly(List.of(true, true));
+    }
+
+    @Test
     void oneThatHasNewsIsNotKeptWaitingForTheOthers() {
         // Given
         List<Partition> partitions = List.of(open(0, context.home), open(1, other));
@@ -93,7 +110,7 @@ class PendingFetchTest {
     private Partition open(int number, StepLane lane) {
         PartitionId id = new PartitionId(new UUID(1, number), new TopicPartition("t", number));
         disk.createDirectory(id.directory());
-        LogPlace log = new LogPlace(disk, id.directory(), lane, new GroupFlusher(disk, flusherLane, failure -> {}));
+        LogPlace log = new LogPlace(disk, id.directory(), lane, flusher);
         List<Partition> opened = new ArrayList<>();
         lane.perform(() -> opened.add(Partition.open(
                 id,
@@ -115,6 +132,7 @@ class PendingFetchTest {
         PendingFetch fetch = new PendingFetch(
                 context,
                 new FakeTimers(new FakeClock()),
+                flusher,
                 limits,
                 reads,
                 () -> answers.add(reads.stream().map(read -> read.bytes() > 0).toList()));
