@@ -21,7 +21,7 @@ public final class Kill implements Scenario {
     private static final int UP_MS_MAX = 1_500;
 
     /** Before the first kill: a load that has just started compiles itself, and takes the processors from what is timed. */
-    private static final int WARM_ACKED = 10_000;
+    private static final int WARM_ACKED = 50_000;
     private static final int GOAL_MS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
