@@ -37,8 +37,11 @@ final class LogHistory {
     /** Bytes of log whose headers a start may have to read again: a snapshot is written after so many, */
     private static final long REPLAY_BYTES_MAX = 64L << 20;
 
-    /** or after so many batches, each of which costs a start about a microsecond. */
+    /** or after so many batches, each of which costs a start about a microsecond, */
     static final int REPLAY_BATCHES_MAX = 10_000;
+
+    /** and so many for each producer, all of which a snapshot holds: then a batch bears a small part of it, however many there are. */
+    static final int BATCHES_PER_PRODUCER = 10;
 
     /** Between two searches for silent producers, which look at all of them. */
     private static final long EXPIRY_INTERVAL_MS = 60_000;
@@ -224,7 +227,9 @@ final class LogHistory {
 
     /** Writes a snapshot if a restart would have to replay a segment, 64 MiB, or many batches without it. */
     void snapshotWhenDue() {
-        if (batchesSinceSnapshot >= REPLAY_BATCHES_MAX
+        int batchesMax = Math.max(
+                REPLAY_BATCHES_MAX, BATCHES_PER_PRODUCER * producers.entries().size());
+        if (batchesSinceSnapshot >= batchesMax
                 || bytesSinceSnapshot >= Math.min(log.config().segmentBytes(), REPLAY_BYTES_MAX)) {
             snapshot();
         }

@@ -294,6 +294,23 @@ final class PartitionRestartTest {
     }
 
     @Test
+    void snapshotOfManyProducersIsWrittenLessOften() {
+        // Given
+        int producers = LogHistory.REPLAY_BATCHES_MAX / LogHistory.BATCHES_PER_PRODUCER + 1;
+        for (int id = 0; id < producers; id++) {
+            fixture.appended(Batches.fromProducer(id, 0, 0, "a"));
+        }
+
+        // When
+        for (int n = producers; n < LogHistory.REPLAY_BATCHES_MAX; n++) {
+            fixture.appended(Batches.of("a"));
+        }
+
+        // Then
+        assertThat(fixture.disk.list("flights-0")).noneMatch(name -> name.endsWith(".producers"));
+    }
+
+    @Test
     void silentProducersAreForgotten() {
         // Given
         fixture.appended(Batches.fromProducer(1, 0, 0, "a"));
