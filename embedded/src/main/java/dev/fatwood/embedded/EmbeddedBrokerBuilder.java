@@ -90,7 +90,7 @@ public final class EmbeddedBrokerBuilder {
         try {
             topics.forEach(broker::createTopic);
             return broker;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             broker.close();
             throw failure;
         }

@@ -13,18 +13,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker in an application whose class path lacks something. */
 class MissingClassIT {
 
-    @Test
-    void aBrokerThatCannotBeLoadedLeavesNoDirectory() throws Exception {
+    /** The first is missed before anything is opened, the second when the sockets are to be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"slf4j-api", "netty-buffer"})
+    void aBrokerThatCannotBeLoadedLeavesNothing(String missing) throws Exception {
         // Given
         List<Path> before = directories();
 
         // When
-        try (URLClassLoader loader = classPathWithout("slf4j-api")) {
+        try (URLClassLoader loader = classPathWithout(missing)) {
             Class<?> broker = loader.loadClass(EmbeddedBroker.class.getName());
             assertThatThrownBy(() -> broker.getMethod("start").invoke(null))
                     .isInstanceOf(InvocationTargetException.class)
@@ -33,6 +36,9 @@ class MissingClassIT {
 
         // Then
         assertThat(directories()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("fatwood-loop"));
     }
 
     private static URLClassLoader classPathWithout(String jar) {

@@ -43,7 +43,7 @@ public final class Broker implements AutoCloseable {
         BrokerWiring wiring = BrokerWiring.open(config, faults);
         try {
             return new Broker(wiring, wiring.server().open());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             wiring.close();
             throw failure;
         }

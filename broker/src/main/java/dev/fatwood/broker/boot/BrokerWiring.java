@@ -51,7 +51,7 @@ final class BrokerWiring {
         try {
             wiring.build();
             return wiring;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             wiring.close();
             throw failure;
         }
