@@ -1,6 +1,7 @@
 package dev.fatwood.prove.broker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ public record ThreadTimes(Map<String, Kind> kinds) {
             for (Path task : tasks.toList()) {
                 add(kinds, task);
             }
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return new ThreadTimes(Map.of());
         }
         return new ThreadTimes(kinds);

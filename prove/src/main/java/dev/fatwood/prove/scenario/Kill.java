@@ -22,6 +22,7 @@ public final class Kill implements Scenario {
 
     /** Before the first kill: a load that has just started compiles itself, and takes the processors from what is timed. */
     private static final int WARM_ACKED = 50_000;
+
     private static final int GOAL_MS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -45,7 +46,10 @@ public final class Kill implements Scenario {
                     node.bootstrapServers(), run.plan().topic(), run.plan().partitions(), Map.of());
             Prefill.write(node.bootstrapServers(), run.plan(), run.options().prefillGb());
             try (Load load = run.load(node, run.plan())) {
-                load.awaitAckedMoreThan(WARM_ACKED, PATIENCE);
+                if (!load.awaitAckedMoreThan(WARM_ACKED, PATIENCE)) {
+                    throw new IllegalStateException("fewer than " + WARM_ACKED + " records were acknowledged within "
+                            + PATIENCE + "; raise --rate");
+                }
                 for (int kill = 0; kill < run.count(); kill++) {
                     firstAck.addNs(killAndRestart(run, node, load));
                     cpu.addNs(node.cpuNs());
