@@ -110,7 +110,7 @@ public final class BrokerKeys {
             "fsync",
             List.of("fsync", "page-cache"),
             "fsync: an acknowledged record is on disk. page-cache: it is in the system's memory, as with Kafka; "
-                    + "log.flush.interval.messages and log.flush.interval.ms are refused then.");
+                    + "log.flush.interval.messages and log.flush.interval.ms are refused at the start then.");
     public static final ConfigKey<Integer> SEGMENT_BYTES = ConfigKey.ofInt(
             "log.segment.bytes",
             1073741824,

@@ -4,9 +4,9 @@ import dev.fatwood.env.Disk;
 
 /**
  * Keeps a broker out of a directory that Apache Kafka has formatted, as one has in {@code log.dirs} who starts with the settings of the old
- * broker: nothing in it is changed.
+ * broker: none of its files are changed.
  *
- * <p>Used once, before anything else is opened. Blocks. Errors: {@link dev.fatwood.env.DiskException}.
+ * <p>Used once, before any file of the directory but its lock is opened. Blocks. Errors: {@link dev.fatwood.env.DiskException}.
  */
 public record KafkaDirectory(Disk disk) {
 
