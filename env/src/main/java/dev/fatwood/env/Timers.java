@@ -7,6 +7,9 @@ package dev.fatwood.env;
  */
 public interface Timers {
 
+    /** Where no time passes. */
+    Timers NEVER = (delayMs, lane, task) -> () -> {};
+
     /**
      * Posts {@code task} to {@code lane} once {@code delayMs} have passed.
      *

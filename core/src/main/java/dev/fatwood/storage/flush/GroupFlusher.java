@@ -11,10 +11,8 @@ import dev.fatwood.storage.journal.JournalReplayed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The one flusher of a log directory. Logs register what they have written ({@link #written}, {@link #appended}); while a sync runs,
@@ -44,12 +42,9 @@ public final class GroupFlusher {
     private final FlushObserver observer;
     private final JournalSetup setup;
     private final JournalRounds journal;
+    private final ExpectedLanes expected;
     private Map<FlushTarget<?>, Waiting<?>> waiting = new LinkedHashMap<>();
     private int registrations;
-    /** The lanes of requests announced since a sync became due, see {@link #expect}. */
-    private Set<Lane> expected = new LinkedHashSet<>();
-
-    private int lanesOut;
     /** From when a sync is due until its answers are posted. */
     private boolean syncing;
 
@@ -69,6 +64,7 @@ public final class GroupFlusher {
         this.observer = observer;
         this.setup = setup;
         this.journal = new JournalRounds(disk, lane, setup, this::lost);
+        this.expected = new ExpectedLanes(lane, setup.timers());
     }
 
     /**
@@ -101,11 +97,13 @@ public final class GroupFlusher {
 
     /**
      * Announces a request that is about to be posted to several lanes. The next sync that becomes due first lets each of them get to the end of
-     * its queue: what was sent together then becomes durable together, and a reader sees all of it at once, for one sync instead of two. A
-     * request announced meanwhile is left to the sync after that. Thread: any.
+     * its queue, for two milliseconds at most: what was sent together then becomes durable together, and a reader sees all of it at once, for
+     * one sync instead of two. One that is announced while a sync waits may be split between this and the next. Thread: any.
+     *
+     * @param home the lane that posts the request, in the task that calls this
      */
-    public void expect(Collection<Lane> lanes) {
-        lane.post(() -> expected.addAll(lanes));
+    public void expect(Lane home, Collection<Lane> lanes) {
+        lane.post(() -> expected.add(home, lanes));
     }
 
     /** Runs {@code task} on the flusher's lane, when the answers to a sync that is over are all posted. Thread: any. */
@@ -184,24 +182,7 @@ public final class GroupFlusher {
     /** Syncs behind what is queued here already: the partitions of one request, registered one by one, share a sync. */
     private void syncSoon() {
         syncing = true;
-        lane.post(this::awaitExpected);
-    }
-
-    private void awaitExpected() {
-        if (expected.isEmpty()) {
-            startSync();
-            return;
-        }
-        Set<Lane> lanes = expected;
-        expected = new LinkedHashSet<>();
-        lanesOut = lanes.size();
-        lanes.forEach(other -> other.post(() -> lane.post(this::laneReached)));
-    }
-
-    private void laneReached() {
-        if (--lanesOut == 0) {
-            startSync();
-        }
+        lane.post(() -> expected.await(this::startSync));
     }
 
     private void startSync() {

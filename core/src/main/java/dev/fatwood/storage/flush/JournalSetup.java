@@ -10,7 +10,7 @@ import dev.fatwood.storage.journal.JournalSettings;
 /**
  * The journal of a flusher and what that needs besides.
  *
- * @param timers empty the journal when it is idle; {@code null} only if it is off
+ * @param timers empty the journal when it is idle, and end the waits of its flusher
  * @param offload makes its files
  */
 public record JournalSetup(Journal journal, Timers timers, Offload offload, JournalObserver observer) {
@@ -18,6 +18,6 @@ public record JournalSetup(Journal journal, Timers timers, Offload offload, Jour
     /** No journal. */
     public static JournalSetup off(Disk disk) {
         return new JournalSetup(
-                new Journal(disk, JournalSettings.OFF, () -> 0), null, Offload.NOWHERE, JournalObserver.NONE);
+                new Journal(disk, JournalSettings.OFF, () -> 0), Timers.NEVER, Offload.NOWHERE, JournalObserver.NONE);
     }
 }

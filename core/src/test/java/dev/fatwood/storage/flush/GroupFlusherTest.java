@@ -149,13 +149,13 @@ final class GroupFlusherTest {
         // Given: one lane is slower than the flusher
         Writer first = new Writer("first");
         Writer slow = new Writer("slow");
-        flusher.expect(List.of(first.own, slow.own));
-        first.own.post(first::write);
-        slow.own.post(slow::write);
-        first.own.runAll();
-        lane.runAll();
-        first.own.runAll();
-        lane.runAll();
+        StepLane home = new StepLane();
+        home.perform(() -> {
+            flusher.expect(home, List.of(first.own, slow.own));
+            first.own.post(first::write);
+            slow.own.post(slow::write);
+        });
+        while (lane.runAll() + home.runAll() + first.own.runAll() > 0) {}
         int early = disk.syncs();
 
         // When
@@ -170,23 +170,28 @@ final class GroupFlusherTest {
     }
 
     @Test
-    void onlyTheNextSyncWaitsForTheLanesOfARequest() {
+    void failureWhileLanesAreAwaitedTellsAllAndLetsTheFlusherClose() {
         // Given
-        Writer first = new Writer("first");
-        Writer stuck = new Writer("stuck");
-        flusher.expect(List.of(first.own, stuck.own));
-        first.write();
-        lane.runAll();
-        first.own.runAll();
-        stuck.own.runAll();
+        Writer writer = new Writer("only");
+        StepLane stuck = new StepLane();
+        List<String> closed = new ArrayList<>();
+        flusher.expect(stuck, List.of(stuck));
+        writer.write();
         lane.runAll();
 
         // When
-        first.write();
+        flusher.report(new DiskException("sync", "checkpoint", "input/output error"));
+        flusher.close(() -> closed.add("closed"));
+        lane.runAll();
+        stuck.runAll();
+        lane.runAll();
+        stuck.runAll();
         lane.runAll();
 
         // Then
-        assertThat(disk.syncs()).isEqualTo(2);
+        assertThat(writer.answers()).containsExactly("failed");
+        assertThat(disk.syncs()).isZero();
+        assertThat(closed).containsExactly("closed");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest> {
         }
         List<Lane> lanes = appends.lanes();
         if (lanes.size() > 1) {
-            flusher.expect(lanes);
+            flusher.expect(context.lane(), lanes);
         }
         appends.gather(outcomes -> end(context, request, outcomes));
     }
