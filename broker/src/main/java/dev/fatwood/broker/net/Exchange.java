@@ -5,6 +5,7 @@ import dev.fatwood.broker.api.ApiHandler;
 import dev.fatwood.broker.api.RequestContext;
 import dev.fatwood.broker.config.Endpoint;
 import dev.fatwood.env.Lane;
+import dev.fatwood.protocol.message.ApiKey;
 import dev.fatwood.protocol.wire.Message;
 import dev.fatwood.protocol.wire.RecordData;
 import io.netty.buffer.ByteBuf;
@@ -19,6 +20,9 @@ import java.util.List;
  * @param <Q> the request message
  */
 final class Exchange<Q extends Message> implements RequestContext {
+
+    /** Larger ones than this are served as they come, whatever they tell. */
+    private static final int HELD_BYTES_MAX = 64 << 10;
 
     private final ApiHandler<Q> handler;
     private final Q request;
@@ -52,8 +56,12 @@ final class Exchange<Q extends Message> implements RequestContext {
         this.frameBytes = frame.readableBytes();
     }
 
-    void serve(ResponseSequencer by) {
+    /** It has come; {@link #serve} follows, now or later. */
+    void arrived(ResponseSequencer by) {
         sequencer = by;
+    }
+
+    void serve() {
         startedNs = System.nanoTime();
         try {
             handler.handle(this, request);
@@ -150,6 +158,19 @@ final class Exchange<Q extends Message> implements RequestContext {
     /** The connection is gone. */
     void abandon() {
         answer.abandon();
+    }
+
+    /** The connection is gone, and it will not be served. */
+    void forgo() {
+        releaseFrame();
+    }
+
+    /**
+     * Whether it must not be served while an earlier one waits for data: what it tells of the cluster would be older than what that one is going
+     * to tell, but get to the client after it. Records are not kept waiting, they take memory.
+     */
+    boolean tellsOfNow() {
+        return handler.key() != ApiKey.FETCH && handler.key() != ApiKey.PRODUCE && frameBytes <= HELD_BYTES_MAX;
     }
 
     /** Whether it waits for something that may never come, so that nobody loses by its end. */

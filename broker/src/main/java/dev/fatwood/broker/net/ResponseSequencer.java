@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls the handler of each request as it comes, and sends the answers in the order of the requests, as the protocol demands,
- * whatever the order in which they are ready.
+ * whatever the order in which they are ready. Kafka serves one request of a connection at a time, and clients rely on it in one respect: what
+ * they are told does not go back. So a request that asks behind a fetch that waits is served when that has its answer.
  *
  * <p>Back-pressure: the connection is not read from while too many requests, or too many bytes of them, are unanswered or unsent, while
  * the requests of all connections hold too much, or while the peer does not take what was sent.
@@ -33,6 +34,9 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     private final TrafficObserver observer;
     private final RequestMemory memory;
     private final Queue<Exchange<?>> inOrder = new ArrayDeque<>();
+    /** Of these the ones that are not served yet; while there are any, no more is read. */
+    private final Queue<Exchange<?>> held = new ArrayDeque<>();
+
     private final ChannelFutureListener onWritten = written -> answerWritten();
     private final Runnable onMemoryFree = this::memoryFree;
     private ChannelHandlerContext context;
@@ -80,8 +84,29 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         unwritten++;
         requestBytesHeld += exchange.frameBytes();
         memory.take(exchange.frameBytes());
-        exchange.serve(this);
+        exchange.arrived(this);
+        if (exchange.tellsOfNow() && isAnyWaiting()) {
+            held.add(exchange);
+        } else {
+            exchange.serve();
+        }
         updateReading();
+    }
+
+    private boolean isAnyWaiting() {
+        for (Exchange<?> exchange : inOrder) {
+            if (exchange.isWaitingForData()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void serveHeld() {
+        while (!held.isEmpty() && !isAnyWaiting()) {
+            held.remove().serve();
+            updateReading();
+        }
     }
 
     @Override
@@ -109,6 +134,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         while (!inOrder.isEmpty() && inOrder.peek().hasEnded()) {
             send(inOrder.poll());
         }
+        serveHeld();
     }
 
     private boolean encoded(Exchange<?> exchange) {
@@ -195,13 +221,18 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
     }
 
     private void closeIfDrained() {
-        if (draining && unwritten == inOrder.size() && inOrder.stream().allMatch(Exchange::isWaitingForData)) {
+        if (draining && unwritten == inOrder.size() && inOrder.stream().allMatch(this::isWaiting)) {
             context.close();
         }
     }
 
+    private boolean isWaiting(Exchange<?> exchange) {
+        return exchange.isWaitingForData() || held.contains(exchange);
+    }
+
     private void updateReading() {
         boolean read = !draining
+                && held.isEmpty()
                 && unwritten < connection.requestsMax()
                 && requestBytesHeld < Connection.REQUEST_BYTES_HELD_MAX
                 && context.channel().isWritable()
@@ -250,6 +281,8 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
                 drop(exchange);
             }
         }
+        held.forEach(Exchange::forgo);
+        held.clear();
         List<Exchange<?>> unanswered = List.copyOf(inOrder);
         inOrder.clear();
         unanswered.forEach(Exchange::abandon);

@@ -70,6 +70,46 @@ class PipelineTest {
     }
 
     @Test
+    void aRequestBehindOneThatWaitsForDataIsServedAfterIt() {
+        // Given: as a fetch, which will tell of a record that is not there yet
+        send(10);
+        handler.held().get(0).onClose(() -> {});
+
+        // When
+        send(11, 12);
+        int served = handler.held().size();
+        boolean reads = channel.config().isAutoRead();
+        handler.answer(0);
+        channel.runPendingTasks();
+        handler.answer(1);
+        handler.answer(2);
+
+        // Then
+        assertThat(served).isEqualTo(1);
+        assertThat(reads).isFalse();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(answers()).containsExactly(10, 11, 12);
+        assertThat(memory.bytesHeld()).isZero();
+    }
+
+    @Test
+    void aRequestThatIsNotServedBeforeItsConnectionEndsHoldsNothingAnyMore() {
+        // Given
+        send(10);
+        handler.held().get(0).onClose(() -> {});
+        send(11);
+
+        // When
+        channel.close();
+        handler.held().get(0).replyNothing();
+        channel.runPendingTasks();
+
+        // Then
+        assertThat(handler.held()).hasSize(1);
+        assertThat(memory.bytesHeld()).isZero();
+    }
+
+    @Test
     void readingStopsWhenTooManyRequestsAreUnanswered() {
         // When
         send(1, 2, 3, 4);
