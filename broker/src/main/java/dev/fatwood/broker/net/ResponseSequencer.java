@@ -85,7 +85,7 @@ final class ResponseSequencer extends ChannelInboundHandlerAdapter {
         requestBytesHeld += exchange.frameBytes();
         memory.take(exchange.frameBytes());
         exchange.arrived(this);
-        if (exchange.tellsOfNow() && isAnyWaiting()) {
+        if (exchange.tellsOfNow() && (isAnyWaiting() || !held.isEmpty())) {
             held.add(exchange);
         } else {
             exchange.serve();
