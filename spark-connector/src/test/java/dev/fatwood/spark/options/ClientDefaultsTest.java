@@ -35,6 +35,8 @@ class ClientDefaultsTest {
             "retry.backoff.ms",
             "retry.backoff.max.ms");
 
+    private static final Set<String> NOT_ABOVE_ZERO = Set.of("-2", "-1", "0");
+
     /** The page says what they may be at most. */
     private static final Set<String> LIMITED = Set.of("max.in.flight.requests.per.connection", "max.request.size");
 
@@ -97,7 +99,7 @@ class ClientDefaultsTest {
     }
 
     private static void compare(ConfigDef kafka, String key, String value, Consumer<Map<String, String>> check) {
-        boolean isOurOwn = ABOVE_ZERO.contains(key) && !value.startsWith("1") && value.length() < 3
+        boolean isOurOwn = ABOVE_ZERO.contains(key) && NOT_ABOVE_ZERO.contains(value)
                 || LIMITED.contains(key) && value.length() > 4
                 || !kafka.names().contains(key)
                 || key.equals("client.id");
