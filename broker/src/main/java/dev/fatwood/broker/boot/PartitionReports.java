@@ -3,6 +3,8 @@ package dev.fatwood.broker.boot;
 import dev.fatwood.broker.observe.DamageObserver;
 import dev.fatwood.replication.partition.PartitionId;
 import dev.fatwood.storage.recovery.RecoveryReport;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,10 +12,34 @@ import org.slf4j.LoggerFactory;
 final class PartitionReports implements DamageObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionReports.class);
+    /** A full disk refuses many writes; one line a minute tells. */
+    private static final long NO_SPACE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong noSpaceSaidNanos = new AtomicLong(System.nanoTime() - NO_SPACE_NANOS);
 
     @Override
     public void wentOffline(PartitionId partition, String reason) {
         LOG.error("partition {} is offline: {}. Check the disk, then restart this broker", partition, reason);
+    }
+
+    @Override
+    public void putOff(PartitionId partition, String reason) {
+        LOG.error("partition {} cannot be opened: {}. It is as soon as that is over", partition, reason);
+    }
+
+    @Override
+    public void putOffEnded(PartitionId partition) {
+        LOG.info("partition {} waits no longer to be opened", partition);
+    }
+
+    @Override
+    public void noSpace(PartitionId partition, String reason) {
+        long now = System.nanoTime();
+        long said = noSpaceSaidNanos.get();
+        if (now - said >= NO_SPACE_NANOS && noSpaceSaidNanos.compareAndSet(said, now)) {
+            LOG.error(
+                    "writes are refused, as to partition {}: {}. Make space; no restart is needed", partition, reason);
+        }
     }
 
     @Override

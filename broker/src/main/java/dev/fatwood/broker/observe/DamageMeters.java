@@ -16,6 +16,9 @@ public final class DamageMeters implements DamageObserver, MetricSource {
     /** One entry per partition at most, until the restart that brings it back. */
     private final Set<PartitionId> offline = ConcurrentHashMap.newKeySet();
 
+    /** Those that wait for space; one entry per partition at most. */
+    private final Set<PartitionId> putOff = ConcurrentHashMap.newKeySet();
+
     /** @param reports where all is handed on to */
     public DamageMeters(DamageObserver reports) {
         this.reports = reports;
@@ -25,6 +28,25 @@ public final class DamageMeters implements DamageObserver, MetricSource {
     public void wentOffline(PartitionId partition, String reason) {
         offline.add(partition);
         reports.wentOffline(partition, reason);
+    }
+
+    @Override
+    public void putOff(PartitionId partition, String reason) {
+        if (putOff.add(partition)) {
+            reports.putOff(partition, reason);
+        }
+    }
+
+    @Override
+    public void putOffEnded(PartitionId partition) {
+        if (putOff.remove(partition)) {
+            reports.putOffEnded(partition);
+        }
+    }
+
+    @Override
+    public void noSpace(PartitionId partition, String reason) {
+        reports.noSpace(partition, reason);
     }
 
     @Override
@@ -60,7 +82,7 @@ public final class DamageMeters implements DamageObserver, MetricSource {
         page.family(MetricFamilies.SCRUB_BYTES).sample(bytes.sum());
         page.family(MetricFamilies.SCRUB_ROUNDS).sample(rounds.sum());
         page.family(MetricFamilies.DAMAGES).sample(damages.sum());
-        page.family(MetricFamilies.OFFLINE_PARTITIONS).sample(offline.size());
+        page.family(MetricFamilies.OFFLINE_PARTITIONS).sample(offline.size() + putOff.size());
         done.run();
     }
 }

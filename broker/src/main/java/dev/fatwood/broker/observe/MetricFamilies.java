@@ -87,8 +87,10 @@ final class MetricFamilies {
             "fatwood_damaged_records_total",
             Type.COUNTER,
             "Places in segments where records are damaged, from which on reads are refused.");
-    static final MetricFamily OFFLINE_PARTITIONS =
-            family("fatwood_offline_partitions", Type.GAUGE, "Partitions that serve nothing since their disk failed.");
+    static final MetricFamily OFFLINE_PARTITIONS = family(
+            "fatwood_offline_partitions",
+            Type.GAUGE,
+            "Partitions that serve nothing since their disk failed, or was too full to open them.");
     static final MetricFamily TOPICS = family("fatwood_topics", Type.GAUGE, "Topics there are.");
     static final MetricFamily PARTITIONS = family("fatwood_partitions", Type.GAUGE, "Partitions there are.");
     static final MetricFamily PARTITIONS_OMITTED = family(

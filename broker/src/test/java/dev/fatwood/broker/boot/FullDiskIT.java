@@ -1,6 +1,7 @@
 package dev.fatwood.broker.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fatwood.broker.config.BrokerConfig;
@@ -13,10 +14,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.KafkaStorageException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,36 @@ class FullDiskIT {
 
         // Then
         send("other");
+    }
+
+    @Test
+    void topicsAndGroupsMadeOnAFullDiskWorkOnceThereIsSpace() throws Exception {
+        // Given
+        disk.fill();
+        admin.createTopics(List.of(new NewTopic("late", 1, (short) 1))).all().get();
+        assertThat(refusal("late")).isInstanceOf(KafkaStorageException.class);
+        assertThatThrownBy(() -> commit(Duration.ofSeconds(2))).isInstanceOf(TimeoutException.class);
+
+        // When
+        disk.freeSpace();
+
+        // Then
+        commit(PATIENCE);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (refusal("late") != null) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    private void commit(Duration patience) {
+        TopicPartition partition = new TopicPartition("t", 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", "g"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)), patience);
+        }
     }
 
     /** Sends until the disk is full; how many records were taken. */

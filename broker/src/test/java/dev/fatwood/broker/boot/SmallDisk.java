@@ -1,6 +1,7 @@
 package dev.fatwood.broker.boot;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,19 @@ final class SmallDisk implements AutoCloseable {
 
     Path directory() {
         return mountPoint.resolve("data");
+    }
+
+    /** Takes what space there is. */
+    void fill() throws IOException {
+        try (OutputStream filling = Files.newOutputStream(mountPoint.resolve("filling"))) {
+            while (true) {
+                filling.write(new byte[4_096]);
+            }
+        } catch (IOException full) {
+            if (!String.valueOf(full.getMessage()).contains("No space left")) {
+                throw full;
+            }
+        }
     }
 
     void freeSpace() throws IOException {

@@ -53,6 +53,17 @@ record PartitionDirectory(Disk disk, PartitionId id) {
                     directory,
                     "the directory belongs to topic id " + TopicId.text(owner.get()) + ", not to "
                             + TopicId.text(id.topicId()));
+        } else if (!hasRecords()) {
+            syncOwner(); // Who wrote it may have come to an end before that.
+        }
+    }
+
+    private void syncOwner() {
+        DiskFile file = disk.open(id.directory() + "/" + ID_FILE);
+        try {
+            file.sync();
+        } finally {
+            file.release();
         }
     }
 

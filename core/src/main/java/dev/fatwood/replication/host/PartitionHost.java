@@ -295,16 +295,20 @@ public final class PartitionHost implements ImageFollower {
         LogPlace log =
                 new LogPlace(directory.disk(), id.directory(), lane, directory.flusher(), setup.timers(), id.topicId());
         PartitionPlace place = new PartitionPlace(log, setup.clock(), setup.offload(), setup.producerExpirationMs());
-        if (unrestored.containsKey(id.directory())) {
-            return Partition.offline(id, leaderEpoch, place, unrestored.get(id.directory()), setup.faults());
+        Partition partition = new Partition(id, leaderEpoch, place, config, setup.faults());
+        partition.open(() -> prepare(id));
+        if (partition.isPutOff() && setup.timers() != null) {
+            new LateOpening(setup, partition, () -> isClosing || isDirectoryLost()).schedule();
         }
-        try {
-            new PartitionDirectory(directory.disk(), id).prepare();
-        } catch (DiskException failure) {
-            directory.flusher().reportIfSync(failure);
-            return Partition.offline(id, leaderEpoch, place, failure, setup.faults());
+        return partition;
+    }
+
+    private void prepare(PartitionId id) {
+        DiskException failure = unrestored.get(id.directory());
+        if (failure != null) {
+            throw new DiskException("restore", id.directory(), failure.getMessage()); // Only a start tries again.
         }
-        return Partition.open(id, leaderEpoch, place, config, setup.faults());
+        new PartitionDirectory(setup.directory().disk(), id).prepare();
     }
 
     private List<Partition> partitions(UUID topicId) {

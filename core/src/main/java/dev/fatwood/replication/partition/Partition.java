@@ -24,7 +24,7 @@ import java.util.function.Function;
  * only: the high watermark is the log's durable offset, and an answer that speaks of later records waits for it.
  *
  * <p>A partition whose disk failed is offline: it answers {@link ErrorCode#KAFKA_STORAGE_ERROR} to everything until the restart. A
- * full disk only refuses the append that met it. Damaged records, and what follows them, are refused to readers with {@link
+ * full disk only refuses the append that met it, or puts the opening off. Damaged records, and what follows them, are refused to readers with {@link
  * ErrorCode#CORRUPT_MESSAGE}. A closed one answers {@link ErrorCode#NOT_LEADER_OR_FOLLOWER}: clients then ask again who leads.
  *
  * <p>Owned by its lane; {@link #id} and {@link #lane} may be called from any thread.
@@ -36,53 +36,63 @@ public final class Partition {
 
     private final PartitionId id;
     private final int leaderEpoch;
+    private final PartitionPlace place;
     private final Lane lane;
     private final PartitionFaults faults;
     private final Admission admission;
     private final ColdReads reads;
     private final HighWatermark highWatermark = new HighWatermark();
-    private PartitionState state = PartitionState.OPEN;
+    private PartitionState state = PartitionState.PUT_OFF;
     private TopicRules rules;
     private PartitionLog log;
     private LogHistory history;
 
-    private Partition(PartitionId id, int leaderEpoch, PartitionPlace place, TopicRules rules, PartitionFaults faults) {
+    /**
+     * A partition that is put off; {@link #open} opens it.
+     *
+     * @param leaderEpoch the epoch in which this node leads it
+     */
+    public Partition(
+            PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
         this.id = id;
         this.leaderEpoch = leaderEpoch;
+        this.place = place;
         this.lane = place.log().lane();
         this.reads = new ColdReads(place.offload(), lane);
-        this.rules = rules;
+        this.rules = TopicRules.of(config);
         this.faults = faults;
         this.admission = new Admission(place.clock(), new Recompressions(place.offload(), lane));
     }
 
     /**
-     * Opens the partition in its directory, which exists; recovers what a crash left. Blocks; called on the partition's lane. If the
-     * disk fails or the log is damaged, the result is a partition that is offline, and {@code faults} is told.
+     * Opens it in its directory; recovers what a crash left. Blocks. If the disk fails or the log is damaged, it goes offline; without
+     * space it stays put off. {@code faults} is told.
      *
-     * @param leaderEpoch the epoch in which this node leads it
+     * @param prepare makes sure of the directory
      */
-    public static Partition open(
-            PartitionId id, int leaderEpoch, PartitionPlace place, TopicConfig config, PartitionFaults faults) {
-        Partition partition = new Partition(id, leaderEpoch, place, TopicRules.of(config), faults);
+    public void open(Runnable prepare) {
+        requireLane();
+        state = PartitionState.OPEN;
         try {
-            partition.openLog(place);
+            prepare.run();
+            openLog();
+        } catch (DiskFullException noSpace) {
+            abandon();
+            state = PartitionState.PUT_OFF;
+            faults.putOff(id, noSpace.getMessage());
         } catch (DiskException failure) {
-            partition.goOffline(failure);
+            goOffline(failure);
             place.log().flusher().reportIfSync(failure);
         }
-        return partition;
     }
 
-    /** A partition that could not even be looked for; it answers as one whose disk failed. {@code faults} is told. */
-    public static Partition offline(
-            PartitionId id, int leaderEpoch, PartitionPlace place, RuntimeException failure, PartitionFaults faults) {
-        Partition partition = new Partition(id, leaderEpoch, place, null, faults);
-        partition.goOffline(failure);
-        return partition;
+    /** Whether it is still to be opened. */
+    public boolean isPutOff() {
+        requireLane();
+        return state == PartitionState.PUT_OFF;
     }
 
-    private void openLog(PartitionPlace place) {
+    private void openLog() {
         LogWatch watch = new LogWatch(id, faults, this::advance, this::goOffline);
         log = PartitionLog.open(place.log(), rules.log(), watch);
         watch.opened(log.recoveryReport());
@@ -151,24 +161,17 @@ public final class Partition {
         reads.rebuildLostIndex(log);
         highWatermark.answer(command, result.untilOffset(), done(result.baseOffset(), nowMs), reply);
         advance();
-        snapshotWhenDue();
+        orOffline(history::snapshotWhenDue);
     }
 
     private void notWritten(DiskException failure, AppendReply reply) {
         if (failure instanceof DiskFullException) {
+            faults.noSpace(id, failure.getMessage());
             log.freeRemoved();
         } else {
             goOffline(failure);
         }
         reply.replied(refused(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage()));
-    }
-
-    private void snapshotWhenDue() {
-        try {
-            history.snapshotWhenDue();
-        } catch (DiskException failure) {
-            goOffline(failure);
-        }
     }
 
     /** Answers a repeated batch as its original was, and like it only once it is durable. */
@@ -335,10 +338,10 @@ public final class Partition {
     public void close() {
         requireLane();
         if (isOpen()) {
-            guarded(history::close);
+            orOffline(history::close);
         }
-        if (state != PartitionState.CLOSED && log != null) {
-            guarded(log::close);
+        if (log != null) {
+            orOffline(log::close);
         }
         closed();
     }
@@ -346,23 +349,24 @@ public final class Partition {
     /** Lets go of the files as they are, for a partition that is about to be removed; otherwise as {@link #close}. */
     public void abandon() {
         requireLane();
-        if (state != PartitionState.CLOSED && log != null) {
+        if (log != null) {
             log.abandon();
         }
         closed();
     }
 
     private void closed() {
+        log = null;
         state = PartitionState.CLOSED;
         highWatermark.leaveNobodyWaiting(
                 ErrorCode.NOT_LEADER_OR_FOLLOWER, "partition " + id.directory() + " was closed");
     }
 
-    private void guarded(Runnable step) {
+    private void orOffline(Runnable step) {
         try {
             step.run();
         } catch (DiskException failure) {
-            faults.wentOffline(id, failure.getMessage());
+            goOffline(failure);
         }
     }
 

@@ -78,7 +78,9 @@ final class PartitionFixture {
             }
         };
         PartitionPlace place = new PartitionPlace(log, clock, offload, producerExpirationMs);
-        return Partition.open(ID, leaderEpoch, place, TopicConfig.of(configs, Map.of()), told);
+        Partition opened = new Partition(ID, leaderEpoch, place, TopicConfig.of(configs, Map.of()), told);
+        opened.open(() -> {});
+        return opened;
     }
 
     /** Orderly stop and start. */

@@ -12,6 +12,7 @@ import dev.fatwood.env.Lane;
 import dev.fatwood.env.RandomSource;
 import dev.fatwood.env.Timers;
 import dev.fatwood.metadata.image.MetadataImage;
+import dev.fatwood.protocol.model.ErrorCode;
 import dev.fatwood.replication.partition.Partition;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,10 @@ public final class GroupShards {
     /** Carries out {@code command} in the shard of {@code partition}; {@code reply} is told on the partition's lane. */
     <R> void submit(Partition partition, ShardCommand<GroupMachine, R> command, ShardReply<R> reply) {
         partition.lane().run(() -> {
+            if (partition.isPutOff()) {
+                reply.replied(ErrorCode.COORDINATOR_NOT_AVAILABLE, null);
+                return;
+            }
             Hosted hosted = hosted(partition);
             hosted.machine.metadataChanged(cluster.get());
             hosted.shard.submit(command, reply);
@@ -61,7 +66,11 @@ public final class GroupShards {
 
     /** Has the shard of {@code partition} loaded, if it is not yet. */
     void load(Partition partition) {
-        partition.lane().run(() -> hosted(partition));
+        partition.lane().run(() -> {
+            if (!partition.isPutOff()) {
+                hosted(partition);
+            }
+        });
     }
 
     private Hosted hosted(Partition partition) {

@@ -54,12 +54,14 @@ class FetchOfTwoLanesTest {
         PartitionId id = new PartitionId(TOPIC, new TopicPartition("t", number));
         disk.createDirectory(id.directory());
         LogPlace log = new LogPlace(disk, id.directory(), lanes.get(number), flusher);
-        return Partition.open(
+        Partition partition = new Partition(
                 id,
                 0,
                 new PartitionPlace(log, new FakeClock()),
                 TopicConfig.of(Map.of("ack.durability", "page-cache"), Map.of()),
                 (which, reason) -> {});
+        lanes.get(number).perform(() -> partition.open(() -> {}));
+        return partition;
     }
 
     @Test

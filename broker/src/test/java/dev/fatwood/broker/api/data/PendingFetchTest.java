@@ -111,14 +111,14 @@ class PendingFetchTest {
         PartitionId id = new PartitionId(new UUID(1, number), new TopicPartition("t", number));
         disk.createDirectory(id.directory());
         LogPlace log = new LogPlace(disk, id.directory(), lane, flusher);
-        List<Partition> opened = new ArrayList<>();
-        lane.perform(() -> opened.add(Partition.open(
+        Partition partition = new Partition(
                 id,
                 0,
                 new PartitionPlace(log, new FakeClock()),
                 TopicConfig.of(Map.of("ack.durability", "page-cache"), Map.of()),
-                (of, reason) -> {})));
-        return opened.get(0);
+                (of, reason) -> {});
+        lane.perform(() -> partition.open(() -> {}));
+        return partition;
     }
 
     private void waitFor(List<Partition> partitions) {

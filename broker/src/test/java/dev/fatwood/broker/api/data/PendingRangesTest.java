@@ -48,12 +48,13 @@ class PendingRangesTest {
         disk.createDirectory(ID.directory());
         LogPlace log = new LogPlace(disk, ID.directory(), lane, new GroupFlusher(disk, flusherLane, failure -> {}));
         lane.perform(() -> {
-            partition = Partition.open(
+            partition = new Partition(
                     ID,
                     0,
                     new PartitionPlace(log, new FakeClock()),
                     TopicConfig.of(Map.of("ack.durability", "page-cache"), Map.of()),
                     (id, reason) -> {});
+            partition.open(() -> {});
             for (int n = 0; n < RECORDS / 2; n++) {
                 partition.append(
                         new AppendCommand(Batches.withTimestamps(n, n + 9), AppendCommand.ACKS_ALL), outcome -> {});
