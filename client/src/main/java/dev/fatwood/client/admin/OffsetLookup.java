@@ -7,6 +7,7 @@ import dev.fatwood.client.wire.BrokerAddress;
 import dev.fatwood.client.wire.BrokerErrorException;
 import dev.fatwood.client.wire.CallOutcome;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.NoAnswerException;
 import dev.fatwood.client.wire.PartitionLeader;
 import dev.fatwood.protocol.message.ListOffsetsRequest;
 import dev.fatwood.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
@@ -41,6 +42,8 @@ final class OffsetLookup {
     private final IsolationLevel isolation;
     private final Backoff backoff;
     private final List<Question> questions;
+    /** The last answer that was none, which tells more than that the time is over; null before one. */
+    private BrokerErrorException refusal;
 
     /** @param questions each with the partitions it is about; a request cannot ask twice about one */
     OffsetLookup(Cluster cluster, IsolationLevel isolation, List<Map<TopicPartition, OffsetSpec>> questions) {
@@ -90,7 +93,8 @@ final class OffsetLookup {
         if (outcome.isAnswered()) {
             take(ask.question, outcome.answer());
         } else if (backoff.isOver() || Thread.currentThread().isInterrupted()) {
-            throw outcome.failure();
+            boolean isOutOfTime = outcome.failure() instanceof NoAnswerException;
+            throw isOutOfTime && refusal != null ? refusal : outcome.failure();
         } else {
             ask.partitions.keySet().forEach(partition -> cluster.forget(partition.topic()));
         }
@@ -126,11 +130,13 @@ final class OffsetLookup {
         if (error == ErrorCode.NONE) {
             question.found.put(partition, new ListedOffset(answer.offset(), answer.timestamp(), answer.leaderEpoch()));
             question.wanted.remove(partition);
-        } else if (error.isRetriable() && !backoff.isOver()) {
-            cluster.forget(partition.topic());
         } else {
-            throw new BrokerErrorException(
+            refusal = new BrokerErrorException(
                     "find offset " + question.wanted.get(partition).timestampMs() + " of " + partition, error);
+            if (!error.isRetriable() || backoff.isOver()) {
+                throw refusal;
+            }
+            cluster.forget(partition.topic());
         }
     }
 }
