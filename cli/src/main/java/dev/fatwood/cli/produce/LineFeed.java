@@ -1,6 +1,5 @@
 package dev.fatwood.cli.produce;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class LineFeed {
 
     private static final int CHUNK_LINES_MAX = 1_000;
-    private static final int CHUNK_CHARS_MAX = 1 << 20;
+    private static final int CHUNK_CHARS = 64 << 10;
     private static final int CHUNKS_WAITING_MAX = 8;
     /** No broker takes records as large. */
     private static final int LINE_CHARS_MAX = 64 << 20;
@@ -33,11 +32,14 @@ final class LineFeed {
 
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_WAITING_MAX);
     private final Reader in;
-    private long charsRead;
+    private final char[] buffer = new char[CHUNK_CHARS];
+    private int at;
+    private int filled;
+    private final StringBuilder line = new StringBuilder();
     private boolean isAtEnd;
 
     private LineFeed(InputStream in) {
-        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 64 << 10);
+        this.in = new InputStreamReader(in, StandardCharsets.UTF_8);
     }
 
     /** Starts to read {@code in}, text in UTF-8. */
@@ -64,20 +66,16 @@ final class LineFeed {
         }
     }
 
-    /** As many lines as are there, one at least. */
+    /** The lines that are there, one at least: those that are whole do not wait for the rest of the next. */
     private Chunk read() {
         List<String> lines = new ArrayList<>();
-        long chunkStart = charsRead;
         try {
-            do {
-                String line = readLine();
-                if (line != null) {
-                    lines.add(line);
+            while (lines.isEmpty() && !isAtEnd) {
+                if (at == filled) {
+                    fill();
                 }
-            } while (!isAtEnd
-                    && in.ready()
-                    && lines.size() < CHUNK_LINES_MAX
-                    && charsRead - chunkStart < CHUNK_CHARS_MAX);
+                takeLines(lines);
+            }
             return new Chunk(lines, isAtEnd, null);
         } catch (IOException e) {
             isAtEnd = true;
@@ -85,22 +83,47 @@ final class LineFeed {
         }
     }
 
-    private String readLine() throws IOException {
-        StringBuilder line = new StringBuilder();
-        int c = in.read();
-        while (c >= 0 && c != '\n') {
-            if (line.length() >= LINE_CHARS_MAX) {
+    /** Waits until something comes. */
+    private void fill() throws IOException {
+        at = 0;
+        filled = Math.max(0, in.read(buffer));
+        isAtEnd = filled == 0;
+    }
+
+    private void takeLines(List<String> lines) throws IOException {
+        while (at < filled && lines.size() < CHUNK_LINES_MAX) {
+            int end = at;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            if (line.length() + end - at > LINE_CHARS_MAX) {
                 throw new IOException("a line is longer than " + LINE_CHARS_MAX + " characters");
             }
-            line.append((char) c);
-            charsRead++;
-            c = in.read();
+            line.append(buffer, at, end - at);
+            at = Math.min(end + 1, filled);
+            if (end < filled) {
+                lines.add(takeLine());
+            }
         }
-        charsRead++;
-        isAtEnd = c < 0;
+        if (isAtEnd) {
+            addLast(lines);
+        }
+    }
+
+    /** What stands behind the last end of a line; usually nothing. */
+    private void addLast(List<String> lines) {
+        String last = takeLine();
+        if (!last.isEmpty()) {
+            lines.add(last);
+        }
+    }
+
+    private String takeLine() {
         if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
             line.setLength(line.length() - 1);
         }
-        return isAtEnd && line.isEmpty() ? null : line.toString();
+        String taken = line.toString();
+        line.setLength(0);
+        return taken;
     }
 }
