@@ -11,6 +11,8 @@ import dev.fatwood.cli.dump.DumpCommand;
 import dev.fatwood.cli.group.GroupsCommand;
 import dev.fatwood.cli.produce.ProduceCommand;
 import dev.fatwood.cli.query.QueriesCommand;
+import dev.fatwood.cli.shell.ClosedPipeException;
+import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.FailureReport;
 import dev.fatwood.cli.shell.Shell;
@@ -47,7 +49,7 @@ final class CommandTree {
         tree.addSubcommand(CompleteCommand.of(shell, tree));
         FailureReport failures = new FailureReport(shell);
         groups(tree).forEach(group -> group.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND"));
-        return tree.setExecutionStrategy(CommandTree::run)
+        return tree.setExecutionStrategy(parsed -> run(parsed, failures))
                 .setOut(new PrintWriter(shell.out(), true))
                 .setErr(new PrintWriter(shell.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -58,10 +60,15 @@ final class CommandTree {
     }
 
     /** A group of commands alone does nothing, so that it says on the error stream which commands there are. */
-    private static int run(ParseResult parsed) {
-        Integer helped = CommandLine.executeHelpRequest(parsed);
-        if (helped != null) {
-            return helped;
+    private static int run(ParseResult parsed, FailureReport failures) {
+        try {
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped != null) {
+                return helped;
+            }
+        } catch (ClosedPipeException | CommandFailure unwritten) {
+            return failures.handleExecutionException(
+                    unwritten, parsed.commandSpec().commandLine(), parsed);
         }
         List<CommandLine> called = parsed.asCommandLineList();
         CommandLine last = called.get(called.size() - 1);

@@ -24,20 +24,24 @@ public final class PlainQuickstart {
             run(FlightFile.lines());
             exitCode = 0;
         } catch (Exception failure) {
-            System.err.println("quickstart failed: " + failure.getMessage());
+            if (Output.isClosed(failure)) {
+                exitCode = Output.CLOSED;
+            } else {
+                System.err.println("quickstart failed: " + failure.getMessage());
+            }
         }
         System.exit(exitCode);
     }
 
     private static void run(List<String> lines) throws Exception {
         try (var directory = TemporaryDirectory.create("fatwood-quickstart")) {
-            System.out.println("[1/3] starting a broker in " + directory.path());
+            Output.line("[1/3] starting a broker in " + directory.path());
             try (Broker broker = Broker.start(BrokerConfig.local(directory.path(), 0))) {
                 var topic = new FlightTopic(broker.bootstrapServers(), TOPIC, PARTITIONS);
-                System.out.println("[2/3] sending " + lines.size() + " flights to topic " + TOPIC + " at "
+                Output.line("[2/3] sending " + lines.size() + " flights to topic " + TOPIC + " at "
                         + topic.bootstrapServers());
                 new FlightSender(topic).send(lines);
-                System.out.println("[3/3] reading them back");
+                Output.line("[3/3] reading them back");
                 compare(lines, new TopicDigest(topic).read());
             }
         }
@@ -48,11 +52,10 @@ public final class PlainQuickstart {
         for (String line : lines) {
             sent = sent.plus(Flight.parse(line).origin(), line);
         }
-        System.out.println("      file:  " + sent);
-        System.out.println("      topic: " + read);
+        Output.line("      file:  " + sent);
+        Output.line("      topic: " + read);
         Agreement.require("the digest of all rows", sent, read);
-        System.out.println(
-                "      For the streaming query as well: pip install pyspark==4.2.0, then ./fatwood quickstart");
-        System.out.println("quickstart ok: " + sent.rows() + " rows in, " + read.rows() + " rows out");
+        Output.line("      For the streaming query as well: pip install pyspark==4.2.0, then ./fatwood quickstart");
+        Output.line("quickstart ok: " + sent.rows() + " rows in, " + read.rows() + " rows out");
     }
 }

@@ -31,11 +31,16 @@ public final class Quickstart {
         int exitCode = 1;
         try (var directory = TemporaryDirectory.create("fatwood-quickstart")) {
             SparkVersion.here().require();
+            // Spark and the codecs put files there; an interruption removes them with the directory.
+            System.setProperty("java.io.tmpdir", directory.path().toString());
             new Quickstart(directory.path()).run();
             exitCode = 0;
         } catch (Exception e) {
-            System.out.flush();
-            System.err.println("quickstart failed: " + reason(e));
+            if (Output.isClosed(e)) {
+                exitCode = Output.CLOSED;
+            } else {
+                System.err.println("quickstart failed: " + reason(e));
+            }
         }
         // Spark leaves threads behind that would keep the JVM alive, and a directory that it removes at an exit.
         System.exit(exitCode);
@@ -90,11 +95,11 @@ public final class Quickstart {
     }
 
     private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+        Output.line(format.formatted(values));
     }
 
     private static void detail(String line) {
-        System.out.println("      " + line);
+        Output.line("      " + line);
     }
 
     /** The messages from the outermost to the cause, each once. */
