@@ -39,7 +39,12 @@ class CommandTreeTest {
                 "topics list -o xml",
                 "topics list --timeout soon",
                 "topics list -b nowhere",
-                "topics alter orders")) {
+                "topics alter orders",
+                "topics create orders --partitions 0",
+                "topics create orders --replicas -2",
+                "checkpoint rewind somewhere --to-batch -1",
+                "queries --interval 0s",
+                "dev --set num.partitions")) {
             // When
             CliRun run = CliRun.of(line.split(" "));
 

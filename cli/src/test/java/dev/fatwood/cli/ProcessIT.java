@@ -65,7 +65,7 @@ class ProcessIT {
     void interruptedProducerDeliversWhatItTook() throws Exception {
         // Given
         Process process = program("produce", "typed", "--create");
-        process.outputWriter().append("1\n").flush();
+        process.outputWriter().append("1\nnot at its end").flush();
         CliRun read = CliRun.of("consume", "typed", "-b", broker.bootstrapServers());
         while (!read.out().equals("1\n")) { // Lingering records leave though the input is still open.
             assertThat(process.isAlive()).isTrue();
@@ -89,6 +89,20 @@ class ProcessIT {
 
         // When
         process.inputReader().readLine();
+        process.getInputStream().close();
+
+        // Then
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(141);
+        assertThat(process.errorReader().readLine()).isNull();
+    }
+
+    @Test
+    void closedOutputEndsHelpQuietlyToo() throws Exception {
+        // Given
+        Process process = run("consume", "--help");
+
+        // When
         process.getInputStream().close();
 
         // Then
@@ -125,6 +139,23 @@ class ProcessIT {
 
             // Then
             assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(process.errorReader().readLine()).isEqualTo("fatwood: interrupted");
+        }
+    }
+
+    @Test
+    void interruptedDoctorFindsNothingWrong() throws Exception {
+        // Given
+        try (var silent = new ServerSocket(0)) {
+            Process process = run("doctor", "-b", "127.0.0.1:" + silent.getLocalPort());
+            silent.accept();
+
+            // When
+            interrupt(process);
+
+            // Then
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(process.inputReader().readLine()).isNull();
             assertThat(process.errorReader().readLine()).isEqualTo("fatwood: interrupted");
         }
     }

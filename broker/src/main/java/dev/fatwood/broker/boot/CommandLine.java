@@ -25,7 +25,9 @@ record CommandLine(Path file, List<String> assignments) {
             if (word.equals(SET)) {
                 n++;
                 require(n < arguments.length, "--set needs a setting behind it: --set KEY=VALUE");
-                assignments.add(arguments[n]);
+                String setting = arguments[n];
+                require(setting.indexOf('=') > 0, "'" + setting + "' is no setting; write it as --set KEY=VALUE");
+                assignments.add(setting);
             } else {
                 require(!word.startsWith("-"), "broker has no option " + word + "; see fatwood broker --help");
                 require(file == null, "broker takes one file of settings, not both " + file + " and " + word);

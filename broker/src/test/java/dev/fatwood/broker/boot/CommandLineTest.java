@@ -25,6 +25,7 @@ class CommandLineTest {
     void wrongUseIsNamed() {
         refuses("broker has no option --sett; see fatwood broker --help", "a.properties", "--sett", "node.id=2");
         refuses("--set needs a setting behind it: --set KEY=VALUE", "a.properties", "--set");
+        refuses("'node.id' is no setting; write it as --set KEY=VALUE", "a.properties", "--set", "node.id");
         refuses("broker takes one file of settings, not both a and b", "a", "b");
         refuses("broker needs a file of settings: fatwood broker FILE [--set KEY=VALUE]...");
     }

@@ -4,6 +4,7 @@ import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
             "  fatwood checkpoint rewind checkpoints/flights --to-batch 41 --execute",
             "",
             "The files of later batches are moved to backup-<time> in the directory; moving them back undoes it.",
-            "Stop the query first. Its sink gets the batches after 41 again, under the numbers it has seen."
+            "Stop the query first. Its sink gets the batches after 41 again, under the numbers it has seen: one",
+            "that remembers them, as Spark's file sink does, skips them, new records in them included. Give it",
+            "a new directory."
         })
 final class RewindCheckpoint implements Callable<Integer> {
 
@@ -54,6 +57,9 @@ final class RewindCheckpoint implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (batch < 0) {
+            throw new UsageFailure("--to-batch " + batch + " is below 0");
+        }
         StreamCheckpoint checkpoint = StreamCheckpoint.open(directory);
         if (!checkpoint.planned().contains(batch) || !checkpoint.committed().contains(batch)) {
             throw new CommandFailure("batch " + batch + " is not a finished one of " + directory
@@ -99,7 +105,11 @@ final class RewindCheckpoint implements Callable<Integer> {
         }
         if (files.isEmpty()) {
             shell.note("there is nothing after batch " + batch);
-        } else if (!isExecuted) {
+            return;
+        }
+        shell.note("a sink that remembers batch numbers, as Spark's file sink does, skips those after " + batch
+                + ", new records in them included; give it a new directory");
+        if (!isExecuted) {
             shell.note("nothing was changed; stop the query, then add --execute to do it");
         }
     }

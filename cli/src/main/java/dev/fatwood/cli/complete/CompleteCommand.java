@@ -27,6 +27,9 @@ public final class CompleteCommand implements Callable<Integer> {
     /** Nobody waits longer for a name. */
     private static final String TIMEOUT_MS = "1500";
 
+    /** No argument of a program has such a character. */
+    private static final String NO_WORD = "\0";
+
     private final Shell shell;
     private final CommandLine root;
 
@@ -38,9 +41,11 @@ public final class CompleteCommand implements Callable<Integer> {
         this.root = root;
     }
 
-    /** For the commands of {@code root}; takes every word as it stands. */
+    /** For the commands of {@code root}; takes every word as it stands, the two dashes an option begins with too. */
     public static CommandLine of(Shell shell, CommandLine root) {
-        return new CommandLine(new CompleteCommand(shell, root)).setUnmatchedOptionsArePositionalParams(true);
+        return new CommandLine(new CompleteCommand(shell, root))
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setEndOfOptionsDelimiter(NO_WORD);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.topic.NamedTopic;
 import dev.fatwood.client.group.CommittedOffsets;
+import dev.fatwood.client.group.GroupAdmin;
 import dev.fatwood.client.group.GroupOffsets;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.TopicDescription;
@@ -110,7 +111,7 @@ public final class ConsumeCommand implements Callable<Integer> {
         check();
         try (Cluster cluster = options.open()) {
             List<TopicPartition> places = places(NamedTopic.find(cluster, topic));
-            Map<TopicPartition, Long> committed = group == null ? Map.of() : new CommittedOffsets(cluster).of(group);
+            Map<TopicPartition, Long> committed = group == null ? Map.of() : committed(cluster);
             ReadPlan plan = ReadPlan.of(
                     new PlaceLookup(cluster, System.currentTimeMillis()), places, from, committed, until, follows);
             shell.interruption().byFlagOnly(); // What was printed is still committed.
@@ -119,6 +120,16 @@ public final class ConsumeCommand implements Callable<Integer> {
                 return end(run.records());
             }
         }
+    }
+
+    /** @throws CommandFailure if the group has members: they would print the same records, and no commit would be taken */
+    private Map<TopicPartition, Long> committed(Cluster cluster) {
+        int members = new GroupAdmin(cluster).describe(group).members().size();
+        if (members > 0) {
+            throw new CommandFailure("group '" + group + "' has " + Amounts.of(members, "member")
+                    + "; stop them first, or use another group");
+        }
+        return new CommittedOffsets(cluster).of(group);
     }
 
     private int end(long records) {

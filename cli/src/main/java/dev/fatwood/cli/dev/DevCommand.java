@@ -81,6 +81,12 @@ public final class DevCommand implements Callable<Integer> {
         if (rate < 0 || rate > RATE_MAX) {
             throw new UsageFailure("--rate " + rate + " is not from 0 to " + RATE_MAX);
         }
+        settings.stream()
+                .filter(setting -> setting.indexOf('=') < 1)
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new UsageFailure("'" + setting + "' is no setting; write it as --set KEY=VALUE");
+                });
         shell.interruption().byFlagOnly(); // The broker stops in order.
         quietLogs();
         try (DevDirectory kept = DevDirectory.of(directory);

@@ -1,8 +1,10 @@
 package dev.fatwood.cli.dev;
 
+import dev.fatwood.cli.shell.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -16,9 +18,14 @@ record DevDirectory(Path path, boolean isTemporary) implements AutoCloseable {
 
     /** @param given null for a temporary one */
     static DevDirectory of(Path given) throws IOException {
-        return given == null
-                ? new DevDirectory(Files.createTempDirectory("fatwood-dev"), true)
-                : new DevDirectory(Files.createDirectories(given), false);
+        if (given == null) {
+            return new DevDirectory(Files.createTempDirectory("fatwood-dev"), true);
+        }
+        try {
+            return new DevDirectory(Files.createDirectories(given), false);
+        } catch (NoSuchFileException refused) {
+            throw new CommandFailure("cannot make the directory " + given + ": nothing can be made there");
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Path place = MachineChecks.existing(directory);
         List<Finding> findings = new ArrayList<>(List.of(
                 MachineChecks.java(),
@@ -59,6 +59,9 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.addAll(new BrokerChecks(cluster).run());
         }
         findings.add(new SparkCheck(System.getenv()).run());
+        if (shell.interruption().isRequested()) {
+            throw new InterruptedException(); // What was broken off would be told as broken.
+        }
         Rows rows = Rows.of("check", "result", "says");
         findings.forEach(finding -> rows.add(finding.check(), finding.level(), finding.says()));
         rows.print(output.format(), shell.out());

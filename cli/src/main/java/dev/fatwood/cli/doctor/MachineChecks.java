@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -96,6 +97,8 @@ final class MachineChecks {
             return ms < SLOW_SYNC_MS
                     ? Finding.ok("disk sync", words)
                     : Finding.warn("disk sync", words + "; every acknowledgement waits that long: use a faster disk");
+        } catch (NoSuchFileException e) {
+            return Finding.fail("disk sync", "cannot write in " + directory + ": nothing can be made there");
         } catch (IOException e) {
             return Finding.fail("disk sync", "cannot write in " + directory + ": " + FileTrouble.of(e));
         } finally {

@@ -52,7 +52,7 @@ public final class DumpCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "Files named *.log, *.index, *.timeindex, log.checkpoint, journal.a or journal.b, or directories of them.")
+                    "Files of a partition (<20 digits>.log, .index, .timeindex, log.checkpoint), journal.a, journal.b, or directories of them.")
     private List<Path> paths;
 
     @Option(names = "--records", description = "Show records instead of batches.")
@@ -92,9 +92,9 @@ public final class DumpCommand implements Callable<Integer> {
         try (Stream<Path> entries = Files.list(path)) {
             List<Path> files = entries.filter(DumpCommand::isKnown).sorted().toList();
             if (files.isEmpty()) {
-                throw new CommandFailure(
-                        path
-                                + " has no segment or index; give the directory of one partition, or of the broker for its journal");
+                throw new CommandFailure(path
+                        + " has no segment, index or journal; give the directory of one partition, such as "
+                        + path.resolve("orders-0") + ", or a broker's, which has a journal after its first acks");
             }
             return files;
         }
@@ -114,7 +114,7 @@ public final class DumpCommand implements Callable<Integer> {
     private FileDump dump(Path file) throws IOException {
         if (!isKnown(file)) {
             throw new CommandFailure(file
-                    + " is no file of a partition; they are named <20 digits>.log, .index, .timeindex, or log.checkpoint,"
+                    + " is no file of a partition: those are named <20 digits>.log, .index, .timeindex, or log.checkpoint,"
                     + " and the journal's are journal.a and journal.b");
         }
         ByteBuffer bytes = map(file);

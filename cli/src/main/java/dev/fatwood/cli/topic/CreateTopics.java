@@ -3,6 +3,7 @@ package dev.fatwood.cli.topic;
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.admin.TopicOutcome;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Parameters;
         description = "Create topics.",
         footer = {"", "Example:", "  fatwood topics create orders --partitions 4 --set retention.ms=86400000"})
 final class CreateTopics implements Callable<Integer> {
+
+    private static final int BROKERS_CHOICE = -1;
 
     private final Shell shell;
 
@@ -59,6 +62,8 @@ final class CreateTopics implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        require(partitions != 0 && partitions >= BROKERS_CHOICE, "--partitions " + partitions + " is below 1");
+        require(replicas != 0 && replicas >= BROKERS_CHOICE, "--replicas " + replicas + " is below 1");
         try (Cluster cluster = options.open()) {
             ClusterAdmin admin = new ClusterAdmin(cluster);
             List<TopicOutcome> outcomes = names.stream()
@@ -66,6 +71,12 @@ final class CreateTopics implements Callable<Integer> {
                     .filter(outcome -> !(mayExist && outcome.error() == ErrorCode.TOPIC_ALREADY_EXISTS))
                     .toList();
             return new TopicRounds(shell, output.format(), "created").report(outcomes);
+        }
+    }
+
+    private static void require(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw new UsageFailure(otherwise);
         }
     }
 }

@@ -56,7 +56,10 @@ class CheckpointTest {
         // Then
         assertThat(shown.out()).contains("commits/2", "offsets/2", "offsets/3").doesNotContain(".crc");
         assertThat(shown.errLines())
-                .containsExactly("fatwood: nothing was changed; stop the query, then add --execute to do it");
+                .containsExactly(
+                        "fatwood: a sink that remembers batch numbers, as Spark's file sink does, skips those after 1, new records in them"
+                                + " included; give it a new directory",
+                        "fatwood: nothing was changed; stop the query, then add --execute to do it");
         assertThat(isUntouched).isTrue();
         assertThat(done.exitCode()).isZero();
         assertThat(directory.resolve("offsets"))

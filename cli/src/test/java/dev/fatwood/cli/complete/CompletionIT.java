@@ -21,6 +21,9 @@ class CompletionIT {
         assertThat(complete("to")).containsExactly("topics");
         assertThat(complete("topics", "")).containsExactly("list", "create", "describe", "alter", "delete");
         assertThat(complete("topics", "create", "--pa")).containsExactly("--partitions");
+        assertThat(complete("topics", "list", "--"))
+                .contains("--bootstrap", "--output", "--help")
+                .allMatch(word -> word.startsWith("--"));
         assertThat(complete("topics", "list", "-o", "")).containsExactly("table", "json");
         assertThat(complete("completion", "--frob")).isEmpty();
         assertThat(complete("__")).isEmpty();

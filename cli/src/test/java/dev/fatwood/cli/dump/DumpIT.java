@@ -93,6 +93,6 @@ class DumpIT {
         assertThat(CliRun.of("dump", empty.toString()).errLines())
                 .singleElement()
                 .asString()
-                .contains("has no segment or index");
+                .contains("has no segment, index or journal");
     }
 }
