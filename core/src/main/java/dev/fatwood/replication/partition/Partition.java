@@ -381,12 +381,11 @@ public final class Partition {
     }
 
     private void goOffline(RuntimeException failure) {
-        if (!isOpen()) {
-            return;
+        if (isOpen()) {
+            state = PartitionState.OFFLINE;
+            faults.wentOffline(id, failure.getMessage());
+            highWatermark.leaveNobodyWaiting(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
         }
-        state = PartitionState.OFFLINE;
-        faults.wentOffline(id, failure.getMessage());
-        highWatermark.leaveNobodyWaiting(ErrorCode.KAFKA_STORAGE_ERROR, failure.getMessage());
     }
 
     private boolean isOpen() {
