@@ -26,7 +26,7 @@ record CommandLine(Path file, List<String> assignments) {
                 n++;
                 require(n < arguments.length, "--set needs a setting behind it: --set KEY=VALUE");
                 String setting = arguments[n];
-                require(setting.indexOf('=') > 0, "'" + setting + "' is no setting; write it as --set KEY=VALUE");
+                require(Settings.isAssignment(setting), "'" + setting + "' is no setting; write it as --set KEY=VALUE");
                 assignments.add(setting);
             } else {
                 require(!word.startsWith("-"), "broker has no option " + word + "; see fatwood broker --help");

@@ -50,15 +50,20 @@ public record Settings(Map<String, String> values) {
     public Settings with(List<String> assignments) {
         Map<String, String> changed = new TreeMap<>(values);
         for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            if (equals < 1) {
+            if (!isAssignment(assignment)) {
                 throw new ConfigException("bad setting '" + assignment + "'; write it as key=value");
             }
+            int equals = assignment.indexOf('=');
             changed.put(
                     assignment.substring(0, equals).trim(),
                     assignment.substring(equals + 1).trim());
         }
         return new Settings(changed);
+    }
+
+    /** Whether {@code text} has the form {@code key=value}. */
+    public static boolean isAssignment(String text) {
+        return text.indexOf('=') > 0;
     }
 
     boolean has(ConfigKey<?> key) {

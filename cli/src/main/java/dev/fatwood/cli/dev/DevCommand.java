@@ -3,6 +3,7 @@ package dev.fatwood.cli.dev;
 import dev.fatwood.broker.boot.Broker;
 import dev.fatwood.broker.boot.PlainLogs;
 import dev.fatwood.broker.config.BrokerConfig;
+import dev.fatwood.broker.config.Settings;
 import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
@@ -82,7 +83,7 @@ public final class DevCommand implements Callable<Integer> {
             throw new UsageFailure("--rate " + rate + " is not from 0 to " + RATE_MAX);
         }
         settings.stream()
-                .filter(setting -> setting.indexOf('=') < 1)
+                .filter(setting -> !Settings.isAssignment(setting))
                 .findFirst()
                 .ifPresent(setting -> {
                     throw new UsageFailure("'" + setting + "' is no setting; write it as --set KEY=VALUE");
