@@ -5,6 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.replication.partition.PartitionId;
+import dev.fatwood.storage.recovery.SegmentNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -53,17 +54,6 @@ record PartitionDirectory(Disk disk, PartitionId id) {
                     directory,
                     "the directory belongs to topic id " + TopicId.text(owner.get()) + ", not to "
                             + TopicId.text(id.topicId()));
-        } else if (!hasRecords()) {
-            syncOwner(); // Who wrote it may have come to an end before that.
-        }
-    }
-
-    private void syncOwner() {
-        DiskFile file = disk.open(id.directory() + "/" + ID_FILE);
-        try {
-            file.sync();
-        } finally {
-            file.release();
         }
     }
 
@@ -159,8 +149,11 @@ record PartitionDirectory(Disk disk, PartitionId id) {
         }
     }
 
+    /** Under its own name the file is only found once it is durable, whatever ends this half way. */
     private void writeOwner() {
-        DiskFile file = disk.create(id.directory() + "/" + ID_FILE);
+        String path = id.directory() + "/" + ID_FILE;
+        String temporary = path + SegmentNames.TEMPORARY_SUFFIX;
+        DiskFile file = disk.create(temporary);
         try {
             String owner = "version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n";
             file.write(StandardCharsets.US_ASCII.encode(owner + CHECKSUM_KEY + checksum(owner) + "\n"), 0);
@@ -168,5 +161,6 @@ record PartitionDirectory(Disk disk, PartitionId id) {
         } finally {
             file.release();
         }
+        disk.rename(temporary, path);
     }
 }

@@ -48,6 +48,28 @@ final class LateOpeningTest {
     }
 
     @Test
+    void whereverTheProcessEndsInBetweenTheTopicIsUsableAfterAStart() {
+        for (int roomBytes = 0; roomBytes < ROOM_BYTES_MAX; roomBytes++) {
+            // Given
+            HostFixture node = new HostFixture();
+            create(node, roomBytes);
+
+            // When
+            node.disk.limitTo(Long.MAX_VALUE);
+            node.crash(CrashPlan.keepUnsynced());
+            create(node, ROOM_BYTES_MAX);
+
+            // Then
+            String where = roomBytes + " bytes";
+            assertThat(node.appendToAll("t", 2)).as(where).containsOnly(ErrorCode.NONE);
+            node.crash(CrashPlan.loseUnsynced());
+            assertThat(List.of(node.records("t", 0), node.records("t", 1)))
+                    .as(where)
+                    .containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
     void whatIsDeletedMeanwhileDoesNotComeBack() {
         // Given
         HostFixture node = putOff();
