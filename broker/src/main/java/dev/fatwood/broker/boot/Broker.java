@@ -42,7 +42,9 @@ public final class Broker implements AutoCloseable {
         }
         BrokerWiring wiring = BrokerWiring.open(config, faults);
         try {
-            return new Broker(wiring, wiring.server().open());
+            Broker broker = new Broker(wiring, wiring.server().open());
+            wiring.metrics().announce();
+            return broker;
         } catch (RuntimeException | LinkageError failure) {
             wiring.close();
             throw failure;

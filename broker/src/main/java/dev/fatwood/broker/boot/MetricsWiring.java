@@ -91,7 +91,13 @@ final class MetricsWiring implements AutoCloseable {
                         new GroupMeters(lane, groups, partitionsMax),
                         new ProcessMeters(clock)));
         address = server.open(config.metrics().listener());
-        LOG.info("metrics are at http://{}:{}/metrics", address.getHostString(), address.getPort());
+    }
+
+    /** Says where the page is, if there is one; only once the broker serves, as a start may fail until then. */
+    void announce() {
+        if (address != null) {
+            LOG.info("metrics are at http://{}:{}/metrics", address.getHostString(), address.getPort());
+        }
     }
 
     /** A page that cannot be told is no reason to stop. */
