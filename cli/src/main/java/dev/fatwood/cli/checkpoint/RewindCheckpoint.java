@@ -9,6 +9,8 @@ import dev.fatwood.cli.text.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Parameters;
             "a new directory."
         })
 final class RewindCheckpoint implements Callable<Integer> {
+
+    /** After its last file a query may well be running still, and Spark leaves no sign of that here. */
+    private static final Duration MAY_RUN_FOR = Duration.ofMinutes(1);
 
     private final Shell shell;
 
@@ -66,6 +71,7 @@ final class RewindCheckpoint implements Callable<Integer> {
                     + "; fatwood checkpoint show lists those there are");
         }
         List<Path> files = checkpoint.filesAfter(batch);
+        Duration age = Duration.between(checkpoint.lastWritten(), Instant.now());
         Path backup = directory.resolve("backup-" + System.currentTimeMillis());
         if (isExecuted) {
             move(files, backup);
@@ -75,7 +81,7 @@ final class RewindCheckpoint implements Callable<Integer> {
                 .filter(file -> !StreamCheckpoint.isChecksum(file))
                 .forEach(file -> rows.add(file, backup.getFileName().resolve(file), isExecuted));
         rows.print(output.format(), shell.out());
-        notes(checkpoint, files);
+        notes(checkpoint, files, age);
         return ExitCode.OK;
     }
 
@@ -98,7 +104,7 @@ final class RewindCheckpoint implements Callable<Integer> {
         return Long.parseLong(file.getFileName().toString().replaceAll("\\D", ""));
     }
 
-    private void notes(StreamCheckpoint checkpoint, List<Path> files) {
+    private void notes(StreamCheckpoint checkpoint, List<Path> files, Duration age) {
         if (checkpoint.hasState()) {
             shell.note("the query keeps state; it goes on from the state after batch " + batch
                     + ", if Spark still has that (spark.sql.streaming.minBatchesToRetain)");
@@ -109,6 +115,11 @@ final class RewindCheckpoint implements Callable<Integer> {
         }
         shell.note("a sink that remembers batch numbers, as Spark's file sink does, skips those after " + batch
                 + ", new records in them included; give it a new directory");
+        if (isExecuted && age.compareTo(MAY_RUN_FOR) < 0) {
+            shell.note(
+                    "the query wrote here " + age.toSeconds() + " s ago: if it still runs, it goes on as if nothing had"
+                            + " happened; stop it, then rewind again");
+        }
         if (!isExecuted) {
             shell.note("nothing was changed; stop the query, then add --execute to do it");
         }

@@ -5,6 +5,7 @@ import dev.fatwood.cli.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,16 @@ record StreamCheckpoint(Path directory, Set<Long> planned, Set<Long> committed) 
         return files.stream()
                 .filter(file -> Files.exists(directory.resolve(file)))
                 .toList();
+    }
+
+    /** When the query last planned or finished a batch, by the files' own times. */
+    Instant lastWritten() throws IOException {
+        Instant last = Instant.MIN;
+        for (Path file : filesAfter(-1)) {
+            Instant written = Files.getLastModifiedTime(directory.resolve(file)).toInstant();
+            last = written.isAfter(last) ? written : last;
+        }
+        return last;
     }
 
     /** Whether it is one of those checksum files, of which nobody need hear. */

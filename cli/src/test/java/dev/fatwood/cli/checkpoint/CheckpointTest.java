@@ -6,6 +6,8 @@ import dev.fatwood.cli.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,31 @@ class CheckpointTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(backup.resolve("offsets/3")).content().contains("{\"0\":30}");
+        }
+    }
+
+    @Test
+    void queryThatMayStillRunIsPointedOut() throws IOException {
+        // Given
+        Path before = Files.copy(directory.resolve("offsets/3"), directory.resolve("kept"));
+
+        // When
+        CliRun soon = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1", "--execute");
+        Files.copy(before, directory.resolve("offsets/2"));
+        setWritten(Instant.now().minusSeconds(3_600));
+        CliRun late = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1", "--execute");
+
+        // Then
+        assertThat(soon.errLines()).last().asString().contains("if it still runs", "stop it, then rewind again");
+        assertThat(late.errLines()).noneMatch(line -> line.contains("still runs"));
+        assertThat(late.exitCode()).isZero();
+    }
+
+    private void setWritten(Instant time) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(time));
+            }
         }
     }
 
