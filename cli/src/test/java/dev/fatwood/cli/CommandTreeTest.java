@@ -80,6 +80,14 @@ class CommandTreeTest {
     }
 
     @Test
+    void choicesAreWrittenAsOneTypesThem() {
+        assertThat(CliRun.of("topics", "list", "-o", "yaml").err())
+                .isEqualTo(
+                        "fatwood: Invalid value for option '--output': expected one of [table, json] but was 'yaml'; see fatwood"
+                                + " topics list --help\n");
+    }
+
+    @Test
     void versionIsOneLine() {
         // When
         CliRun run = CliRun.of("--version");

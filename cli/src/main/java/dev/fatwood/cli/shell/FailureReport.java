@@ -5,7 +5,9 @@ import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +20,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
 
     private static final String TRACE = "FATWOOD_TRACE";
     private static final int ALIKE_CHARS = 3;
+    private static final Pattern CHOICES = Pattern.compile("(expected one of \\[.*\\]) \\(case-insensitive\\)");
 
     private final Shell shell;
 
@@ -61,9 +64,11 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         return plain(firstLine(failure.getMessage()));
     }
 
-    /** Without the parser's words for types of Java. */
+    /** Without the parser's words for types of Java, and choices as the help writes them. */
     private static String plain(String message) {
-        return message.replaceFirst("' is not an? (int|long|short)$", "' is no whole number, or one too large")
+        return CHOICES.matcher(message)
+                .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .replaceFirst("' is not an? (int|long|short)$", "' is no whole number, or one too large")
                 .replace("option option", "option");
     }
 
