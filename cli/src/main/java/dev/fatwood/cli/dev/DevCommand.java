@@ -4,6 +4,7 @@ import dev.fatwood.broker.boot.Broker;
 import dev.fatwood.broker.boot.PlainLogs;
 import dev.fatwood.broker.config.BrokerConfig;
 import dev.fatwood.broker.config.Settings;
+import dev.fatwood.broker.os.LogDirectoryTakenException;
 import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
@@ -88,6 +89,12 @@ public final class DevCommand implements Callable<Integer> {
                 .ifPresent(setting -> {
                     throw new UsageFailure("'" + setting + "' is no setting; write it as --set KEY=VALUE");
                 });
+        settings.stream()
+                .filter(setting -> setting.startsWith("log.dir=") || setting.startsWith("log.dirs="))
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new UsageFailure("--set " + setting + ": here --dir says where the data are kept");
+                });
         shell.interruption().byFlagOnly(); // The broker stops in order.
         quietLogs();
         try (DevDirectory kept = DevDirectory.of(directory);
@@ -105,7 +112,7 @@ public final class DevCommand implements Callable<Integer> {
             Samples samples = new Samples(cluster, topics);
             samples.fill(sender);
             print(broker.bootstrapServers(), topics, kept);
-            samples.keepAlive(sender, rate, shell.interruption()::isRequested);
+            samples.keepAlive(rate, shell.interruption()::isRequested, shell::note);
         }
     }
 
@@ -114,6 +121,9 @@ public final class DevCommand implements Callable<Integer> {
         all.addAll(settings);
         try {
             return Broker.start(BrokerConfig.local(kept.path(), port, all.toArray(String[]::new)));
+        } catch (LogDirectoryTakenException taken) {
+            throw new CommandFailure(
+                    "cannot start: another broker uses " + kept.path() + "; stop it, or give another --dir");
         } catch (RuntimeException e) {
             boolean isTaken = String.valueOf(e.getMessage()).contains("Address already in use");
             throw new CommandFailure(

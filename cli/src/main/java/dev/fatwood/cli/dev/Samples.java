@@ -7,9 +7,11 @@ import dev.fatwood.client.admin.TopicOutcome;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.write.RecordSender;
 import dev.fatwood.protocol.model.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Fills the sample topics, then keeps them alive. Owned by the command's thread. */
 final class Samples {
@@ -47,24 +49,35 @@ final class Samples {
     }
 
     /**
-     * Sends {@code perSecond} records to each topic until told to end.
+     * Sends {@code perSecond} records to each topic until told to end. One that takes no more, as it was deleted, is left alone.
      *
      * @param perSecond 0 for none
+     * @param notes told why a topic gets no more
      */
-    void keepAlive(RecordSender sender, long perSecond, BooleanSupplier isOver) throws InterruptedException {
+    void keepAlive(long perSecond, BooleanSupplier isOver, Consumer<String> notes) throws InterruptedException {
+        List<TopicFeed> feeds = new ArrayList<>();
+        topics.forEach(topic -> feeds.add(new TopicFeed(cluster, topic)));
         long startNanos = System.nanoTime();
         long sent = 0;
         while (!isOver.getAsBoolean()) {
             TimeUnit.MILLISECONDS.sleep(STEP_MS);
-            long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-            long due = elapsedMs * perSecond / 1_000;
-            for (; sent < due; sent++) {
-                long nowMs = System.currentTimeMillis();
-                for (SampleTopic topic : topics) {
-                    sender.send(topic.record(topic.backlog() + sent, nowMs));
-                }
-            }
-            sender.flush();
+            long from = sent;
+            long to = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) * perSecond / 1_000;
+            feeds.removeIf(feed -> from < to && !isFed(feed, from, to, notes));
+            sent = to;
+        }
+        feeds.forEach(TopicFeed::close);
+    }
+
+    private static boolean isFed(TopicFeed feed, long from, long to, Consumer<String> notes) {
+        try {
+            feed.send(from, to);
+            return true;
+        } catch (RuntimeException refused) {
+            notes.accept("topic '" + feed.topic().name() + "' gets no more records from here, the broker goes on: "
+                    + refused.getMessage());
+            feed.close();
+            return false;
         }
     }
 }

@@ -59,6 +59,35 @@ class DevIT {
     }
 
     @Test
+    void deletedSampleTopicEndsItsFeedAndNothingElse() throws Exception {
+        // Given
+        Process process = dev("--port", "0", "--rate", "50");
+        String bootstrap = process.inputReader().readLine().replace("fatwood: ready on ", "");
+
+        // When
+        CliRun deleted = CliRun.of("topics", "delete", "flights", "-b", bootstrap);
+        String note = process.errorReader().readLine();
+        CliRun live =
+                CliRun.of("consume", "earthquakes", "--from", "latest", "--follow", "--max", "5", "-b", bootstrap);
+        process.destroy();
+
+        // Then
+        assertThat(deleted.exitCode()).isZero();
+        assertThat(note).startsWith("fatwood: topic 'flights' gets no more records from here, the broker goes on: ");
+        assertThat(live.lines()).hasSize(5);
+        assertThat(process.waitFor()).isEqualTo(130);
+    }
+
+    @Test
+    void directoryIsGivenInOneWayOnly() {
+        assertThat(CliRun.of("dev", "--set", "log.dirs=" + directory)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.errLines()).singleElement().asString().contains("--dir says where the data are kept");
+        });
+        assertThat(CliRun.of("dev", "--dir", "").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void portInUseIsOneLine() throws Exception {
         // Given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
