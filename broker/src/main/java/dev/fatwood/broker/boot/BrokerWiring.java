@@ -12,6 +12,9 @@ import dev.fatwood.broker.os.SecureRandomSource;
 import dev.fatwood.broker.os.SystemClock;
 import dev.fatwood.metadata.store.MetadataStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -71,10 +74,23 @@ final class BrokerWiring {
             closing(LogDirectoryLock.take(config.logDirectory()));
         } catch (IOException failure) {
             throw new StartException(
-                    "cannot use log.dirs=" + config.logDirectory() + ": " + failure
-                            + "; create it or choose another directory",
+                    "cannot use log.dirs=" + config.logDirectory() + ": " + reason(failure)
+                            + "; make it writable, or choose another directory",
                     failure);
         }
+    }
+
+    /** Without the names of Java's classes. */
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "nothing can be made there";
+        }
+        return failure instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : failure.toString();
     }
 
     private void openEngine() {

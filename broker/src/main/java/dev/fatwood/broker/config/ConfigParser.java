@@ -66,9 +66,11 @@ final class ConfigParser {
     /** False if the key is harmless. */
     private static boolean isHonouredOrRefused(String name, String value) {
         KnownKey known = KnownKeys.find(name)
-                .orElseThrow(() ->
-                        new ConfigException("unknown setting " + name + "=" + value + "; the nearest known one is "
-                                + KnownKeys.nearest(name) + ". Correct the name or remove the line"));
+                .orElseThrow(() -> new ConfigException("unknown setting " + name + "=" + value
+                        + KnownKeys.nearest(name)
+                                .map(key -> "; the nearest known one is " + key)
+                                .orElse("")
+                        + ". Correct the name or remove the line"));
         if (known.effect() == KnownKey.Effect.REFUSED && !known.isDefault(value)) {
             throw new ConfigException(
                     "setting " + name + " is refused: " + known.reason() + ". Remove the line if you can do without");
@@ -139,7 +141,10 @@ final class ConfigParser {
         List<String> directories = settings.has(BrokerKeys.LOG_DIRS)
                 ? settings.valueOf(BrokerKeys.LOG_DIRS)
                 : List.of(settings.valueOf(BrokerKeys.LOG_DIR));
-        if (directories.size() != 1 || directories.get(0).isEmpty()) {
+        if (String.join("", directories).isEmpty()) {
+            throw new ConfigException("log.dirs is empty; set it to the directory where data is to be kept");
+        }
+        if (directories.size() != 1) {
             throw new ConfigException("log.dirs=" + String.join(",", directories)
                     + " must name one directory; several are not there yet");
         }

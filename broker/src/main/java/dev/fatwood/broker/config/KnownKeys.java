@@ -54,13 +54,13 @@ public final class KnownKeys {
         return Table.BY_NAME;
     }
 
-    /** The known key, honoured by us or Kafka's, that differs from {@code name} in the fewest letters. */
-    static String nearest(String name) {
+    /** The known key, honoured by us or Kafka's, that differs from {@code name} in the fewest letters; none if that is more than half of them. */
+    static Optional<String> nearest(String name) {
         String wanted =
                 name.substring(0, Math.min(name.length(), COMPARED_LETTERS_MAX)).toLowerCase(Locale.ROOT);
         return all().keySet().stream()
                 .min(Comparator.comparingInt(candidate -> EditDistance.between(wanted, candidate)))
-                .orElseThrow();
+                .filter(nearest -> 2 * EditDistance.between(wanted, nearest) <= wanted.length());
     }
 
     private static final class Table {

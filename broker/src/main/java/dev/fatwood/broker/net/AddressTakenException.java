@@ -3,7 +3,7 @@ package dev.fatwood.broker.net;
 import dev.fatwood.broker.config.BrokerKeys;
 import dev.fatwood.broker.config.ListenerConfig;
 
-/** A listener's address cannot be bound. */
+/** A listener's address cannot be bound: another program has it, or this machine does not. */
 public final class AddressTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class AddressTakenException extends RuntimeException {
     AddressTakenException(ListenerConfig listener, Throwable cause) {
         super(
                 "cannot listen on " + listener.name() + "://" + listener.bind() + ": " + cause.getMessage()
-                        + "; stop the program that uses the address, or choose another in "
+                        + "; stop the program that uses the address if one does, or choose another in "
                         + BrokerKeys.LISTENERS.name(),
                 cause);
     }

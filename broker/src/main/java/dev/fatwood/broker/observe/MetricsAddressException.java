@@ -11,7 +11,7 @@ public final class MetricsAddressException extends RuntimeException {
     MetricsAddressException(Endpoint address, Throwable cause) {
         super(
                 "cannot listen on " + BrokerKeys.METRICS_LISTENER.name() + "=" + address + ": " + cause.getMessage()
-                        + "; stop the program that uses the address, choose another, or remove the line",
+                        + "; stop the program that uses the address if one does, choose another, or remove the line",
                 cause);
     }
 }

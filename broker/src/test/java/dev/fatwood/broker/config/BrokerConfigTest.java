@@ -62,6 +62,8 @@ class BrokerConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("unknown setting num.partition=3; the nearest known one is num.partitions. "
                         + "Correct the name or remove the line");
+        assertThatThrownBy(() -> BrokerConfig.of(settings("log.dirs=/d", "foo=bar")))
+                .hasMessage("unknown setting foo=bar. Correct the name or remove the line");
     }
 
     @ParameterizedTest
