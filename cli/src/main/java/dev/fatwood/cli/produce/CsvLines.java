@@ -31,8 +31,8 @@ final class CsvLines implements LineParser {
     }
 
     @Override
-    public Optional<InputRecord> parse(String line) {
-        open.append(line);
+    public Optional<InputRecord> parse(byte[] line) {
+        open.append(Utf8.text(line));
         if (open.length() > ROW_CHARS_MAX) {
             throw new IllegalArgumentException(
                     "a row of more than " + ROW_CHARS_MAX + " characters: is a quote not closed?");

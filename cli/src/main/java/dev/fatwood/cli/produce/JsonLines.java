@@ -14,12 +14,13 @@ import java.util.Optional;
 record JsonLines(String keyField) implements LineParser {
 
     @Override
-    public Optional<InputRecord> parse(String line) {
-        if (line.isBlank()) {
+    public Optional<InputRecord> parse(byte[] line) {
+        String text = Utf8.text(line);
+        if (text.isBlank()) {
             return Optional.empty();
         }
-        Object value = Json.parse(line);
-        return Optional.of(InputRecord.of(keyOf(value), line.strip().getBytes(StandardCharsets.UTF_8)));
+        Object value = Json.parse(text);
+        return Optional.of(InputRecord.of(keyOf(value), text.strip().getBytes(StandardCharsets.UTF_8)));
     }
 
     private byte[] keyOf(Object value) {

@@ -1,50 +1,59 @@
 package dev.fatwood.cli.produce;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads lines on a daemon thread of its own, since reading a terminal cannot be broken off, and hands them over in chunks.
+ * Reads lines on a daemon thread of its own, since reading a terminal cannot be broken off, and hands them over in chunks. Lines are bytes:
+ * whether they are text is for their parser to say.
  *
  * <p>Thread: {@link #next} by one thread.
  */
 final class LineFeed {
 
     private static final int CHUNK_LINES_MAX = 1_000;
-    private static final int CHUNK_CHARS = 64 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
     private static final int CHUNKS_WAITING_MAX = 8;
     /** No broker takes records as large. */
-    private static final int LINE_CHARS_MAX = 64 << 20;
+    private static final int LINE_BYTES_MAX = 64 << 20;
 
     /**
+     * @param lines without their ends
      * @param isEnd whether nothing follows
      * @param failure why reading ended; null if it did not or the input was at its end
      */
-    record Chunk(List<String> lines, boolean isEnd, IOException failure) {}
+    record Chunk(List<byte[]> lines, boolean isEnd, IOException failure) {}
 
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_WAITING_MAX);
-    private final Reader in;
-    private final char[] buffer = new char[CHUNK_CHARS];
+    private final InputStream in;
+    private final int lineBytesMax;
+    private final byte[] buffer = new byte[CHUNK_BYTES];
     private int at;
     private int filled;
-    private final StringBuilder line = new StringBuilder();
+    /** What came before the buffer of a line whose end was not there. */
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
     private boolean isAtEnd;
 
-    private LineFeed(InputStream in) {
-        this.in = new InputStreamReader(in, StandardCharsets.UTF_8);
+    private LineFeed(InputStream in, int lineBytesMax) {
+        this.in = in;
+        this.lineBytesMax = lineBytesMax;
     }
 
-    /** Starts to read {@code in}, text in UTF-8. */
+    /** Starts to read {@code in}. */
     static LineFeed start(InputStream in) {
-        LineFeed feed = new LineFeed(in);
+        return start(in, LINE_BYTES_MAX);
+    }
+
+    static LineFeed start(InputStream in, int lineBytesMax) {
+        LineFeed feed = new LineFeed(in, lineBytesMax);
         Thread thread = new Thread(feed::run, "fatwood-input");
         thread.setDaemon(true);
         thread.start();
@@ -68,7 +77,7 @@ final class LineFeed {
 
     /** The lines that are there, one at least: those that are whole do not wait for the rest of the next. */
     private Chunk read() {
-        List<String> lines = new ArrayList<>();
+        List<byte[]> lines = new ArrayList<>();
         try {
             while (lines.isEmpty() && !isAtEnd) {
                 if (at == filled) {
@@ -90,20 +99,21 @@ final class LineFeed {
         isAtEnd = filled == 0;
     }
 
-    private void takeLines(List<String> lines) throws IOException {
+    private void takeLines(List<byte[]> lines) throws IOException {
         while (at < filled && lines.size() < CHUNK_LINES_MAX) {
             int end = at;
             while (end < filled && buffer[end] != '\n') {
                 end++;
             }
-            if (line.length() + end - at > LINE_CHARS_MAX) {
-                throw new IOException("a line is longer than " + LINE_CHARS_MAX + " characters");
+            if (begun.size() + end - at > lineBytesMax) {
+                throw new IOException("a line is longer than " + lineBytesMax + " bytes");
             }
-            line.append(buffer, at, end - at);
-            at = Math.min(end + 1, filled);
             if (end < filled) {
-                lines.add(takeLine());
+                lines.add(takeLine(end));
+            } else {
+                begun.write(buffer, at, end - at);
             }
+            at = Math.min(end + 1, filled);
         }
         if (isAtEnd) {
             addLast(lines);
@@ -111,19 +121,26 @@ final class LineFeed {
     }
 
     /** What stands behind the last end of a line; usually nothing. */
-    private void addLast(List<String> lines) {
-        String last = takeLine();
-        if (!last.isEmpty()) {
+    private void addLast(List<byte[]> lines) {
+        byte[] last = takeLine(at);
+        if (last.length > 0) {
             lines.add(last);
         }
     }
 
-    private String takeLine() {
-        if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
-            line.setLength(line.length() - 1);
+    /** The line that {@code end} ends, which is no part of it. */
+    private byte[] takeLine(int end) {
+        if (begun.size() == 0) {
+            return withoutReturn(buffer, at, end);
         }
-        String taken = line.toString();
-        line.setLength(0);
-        return taken;
+        begun.write(buffer, at, end - at);
+        byte[] line = begun.toByteArray();
+        begun.reset();
+        return withoutReturn(line, 0, line.length);
+    }
+
+    private static byte[] withoutReturn(byte[] bytes, int from, int until) {
+        boolean endsInReturn = until > from && bytes[until - 1] == '\r';
+        return Arrays.copyOfRange(bytes, from, endsInReturn ? until - 1 : until);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  */
 interface LineParser {
 
-    /** The record that ends with {@code line}; nothing if the line is blank, a title, or goes on in the next. */
-    Optional<InputRecord> parse(String line);
+    /** The record that ends with {@code line}, which is not changed any more; nothing if the line is blank, a title, or goes on in the next. */
+    Optional<InputRecord> parse(byte[] line);
 
     /** To be called after the last line. */
     default void end() {}

@@ -28,7 +28,7 @@ final class ProduceRun {
     private final Pace pace;
     private final long startNanos = System.nanoTime();
     private long lineNumber;
-    /** About so many bytes of the input: lines are counted in characters. */
+    /** About so many bytes of the input: an end of a line is counted as one. */
     private long takenBytes;
 
     ProduceRun(Shell shell, OutputFormat format, RecordOutlet outlet, LineParser parser, long perSecond) {
@@ -60,9 +60,9 @@ final class ProduceRun {
 
     /** Whether it was the last. */
     private boolean take(LineFeed.Chunk chunk, Progress progress) throws IOException, InterruptedException {
-        for (String line : chunk.lines()) {
+        for (byte[] line : chunk.lines()) {
             lineNumber++;
-            takenBytes += line.length() + 1;
+            takenBytes += line.length + 1;
             Optional<InputRecord> record = parse(line);
             if (record.isPresent() && !send(record.get())) {
                 return true;
@@ -79,7 +79,7 @@ final class ProduceRun {
         return chunk.isEnd();
     }
 
-    private Optional<InputRecord> parse(String line) {
+    private Optional<InputRecord> parse(byte[] line) {
         try {
             return parser.parse(line);
         } catch (IllegalArgumentException e) {

@@ -14,11 +14,12 @@ import java.util.Optional;
 record RecordLines() implements LineParser {
 
     @Override
-    public Optional<InputRecord> parse(String line) {
-        if (line.isBlank()) {
+    public Optional<InputRecord> parse(byte[] line) {
+        String text = Utf8.text(line);
+        if (text.isBlank()) {
             return Optional.empty();
         }
-        if (!(Json.parse(line) instanceof Map<?, ?> record) || !hasValue(record)) {
+        if (!(Json.parse(text) instanceof Map<?, ?> record) || !hasValue(record)) {
             throw new IllegalArgumentException("a record is an object with a field value (or valueBase64)");
         }
         long timestampMs = record.get("timestamp") instanceof Long ms && ms >= 0 ? ms : InputRecord.NOW;

@@ -14,7 +14,7 @@ class LineParserTest {
     void textIsSplitAtTheFirstSeparator() {
         assertThat(parse(new TextLines(":"), "k:v:w", ":")).containsExactly("k=v:w", "=");
         assertThat(parse(new TextLines(null), "k:v", "")).containsExactly("null=k:v", "null=");
-        assertThatThrownBy(() -> new TextLines("::").parse("k:v"))
+        assertThatThrownBy(() -> new TextLines("::").parse(line("k:v")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no key: the separator '::' is missing");
     }
@@ -23,10 +23,11 @@ class LineParserTest {
     void jsonGoesOutAsItStandsWithTheKeyOfAField() {
         assertThat(parse(new JsonLines("id"), " {\"id\": 7, \"x\":1.50} ", "", "{\"id\":null}", "{\"id\":\"a\"}"))
                 .containsExactly("7={\"id\": 7, \"x\":1.50}", "null={\"id\":null}", "a={\"id\":\"a\"}");
-        assertThatThrownBy(() -> new JsonLines("id").parse("{\"x\":1}"))
+        assertThatThrownBy(() -> new JsonLines("id").parse(line("{\"x\":1}")))
                 .hasMessage("there is no field 'id' for the key");
-        assertThatThrownBy(() -> new JsonLines(null).parse("{\"x\":")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new JsonLines(null).parse("1 2")).hasMessage("more than one value");
+        assertThatThrownBy(() -> new JsonLines(null).parse(line("{\"x\":")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new JsonLines(null).parse(line("1 2"))).hasMessage("more than one value");
     }
 
     @Test
@@ -48,13 +49,13 @@ class LineParserTest {
     @Test
     void brokenCsvIsRefused() {
         CsvLines rows = new CsvLines(';', null);
-        rows.parse("a;b");
-        assertThatThrownBy(() -> rows.parse("1;2;3")).hasMessage("3 cells, but there are 2 columns");
-        assertThatThrownBy(() -> rows.parse("x\";\"y")).hasMessageContaining("quote");
-        assertThatThrownBy(() -> rows.parse("\"x\"y;1")).hasMessage("text behind a closing quote");
-        assertThat(rows.parse("\"never closed")).isEmpty();
+        rows.parse(line("a;b"));
+        assertThatThrownBy(() -> rows.parse(line("1;2;3"))).hasMessage("3 cells, but there are 2 columns");
+        assertThatThrownBy(() -> rows.parse(line("x\";\"y"))).hasMessageContaining("quote");
+        assertThatThrownBy(() -> rows.parse(line("\"x\"y;1"))).hasMessage("text behind a closing quote");
+        assertThat(rows.parse(line("\"never closed"))).isEmpty();
         assertThatThrownBy(rows::end).hasMessage("the input ends within quotes");
-        assertThatThrownBy(() -> new CsvLines(',', "id").parse("a,b"))
+        assertThatThrownBy(() -> new CsvLines(',', "id").parse(line("a,b")))
                 .hasMessage("there is no column 'id' for the key; there are [a, b]");
     }
 
@@ -62,8 +63,8 @@ class LineParserTest {
     void recordsKeepKeyTimeHeadersAndBytes() {
         // When
         InputRecord record = new RecordLines()
-                .parse("{\"topic\":\"t\",\"offset\":3,\"timestamp\":5,\"key\":\"k\",\"valueBase64\":\"/w==\","
-                        + "\"headers\":[{\"key\":\"h\",\"value\":\"x\"}]}")
+                .parse(line("{\"topic\":\"t\",\"offset\":3,\"timestamp\":5,\"key\":\"k\",\"valueBase64\":\"/w==\","
+                        + "\"headers\":[{\"key\":\"h\",\"value\":\"x\"}]}"))
                 .orElseThrow();
 
         // Then
@@ -75,7 +76,39 @@ class LineParserTest {
                 .satisfies(header -> assertThat(header.key()).isEqualTo("h"));
         assertThat(parse(new RecordLines(), "{\"key\":\"k\",\"value\":null}", "{\"value\":{\"a\":1}}"))
                 .containsExactly("k=null", "null={\"a\":1}");
-        assertThatThrownBy(() -> new RecordLines().parse("{\"key\":\"k\"}")).hasMessageContaining("field value");
+        assertThatThrownBy(() -> new RecordLines().parse(line("{\"key\":\"k\"}")))
+                .hasMessageContaining("field value");
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRefusedWhereItIsNeeded() {
+        // Given
+        byte[] latin1 = "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        String message = "not UTF-8 (byte 0xE9 at position 7 of the line); convert the file first, such as with "
+                + "iconv -f latin1 -t utf-8";
+
+        // When / Then
+        assertThatThrownBy(() -> new JsonLines(null).parse(latin1)).hasMessage(message);
+        assertThatThrownBy(() -> new CsvLines(',', null).parse(latin1)).hasMessage(message);
+        assertThatThrownBy(() -> new RecordLines().parse(latin1)).hasMessage(message);
+        assertThatThrownBy(() -> new JsonLines(null).parse(new byte[] {-1, -2, '{', 0}))
+                .hasMessageEndingWith("iconv -f utf-16 -t utf-8");
+        assertThat(parse(new JsonLines(null), "\"\uFFFD\"", "")).containsExactly("null=\"\uFFFD\"");
+    }
+
+    @Test
+    void textGoesOutByteForByte() {
+        // Given
+        byte[] line = {-1, ':', -2, ':', 0};
+
+        // When
+        InputRecord keyed = new TextLines(":").parse(line).orElseThrow();
+        InputRecord whole = new TextLines(null).parse(line).orElseThrow();
+
+        // Then
+        assertThat(keyed.key()).containsExactly(-1);
+        assertThat(keyed.value()).containsExactly(-2, ':', 0);
+        assertThat(whole.value()).isEqualTo(line);
     }
 
     @Test
@@ -91,10 +124,14 @@ class LineParserTest {
     private static List<String> parse(LineParser parser, String... lines) {
         List<String> records = new ArrayList<>();
         for (String line : lines) {
-            parser.parse(line).ifPresent(record -> records.add(text(record.key()) + "=" + text(record.value())));
+            parser.parse(line(line)).ifPresent(record -> records.add(text(record.key()) + "=" + text(record.value())));
         }
         parser.end();
         return records;
+    }
+
+    private static byte[] line(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
