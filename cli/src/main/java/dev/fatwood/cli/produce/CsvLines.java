@@ -3,10 +3,12 @@ package dev.fatwood.cli.produce;
 import dev.fatwood.cli.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Comma-separated values (RFC 4180): the first row has the titles, each other becomes a JSON object. Cells that are numbers by JSON's rules
@@ -56,10 +58,7 @@ final class CsvLines implements LineParser {
     private Optional<InputRecord> take(List<Object> cells) {
         if (titles == null) {
             titles = cells;
-            if (keyColumn != null && !titles.contains(keyColumn)) {
-                throw new IllegalArgumentException(
-                        "there is no column '" + keyColumn + "' for the key; there are " + titles);
-            }
+            checkTitles();
             return Optional.empty();
         }
         if (cells.size() != titles.size()) {
@@ -73,6 +72,19 @@ final class CsvLines implements LineParser {
         return Optional.of(InputRecord.of(
                 key == null ? null : key.toString().getBytes(StandardCharsets.UTF_8),
                 Json.text(object).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void checkTitles() {
+        Set<Object> seen = new HashSet<>();
+        for (Object title : titles) {
+            if (!seen.add(title)) {
+                throw new IllegalArgumentException("two columns are called '" + title + "'");
+            }
+        }
+        if (keyColumn != null && !titles.contains(keyColumn)) {
+            throw new IllegalArgumentException(
+                    "there is no column '" + keyColumn + "' for the key; there are " + titles);
+        }
     }
 
     private List<Object> cells(String row) {

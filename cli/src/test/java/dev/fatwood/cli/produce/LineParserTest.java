@@ -57,6 +57,8 @@ class LineParserTest {
         assertThatThrownBy(rows::end).hasMessage("the input ends within quotes");
         assertThatThrownBy(() -> new CsvLines(',', "id").parse(line("a,b")))
                 .hasMessage("there is no column 'id' for the key; there are [a, b]");
+        assertThatThrownBy(() -> new CsvLines(',', null).parse(line("name,id,\"name\"")))
+                .hasMessage("two columns are called 'name'");
     }
 
     @Test
