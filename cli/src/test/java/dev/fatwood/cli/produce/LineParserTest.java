@@ -3,6 +3,8 @@ package dev.fatwood.cli.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fatwood.protocol.record.RecordHeader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,60 @@ class LineParserTest {
     }
 
     @Test
+    void fieldOfRecordThatCannotBeMeantIsNamed() {
+        assertRecordRefused(
+                "{\"value\":1,\"timestamp\":\"soon\"}", "field timestamp is not a whole number from 0: \"soon\"");
+        assertRecordRefused("{\"value\":1,\"timestamp\":1.5}", "field timestamp is not a whole number from 0: 1.5");
+        assertRecordRefused("{\"value\":1,\"timestamp\":-2}", "field timestamp is not a whole number from 0: -2");
+        assertRecordRefused("{\"value\":1,\"partition\":\"0\"}", "field partition is not a whole number from 0: \"0\"");
+        assertRecordRefused("{\"value\":1,\"offset\":true}", "field offset is not a whole number from 0: true");
+        assertRecordRefused("{\"value\":1,\"topic\":7}", "field topic is not a text: 7");
+        assertRecordRefused("{\"value\":1,\"bogus\":[2]}", "unknown field bogus: [2]");
+        assertRecordRefused(
+                "{\"value\":1,\"valueBase64\":\"/w==\"}",
+                "field valueBase64 must not stand beside a field value: \"/w==\"");
+        assertRecordRefused(
+                "{\"value\":1,\"key\":null,\"keyBase64\":\"/w==\"}",
+                "field keyBase64 must not stand beside a field key: \"/w==\"");
+        assertRecordRefused("{\"valueBase64\":\"/w==?\"}", "field valueBase64 is not Base64: \"/w==?\"");
+        assertRecordRefused("{\"value\":1,\"keyBase64\":7}", "field keyBase64 is not Base64: 7");
+        assertRecordRefused(
+                "[\"" + "x".repeat(99) + "\"]",
+                "a record is an object with a field value (or valueBase64), not [\"" + "x".repeat(58) + "...");
+    }
+
+    @Test
+    void headerOfRecordThatCannotBeMeantIsNamed() {
+        String shape = "a header is an object with the fields key and value (or valueBase64), not ";
+        assertRecordRefused("{\"value\":1,\"headers\":{\"a\":\"b\"}}", "field headers is not a list: {\"a\":\"b\"}");
+        assertRecordRefused("{\"value\":1,\"headers\":[{\"a\":\"b\"}]}", shape + "{\"a\":\"b\"}");
+        assertRecordRefused("{\"value\":1,\"headers\":[{\"value\":\"b\"}]}", shape + "{\"value\":\"b\"}");
+        assertRecordRefused("{\"value\":1,\"headers\":[\"a\"]}", shape + "\"a\"");
+        assertRecordRefused(
+                "{\"value\":1,\"headers\":[{\"key\":7,\"value\":null}]}", "headers: field key is not a text: 7");
+        assertRecordRefused(
+                "{\"value\":1,\"headers\":[{\"key\":\"a\",\"value\":1,\"x\":2}]}", "headers: unknown field x: 2");
+    }
+
+    @Test
+    void whatConsumePrintsIsTaken() {
+        // Given
+        String printed =
+                "{\"topic\":\"t\",\"partition\":0,\"offset\":3,\"timestamp\":-1,\"keyBase64\":\"/w==\",\"value\":null,"
+                        + "\"headers\":[{\"key\":\"\",\"value\":null},{\"key\":\"h\",\"valueBase64\":\"/w==\"}]}";
+
+        // When
+        InputRecord record = new RecordLines().parse(line(printed)).orElseThrow();
+
+        // Then
+        assertThat(record.key()).containsExactly(-1);
+        assertThat(record.value()).isNull();
+        assertThat(record.timestampMs()).isEqualTo(InputRecord.NOW);
+        assertThat(record.headers())
+                .containsExactly(new RecordHeader("", null), new RecordHeader("h", ByteBuffer.wrap(new byte[] {-1})));
+    }
+
+    @Test
     void textThatIsNotUtf8IsRefusedWhereItIsNeeded() {
         // Given
         byte[] latin1 = "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
@@ -130,6 +186,12 @@ class LineParserTest {
         }
         parser.end();
         return records;
+    }
+
+    private static void assertRecordRefused(String text, String message) {
+        assertThatThrownBy(() -> new RecordLines().parse(line(text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     private static byte[] line(String text) {
