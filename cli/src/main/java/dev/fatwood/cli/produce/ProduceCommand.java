@@ -11,7 +11,6 @@ import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.TopicDescription;
-import dev.fatwood.client.write.RecordSender;
 import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.io.IOException;
@@ -116,7 +115,7 @@ public final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LineParser parser = parser();
-        SendConfig config = sendConfig();
+        Map<String, String> producerSettings = producerSettings();
         if (rate < 0) {
             throw new UsageFailure("--rate " + rate + " is below 0");
         }
@@ -127,8 +126,7 @@ public final class ProduceCommand implements Callable<Integer> {
             if (file == null && shell.screen() != Screen.NONE && System.console() != null) {
                 shell.note("each line that is typed is a record; Ctrl-D ends");
             }
-            RecordOutlet outlet =
-                    new RecordOutlet(new RecordSender(cluster, config), topic, partition, commonHeaders());
+            RecordOutlet outlet = new RecordOutlet(cluster, producerSettings, topic, partition, commonHeaders());
             long inputBytes = file == null ? 0 : Files.size(file);
             return new ProduceRun(shell, output.format(), outlet, parser, rate).run(LineFeed.start(in), inputBytes);
         }
@@ -149,7 +147,7 @@ public final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    private SendConfig sendConfig() {
+    private Map<String, String> producerSettings() {
         settings.keySet().stream()
                 .filter(key -> !SendConfig.KEYS.contains(key))
                 .findFirst()
@@ -158,7 +156,8 @@ public final class ProduceCommand implements Callable<Integer> {
                 });
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("delivery.timeout.ms", Long.toString(options.timeout().toMillis()));
-        return SendConfig.of(all);
+        SendConfig.of(all); // Wrong values are to be told before a broker is asked.
+        return all;
     }
 
     private LineParser parser() {

@@ -7,6 +7,7 @@ import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.cli.text.OutputFormat;
 import dev.fatwood.cli.text.Progress;
+import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.write.RecordTooLargeException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,19 +44,44 @@ final class ProduceRun {
     int run(LineFeed feed, long inputBytes) throws IOException, InterruptedException {
         Progress progress = new Progress(shell.err(), shell.showsProgress(), inputBytes);
         try (outlet) {
-            boolean isOver = false;
-            while (!isOver && !shell.interruption().isRequested()) {
-                LineFeed.Chunk chunk = feed.next(LOOK_MS);
-                if (chunk == null) {
-                    outlet.sendLingering();
-                    continue;
-                }
-                isOver = take(chunk, progress);
-            }
+            takeAll(feed, progress);
+        } catch (CommandFailure badInput) {
+            progress.clear();
+            return end(howFar().badInput(badInput), badInput);
+        } catch (ClientException undelivered) {
+            progress.clear();
+            return end(howFar().undelivered(undelivered), undelivered);
         } finally {
             progress.clear();
         }
         return report();
+    }
+
+    private HowFar howFar() {
+        return new HowFar(outlet.records(), outlet.acknowledged(), lineNumber);
+    }
+
+    /** To be called with the outlet closed: only then it is known what has arrived. */
+    private int end(String line, RuntimeException cause) {
+        if (shell.interruption().isRequested()) {
+            shell.note("interrupted; " + line);
+            return ExitCode.INTERRUPTED;
+        }
+        CommandFailure failure = new CommandFailure(line);
+        failure.initCause(cause);
+        throw failure;
+    }
+
+    private void takeAll(LineFeed feed, Progress progress) throws IOException, InterruptedException {
+        boolean isOver = false;
+        while (!isOver && !shell.interruption().isRequested()) {
+            LineFeed.Chunk chunk = feed.next(LOOK_MS);
+            if (chunk == null) {
+                outlet.sendLingering();
+                continue;
+            }
+            isOver = take(chunk, progress);
+        }
     }
 
     /** Whether it was the last. */
@@ -96,8 +122,7 @@ final class ProduceRun {
     }
 
     private CommandFailure badLine(Exception e) {
-        return new CommandFailure("line " + lineNumber + ": " + e.getMessage() + "; sent before it: "
-                + Amounts.of(outlet.records(), "record"));
+        return new CommandFailure("line " + lineNumber + ": " + e.getMessage());
     }
 
     /** False if an interruption came first. */

@@ -1,28 +1,39 @@
 package dev.fatwood.cli.produce;
 
+import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.write.DeliveredBatch;
 import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.client.write.RecordSender;
+import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Sends records of the input to one topic and counts them. Owned by the command's thread; owns the sender. */
 final class RecordOutlet implements AutoCloseable {
+
+    private static final String UNANSWERED = "0";
 
     private final RecordSender sender;
     private final String topic;
     private final int partition;
     private final List<RecordHeader> headers;
+    private final boolean isAnswered;
     private long records;
     private long bytes;
+    private long acknowledged;
 
     /**
+     * @param settings of the producer, by Kafka's names
      * @param partition or {@link OutgoingRecord#ANY_PARTITION}
      * @param headers of every record, behind its own
      */
-    RecordOutlet(RecordSender sender, String topic, int partition, List<RecordHeader> headers) {
-        this.sender = sender;
+    RecordOutlet(
+            Cluster cluster, Map<String, String> settings, String topic, int partition, List<RecordHeader> headers) {
+        this.sender = new RecordSender(cluster, SendConfig.of(settings), this::count);
+        this.isAnswered = !UNANSWERED.equals(settings.get("acks"));
         this.topic = topic;
         this.partition = partition;
         this.headers = headers;
@@ -36,6 +47,11 @@ final class RecordOutlet implements AutoCloseable {
         bytes += length(record.key()) + length(record.value());
     }
 
+    /** With acks=0 it is told of batches that nobody has answered. */
+    private void count(DeliveredBatch batch) {
+        acknowledged += isAnswered ? batch.recordCount() : 0;
+    }
+
     /** To be called while no records come. */
     void sendLingering() {
         sender.sendLingering();
@@ -43,6 +59,11 @@ final class RecordOutlet implements AutoCloseable {
 
     long records() {
         return records;
+    }
+
+    /** Of {@link #records}, those that the broker has confirmed. */
+    long acknowledged() {
+        return acknowledged;
     }
 
     /** Of keys and values. */

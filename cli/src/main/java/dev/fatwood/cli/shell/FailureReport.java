@@ -92,8 +92,8 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         if (failure instanceof CommandFailure) {
             return failure.getMessage();
         }
-        if (failure instanceof ClientException) {
-            return firstLine(failure.getMessage()).replace("bootstrap.servers", "--bootstrap");
+        if (failure instanceof ClientException client) {
+            return ClientTrouble.of(client);
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return FileTrouble.of(unchecked.getCause());

@@ -160,6 +160,22 @@ class RecordsIT {
     }
 
     @Test
+    void refusedRecordEndsWithTheNumberOfThoseBeforeIt() {
+        // Given
+        cli("topics", "create", "small", "--partitions", "1", "--set", "max.message.bytes=300");
+        String tooLarge = "\"" + "x".repeat(500) + "\"";
+
+        // When
+        CliRun refused = produce("1\n2\n" + tooLarge, "small", "--format", "json", "-o", "json");
+        CliRun badBehindIt = produce("3\n" + tooLarge + "\nno JSON", "small", "--format", "json");
+
+        // Then
+        assertOneLine(1, "; 2 records were acknowledged, and the input was read up to line 3", refused);
+        assertOneLine(1, "; acknowledged before it: 1 of 2 records: failed to send a record to small-0", badBehindIt);
+        assertThat(cli("consume", "small").out()).isEqualTo("1\n2\n3\n");
+    }
+
+    @Test
     void wrongUseIsOneLine() {
         assertOneLine(1, "there is no topic 'nowhere'", produce("x", "nowhere"));
         assertOneLine(1, "there is no topic 'nowhere'", cli("consume", "nowhere"));
