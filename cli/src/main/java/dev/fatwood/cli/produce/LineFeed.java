@@ -24,8 +24,11 @@ final class LineFeed {
     /** No broker takes records as large. */
     private static final int LINE_BYTES_MAX = 64 << 20;
 
+    /** The byte order mark in UTF-8, which some editors and spreadsheets write before the first line. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     /**
-     * @param lines without their ends
+     * @param lines without their ends, the first without a byte order mark
      * @param isEnd whether nothing follows
      * @param failure why reading ended; null if it did not or the input was at its end
      */
@@ -40,6 +43,7 @@ final class LineFeed {
     /** What came before the buffer of a line whose end was not there. */
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
+    private boolean isAtStart = true;
     private boolean isAtEnd;
 
     private LineFeed(InputStream in, int lineBytesMax) {
@@ -131,16 +135,22 @@ final class LineFeed {
     /** The line that {@code end} ends, which is no part of it. */
     private byte[] takeLine(int end) {
         if (begun.size() == 0) {
-            return withoutReturn(buffer, at, end);
+            return bare(buffer, at, end);
         }
         begun.write(buffer, at, end - at);
         byte[] line = begun.toByteArray();
         begun.reset();
-        return withoutReturn(line, 0, line.length);
+        return bare(line, 0, line.length);
     }
 
-    private static byte[] withoutReturn(byte[] bytes, int from, int until) {
+    private byte[] bare(byte[] bytes, int start, int until) {
+        int from = isAtStart && beginsWithMark(bytes, start, until) ? start + MARK.length : start;
+        isAtStart = false;
         boolean endsInReturn = until > from && bytes[until - 1] == '\r';
         return Arrays.copyOfRange(bytes, from, endsInReturn ? until - 1 : until);
+    }
+
+    private static boolean beginsWithMark(byte[] bytes, int from, int until) {
+        return until - from >= MARK.length && Arrays.equals(bytes, from, from + MARK.length, MARK, 0, MARK.length);
     }
 }

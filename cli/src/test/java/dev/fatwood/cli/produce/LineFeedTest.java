@@ -40,6 +40,21 @@ class LineFeedTest {
     }
 
     @Test
+    void byteOrderMarkIsSkippedAtTheStartAlone() throws Exception {
+        // Given
+        byte[] marked = "\uFEFFid\n\uFEFF1\n".getBytes(StandardCharsets.UTF_8);
+        byte[] nothingElse = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+        // When
+        List<byte[]> lines = linesOf(new ByteArrayInputStream(marked));
+        List<byte[]> none = linesOf(byteByByte(nothingElse));
+
+        // Then
+        assertThat(lines).extracting(LineFeedTest::text).containsExactly("id", "\uFEFF1");
+        assertThat(none).isEmpty();
+    }
+
+    @Test
     void wholeLineDoesNotWaitForTheRestOfTheNext() throws Exception {
         // Given
         PipedOutputStream typed = new PipedOutputStream();
