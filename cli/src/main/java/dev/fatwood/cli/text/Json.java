@@ -3,6 +3,7 @@ package dev.fatwood.cli.text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
@@ -87,9 +88,10 @@ public final class Json {
                 throw new IllegalArgumentException("more than one value");
             }
             return value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(JsonTrouble.of(e), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    e.getMessage().lines().findFirst().orElse("").strip(), e);
+            throw new UncheckedIOException(e);
         }
     }
 

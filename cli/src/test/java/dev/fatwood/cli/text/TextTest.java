@@ -47,6 +47,14 @@ class TextTest {
     }
 
     @Test
+    void brokenJsonIsSaidPlainly() {
+        assertNoJson("[1", "unexpected end-of-input: expected close marker for Array, near column 3");
+        assertNoJson("{\"a\": NaN}", "non-standard token 'NaN', near column 10");
+        assertNoJson("[1 //", "unexpected character ('/' (code 47)): maybe a (non-standard) comment, near column 4");
+        assertNoJson("[1]]", "unexpected close marker ']': no open Array to close, near column 4");
+    }
+
+    @Test
     void spansAreReadAndWritten() {
         assertThat(Spans.parse("500ms")).contains(Duration.ofMillis(500));
         assertThat(Spans.parse("7d")).contains(Duration.ofDays(7));
@@ -88,6 +96,10 @@ class TextTest {
         assertThat(Progress.line(25, 100, 50, 1_000_000_000L).strip())
                 .isEqualTo("[######..................] 25 %, 50 records, 50/s, 3s left");
         assertThat(Progress.line(25, 0, 50, 2_000_000_000L).strip()).isEqualTo("50 records, 25/s");
+    }
+
+    private static void assertNoJson(String text, String message) {
+        assertThatThrownBy(() -> Json.parse(text)).hasMessage(message);
     }
 
     private static String print(Rows rows, OutputFormat format) {
