@@ -3,12 +3,14 @@ package dev.fatwood.cli.text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,8 @@ public final class Json {
             out.writeNull();
         } else if (value instanceof Double || value instanceof Float) {
             out.writeNumber(((Number) value).doubleValue());
+        } else if (value instanceof BigInteger number) {
+            out.writeNumber(number);
         } else if (value instanceof Number number) {
             out.writeNumber(number.longValue());
         } else if (value instanceof Boolean flag) {
@@ -74,7 +78,8 @@ public final class Json {
     }
 
     /**
-     * Reads one value: maps keep the order of their keys, whole numbers become {@link Long}, others {@link Double}.
+     * Reads one value: maps keep the order of their keys, whole numbers become {@link Long}, or {@link BigInteger} if
+     * they are too large, others {@link Double}.
      *
      * @throws IllegalArgumentException if {@code text} is not exactly one JSON value; the message says where
      */
@@ -99,13 +104,17 @@ public final class Json {
         return switch (in.currentToken()) {
             case START_OBJECT -> readObject(in);
             case START_ARRAY -> readArray(in);
-            case VALUE_NUMBER_INT -> in.getLongValue();
+            case VALUE_NUMBER_INT -> wholeNumber(in);
             case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
             default -> in.getText();
         };
+    }
+
+    private static Number wholeNumber(JsonParser in) throws IOException {
+        return in.getNumberType() == NumberType.BIG_INTEGER ? in.getBigIntegerValue() : (Number) in.getLongValue();
     }
 
     private static Map<String, Object> readObject(JsonParser in) throws IOException {

@@ -35,7 +35,7 @@ class TextTest {
     @Test
     void jsonIsReadAsItIsWritten() {
         // Given
-        String text = "{\"a\":[1,2.5,true,null,\"ü\\n\"],\"b\":{}}";
+        String text = "{\"a\":[1,2.5,true,null,\"ü\\n\",-9223372036854775808,9223372036854775808],\"b\":{}}";
 
         // When / Then
         assertThat(Json.text(Json.parse(text))).isEqualTo(text);
