@@ -110,7 +110,7 @@ final class LineFeed {
                 end++;
             }
             if (begun.size() + end - at > lineBytesMax) {
-                throw new IOException("a line is longer than " + lineBytesMax + " bytes");
+                throw new LineTooLongException(lineBytesMax);
             }
             if (end < filled) {
                 lines.add(takeLine(end));

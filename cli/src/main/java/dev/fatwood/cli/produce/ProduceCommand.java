@@ -11,6 +11,7 @@ import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.TopicDescription;
+import dev.fatwood.client.write.OutgoingRecord;
 import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.protocol.record.RecordHeader;
 import java.io.IOException;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Parameters;
             "a JSON object), records (as consume --format json writes them)."
         })
 public final class ProduceCommand implements Callable<Integer> {
+
+    private static final String NO_CSV_SEPARATORS = "\"\r\n";
 
     private final Shell shell;
 
@@ -78,24 +81,20 @@ public final class ProduceCommand implements Callable<Integer> {
             names = "--csv-separator",
             paramLabel = "CHAR",
             defaultValue = ",",
-            description = "csv: what stands between cells (default: a comma).")
-    private char csvSeparator;
+            description = "csv: what stands between cells, '\\t' for a tab (default: a comma).")
+    private String csvSeparator;
 
     @Option(names = "--header", paramLabel = "KEY=VALUE", description = "A header of every record; may be repeated.")
     private Map<String, String> headers = Map.of();
 
-    @Option(
-            names = "--partition",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "All to this partition (default: by key).")
-    private int partition;
+    @Option(names = "--partition", paramLabel = "N", description = "All to this partition (default: by key).")
+    private Integer partition;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "At most so many records per second (default: as fast as can be).")
+            description = "At most so many records per second; 0 for as fast as can be (default: 0).")
     private long rate;
 
     @Option(names = "--create", description = "Create the topic if it is not there.")
@@ -116,9 +115,7 @@ public final class ProduceCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LineParser parser = parser();
         Map<String, String> producerSettings = producerSettings();
-        if (rate < 0) {
-            throw new UsageFailure("--rate " + rate + " is below 0");
-        }
+        checkOptions();
         shell.interruption().byFlagOnly(); // What was taken from the input is still delivered.
         try (InputStream in = file == null ? shell.in() : Files.newInputStream(file);
                 Cluster cluster = options.open()) {
@@ -126,9 +123,29 @@ public final class ProduceCommand implements Callable<Integer> {
             if (file == null && shell.screen() != Screen.NONE && System.console() != null) {
                 shell.note("each line that is typed is a record; Ctrl-D ends");
             }
-            RecordOutlet outlet = new RecordOutlet(cluster, producerSettings, topic, partition, commonHeaders());
-            long inputBytes = file == null ? 0 : Files.size(file);
-            return new ProduceRun(shell, output.format(), outlet, parser, rate).run(LineFeed.start(in), inputBytes);
+            RecordOutlet outlet = new RecordOutlet(
+                    cluster,
+                    producerSettings,
+                    topic,
+                    partition == null ? OutgoingRecord.ANY_PARTITION : partition,
+                    commonHeaders());
+            return new ProduceRun(shell, output.format(), outlet, parser, rate)
+                    .run(LineFeed.start(in), InputSource.of(file));
+        }
+    }
+
+    private void checkOptions() {
+        if (rate < 0) {
+            throw new UsageFailure("--rate " + rate + " is below 0");
+        }
+        if (partition != null && partition < 0) {
+            throw new UsageFailure("--partition " + partition + " is below 0");
+        }
+        if (headers.containsKey("")) {
+            throw new UsageFailure("--header =" + headers.get("") + " has no name");
+        }
+        if (file != null && Files.isDirectory(file)) {
+            throw new CommandFailure("--file " + file + " is a directory");
         }
     }
 
@@ -141,7 +158,7 @@ public final class ProduceCommand implements Callable<Integer> {
 
     private void check(TopicDescription description) {
         int count = description.partitions().size();
-        if (partition < -1 || partition >= count) {
+        if (partition != null && partition >= count) {
             throw new CommandFailure(
                     "topic '" + topic + "' has no partition " + partition + "; it has 0 to " + (count - 1));
         }
@@ -171,9 +188,18 @@ public final class ProduceCommand implements Callable<Integer> {
         return switch (format) {
             case LINES -> new TextLines(keySeparator);
             case JSON -> new JsonLines(keyName);
-            case CSV -> new CsvLines(csvSeparator, keyName);
+            case CSV -> new CsvLines(csvSeparator(), keyName);
             case RECORDS -> new RecordLines();
         };
+    }
+
+    private char csvSeparator() {
+        String text = csvSeparator.equals("\\t") ? "\t" : csvSeparator;
+        if (text.length() != 1 || NO_CSV_SEPARATORS.contains(text)) {
+            throw new UsageFailure("--csv-separator '" + csvSeparator
+                    + "' is not one character, or one that CSV needs; give one such as ; or \\t for a tab");
+        }
+        return text.charAt(0);
     }
 
     private List<RecordHeader> commonHeaders() {

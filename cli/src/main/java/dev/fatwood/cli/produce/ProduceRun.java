@@ -4,6 +4,7 @@ import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.text.Amounts;
+import dev.fatwood.cli.text.FileTrouble;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.cli.text.OutputFormat;
 import dev.fatwood.cli.text.Progress;
@@ -40,11 +41,10 @@ final class ProduceRun {
         this.pace = new Pace(startNanos, perSecond);
     }
 
-    /** @param inputBytes of the whole input; 0 if nobody knows */
-    int run(LineFeed feed, long inputBytes) throws IOException, InterruptedException {
-        Progress progress = new Progress(shell.err(), shell.showsProgress(), inputBytes);
+    int run(LineFeed feed, InputSource source) throws IOException, InterruptedException {
+        Progress progress = new Progress(shell.err(), shell.showsProgress(), source.bytes());
         try (outlet) {
-            takeAll(feed, progress);
+            takeAll(feed, source, progress);
         } catch (CommandFailure badInput) {
             progress.clear();
             return end(howFar().badInput(badInput), badInput);
@@ -72,7 +72,8 @@ final class ProduceRun {
         throw failure;
     }
 
-    private void takeAll(LineFeed feed, Progress progress) throws IOException, InterruptedException {
+    private void takeAll(LineFeed feed, InputSource source, Progress progress)
+            throws IOException, InterruptedException {
         boolean isOver = false;
         while (!isOver && !shell.interruption().isRequested()) {
             LineFeed.Chunk chunk = feed.next(LOOK_MS);
@@ -80,12 +81,13 @@ final class ProduceRun {
                 outlet.sendLingering();
                 continue;
             }
-            isOver = take(chunk, progress);
+            isOver = take(chunk, source, progress);
         }
     }
 
     /** Whether it was the last. */
-    private boolean take(LineFeed.Chunk chunk, Progress progress) throws IOException, InterruptedException {
+    private boolean take(LineFeed.Chunk chunk, InputSource source, Progress progress)
+            throws IOException, InterruptedException {
         for (byte[] line : chunk.lines()) {
             lineNumber++;
             takenBytes += line.length + 1;
@@ -96,13 +98,21 @@ final class ProduceRun {
             progress.update(takenBytes, outlet.records());
         }
         if (chunk.failure() != null) {
-            throw new CommandFailure("cannot read the input after line " + lineNumber + ": "
-                    + chunk.failure().getMessage());
+            throw unreadable(source, chunk.failure());
         }
         if (chunk.isEnd()) {
             checkEnd();
         }
         return chunk.isEnd();
+    }
+
+    private CommandFailure unreadable(InputSource source, IOException failure) {
+        if (failure instanceof LineTooLongException) {
+            lineNumber++;
+            return badLine(failure);
+        }
+        String place = lineNumber == 0 ? "" : " after line " + lineNumber;
+        return new CommandFailure("cannot read " + source.name() + place + ": " + FileTrouble.of(failure));
     }
 
     private Optional<InputRecord> parse(byte[] line) {

@@ -98,6 +98,15 @@ class RecordsIT {
     }
 
     @Test
+    void tabsSeparateCellsToo() {
+        // When
+        produce("id\tname\n1\tx\n", "tabs", "--create", "--format", "csv", "--csv-separator", "\\t");
+
+        // Then
+        assertThat(cli("consume", "tabs").out()).isEqualTo("{\"id\":1,\"name\":\"x\"}\n");
+    }
+
+    @Test
     void placesInTimeAreFound() {
         // Given
         produce(
@@ -184,6 +193,11 @@ class RecordsIT {
         assertOneLine(1, "has no partition 7; it has 0 to 0", produce("x", "one", "--partition", "7"));
         assertOneLine(2, "add --follow", cli("consume", "one", "--from", "latest"));
         assertOneLine(2, "is no place in a topic", cli("consume", "one", "--from", "soon"));
+        assertOneLine(2, "--partition -1 is below 0", produce("x", "one", "--partition", "-1"));
+        assertOneLine(2, "--header =b has no name", produce("x", "one", "--header", "=b"));
+        assertOneLine(2, "'\"' is not one character", produce("x", "one", "--format", "csv", "--csv-separator", "\""));
+        assertOneLine(2, "';;' is not one character", produce("x", "one", "--format", "csv", "--csv-separator", ";;"));
+        assertOneLine(1, "--file " + directory + " is a directory", cli("produce", "one", "--file", directory + ""));
         assertOneLine(2, "unknown producer setting 'ack'", produce("x", "one", "--set", "ack=1"));
         assertOneLine(2, "setting acks is '7'", produce("x", "one", "--set", "acks=7"));
         assertOneLine(1, "missing.csv does not exist", cli("produce", "one", "--file", directory + "/missing.csv"));
