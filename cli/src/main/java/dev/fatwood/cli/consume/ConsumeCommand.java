@@ -159,6 +159,9 @@ public final class ConsumeCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (group != null && group.isEmpty()) {
+            throw new UsageFailure("--group is empty");
+        }
         if (recordsMax < 1) {
             throw new UsageFailure("--max " + recordsMax + " is below 1");
         }

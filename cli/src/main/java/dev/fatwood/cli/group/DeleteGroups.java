@@ -39,6 +39,7 @@ final class DeleteGroups implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GroupName.require(groups);
         Rows rows = Rows.of("group", "result");
         int exitCode = ExitCode.OK;
         try (Cluster cluster = options.open()) {

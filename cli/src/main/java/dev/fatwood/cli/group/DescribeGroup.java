@@ -43,6 +43,7 @@ final class DescribeGroup implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GroupName.require(group);
         try (Cluster cluster = options.open()) {
             GroupDescription described = new GroupAdmin(cluster).describe(group);
             Map<TopicPartition, Long> committed = new CommittedOffsets(cluster).of(group);

@@ -74,6 +74,7 @@ final class ResetGroup implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GroupName.require(group);
         try (Cluster cluster = options.open()) {
             Map<TopicPartition, Long> committed = new CommittedOffsets(cluster).of(group);
             PlaceLookup lookup = new PlaceLookup(cluster, System.currentTimeMillis());

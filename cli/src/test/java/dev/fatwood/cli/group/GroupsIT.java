@@ -138,6 +138,24 @@ class GroupsIT {
         assertOneLine("no broker answered", CliRun.of("groups", "list", "-b", "127.0.0.1:1"));
     }
 
+    @Test
+    void emptyNameIsWrongUse() {
+        // When
+        List<CliRun> runs = List.of(
+                cli("consume", "bills", "--group", ""),
+                cli("groups", "describe", ""),
+                cli("groups", "reset", "", "--to", "latest", "--topic", "bills", "--execute"),
+                cli("groups", "delete", "lagging", ""));
+
+        // Then
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.errLines()).singleElement().asString().endsWith(" is empty");
+        });
+        assertThat(cli("groups", "list", "-o", "json").out()).doesNotContain("\"group\":\"\"");
+    }
+
     private static void assertOneLine(String part, CliRun run) {
         assertThat(run.errLines())
                 .singleElement()
