@@ -108,12 +108,12 @@ public final class ConsumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        check();
+        long nowMs = System.currentTimeMillis();
+        check(nowMs);
         try (Cluster cluster = options.open()) {
             List<TopicPartition> places = places(NamedTopic.find(cluster, topic));
             Map<TopicPartition, Long> committed = group == null ? Map.of() : committed(cluster);
-            ReadPlan plan = ReadPlan.of(
-                    new PlaceLookup(cluster, System.currentTimeMillis()), places, from, committed, until, follows);
+            ReadPlan plan = plan(new PlaceLookup(cluster, nowMs), places, committed);
             shell.interruption().byFlagOnly(); // What was printed is still committed.
             try (ConsumeRun run = new ConsumeRun(shell, printer(), recordsMax)) {
                 read(cluster, plan, run, committed);
@@ -130,6 +130,15 @@ public final class ConsumeCommand implements Callable<Integer> {
                     + "; stop them first, or use another group");
         }
         return new CommittedOffsets(cluster).of(group);
+    }
+
+    private ReadPlan plan(PlaceLookup lookup, List<TopicPartition> places, Map<TopicPartition, Long> committed) {
+        Map<TopicPartition, PlaceLookup.Bounds> bounds = lookup.bounds(places);
+        ReadPlan plan = ReadPlan.of(lookup, bounds, from, committed, until, follows);
+        new ReadNotice(from, until, follows, lookup.nowMs())
+                .of(plan, bounds, committed.keySet())
+                .ifPresent(shell::note);
+        return plan;
     }
 
     private int end(long records) {
@@ -158,7 +167,7 @@ public final class ConsumeCommand implements Callable<Integer> {
         progress.commit(run.nextOffsets());
     }
 
-    private void check() {
+    private void check(long nowMs) {
         if (group != null && group.isEmpty()) {
             throw new UsageFailure("--group is empty");
         }
@@ -167,6 +176,9 @@ public final class ConsumeCommand implements Callable<Integer> {
         }
         if (follows && until != null) {
             throw new UsageFailure("--follow goes on without an end; leave out --until");
+        }
+        if (until != null && from.isAfter(until, nowMs)) {
+            throw new UsageFailure("--from " + from.text() + " is after --until " + until.text());
         }
         if (from.kind() == Place.Kind.LATEST && !follows) {
             throw new UsageFailure(

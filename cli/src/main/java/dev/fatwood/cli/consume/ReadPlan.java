@@ -4,7 +4,6 @@ import dev.fatwood.cli.place.Place;
 import dev.fatwood.cli.place.PlaceLookup;
 import dev.fatwood.protocol.model.TopicPartition;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** From where to where each partition is read. */
@@ -27,22 +26,22 @@ record ReadPlan(Map<TopicPartition, Range> ranges) {
     }
 
     /**
+     * @param bounds of each partition to read
      * @param committed where a group goes on; partitions it has nothing for begin at {@code from}
      * @param until null for the present end, or none if {@code follows}
      */
     static ReadPlan of(
             PlaceLookup lookup,
-            List<TopicPartition> partitions,
+            Map<TopicPartition, PlaceLookup.Bounds> bounds,
             Place from,
             Map<TopicPartition, Long> committed,
             Place until,
             boolean follows) {
-        Map<TopicPartition, PlaceLookup.Bounds> bounds = lookup.bounds(partitions);
         Map<TopicPartition, Long> starts = lookup.offsets(from, bounds);
         Map<TopicPartition, Long> ends =
                 until == null && follows ? Map.of() : lookup.offsets(until == null ? Place.LATEST : until, bounds);
         Map<TopicPartition, Range> ranges = new LinkedHashMap<>();
-        for (TopicPartition partition : partitions) {
+        for (TopicPartition partition : bounds.keySet()) {
             long start = committed.getOrDefault(partition, starts.get(partition));
             long end = ends.getOrDefault(partition, NO_END);
             ranges.put(partition, new Range(start, Math.max(start, end)));

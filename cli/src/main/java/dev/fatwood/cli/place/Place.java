@@ -46,6 +46,33 @@ public record Place(Kind kind, long number) {
         };
     }
 
+    /** Whether it is found by the times of records. */
+    public boolean isTime() {
+        return kind == Kind.TIME || kind == Kind.AGO;
+    }
+
+    /** Ms since 1970 of a time. */
+    public long timeMs(long nowMs) {
+        return kind == Kind.TIME ? number : Math.max(0, nowMs - number);
+    }
+
+    /** Whether both are offsets, or both times, and this one is the larger. */
+    public boolean isAfter(Place other, long nowMs) {
+        boolean areOffsets = kind == Kind.OFFSET && other.kind == Kind.OFFSET;
+        return areOffsets ? number > other.number : isTime() && other.isTime() && timeMs(nowMs) > other.timeMs(nowMs);
+    }
+
+    /** A form that {@link #FORMS} has, for messages. */
+    public String text() {
+        return switch (kind) {
+            case EARLIEST -> "earliest";
+            case LATEST -> "latest";
+            case OFFSET -> Long.toString(number);
+            case TIME -> Instant.ofEpochMilli(number).toString();
+            case AGO -> "-" + Spans.text(Duration.ofMillis(number));
+        };
+    }
+
     private static Optional<Place> ago(String text) {
         return Spans.parse(text.substring(1)).map(Duration::toMillis).map(ms -> new Place(Kind.AGO, ms));
     }

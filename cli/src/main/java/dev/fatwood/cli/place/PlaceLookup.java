@@ -43,23 +43,15 @@ public record PlaceLookup(Cluster cluster, long nowMs) {
 
     /** The offset of {@code place} in each partition; a time after the last record is the end. */
     public Map<TopicPartition, Long> offsets(Place place, Map<TopicPartition, Bounds> bounds) {
-        Map<TopicPartition, ListedOffset> atTime = isTime(place)
+        Map<TopicPartition, ListedOffset> atTime = place.isTime()
                 ? new ClusterAdmin(cluster)
                         .offsets(
-                                all(bounds.keySet(), OffsetSpec.atTimestamp(timeOf(place))),
+                                all(bounds.keySet(), OffsetSpec.atTimestamp(place.timeMs(nowMs))),
                                 IsolationLevel.READ_COMMITTED)
                 : Map.of();
         Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
         bounds.forEach((partition, bound) -> offsets.put(partition, offset(place, bound, atTime.get(partition))));
         return offsets;
-    }
-
-    private static boolean isTime(Place place) {
-        return place.kind() == Place.Kind.TIME || place.kind() == Place.Kind.AGO;
-    }
-
-    private long timeOf(Place place) {
-        return place.kind() == Place.Kind.TIME ? place.number() : Math.max(0, nowMs - place.number());
     }
 
     private static long offset(Place place, Bounds bound, ListedOffset atTime) {

@@ -191,6 +191,9 @@ class RecordsIT {
         produce("x", "one", "--create");
         assertOneLine(1, "has no partition 7; it has 0 to 0", cli("consume", "one", "--partition", "7"));
         assertOneLine(1, "has no partition 7; it has 0 to 0", produce("x", "one", "--partition", "7"));
+        assertOneLine(2, "--from 10 is after --until 5", cli("consume", "one", "--from", "10", "--until", "5"));
+        assertOneLine(2, "--from -1m is after --until -1h", cli("consume", "one", "--from", "-1m", "--until", "-1h"));
+        assertOneLine(0, "one-0, which ends at 1", cli("consume", "one", "--from", "99999999"));
         assertOneLine(2, "add --follow", cli("consume", "one", "--from", "latest"));
         assertOneLine(2, "is no place in a topic", cli("consume", "one", "--from", "soon"));
         assertOneLine(2, "--partition -1 is below 0", produce("x", "one", "--partition", "-1"));

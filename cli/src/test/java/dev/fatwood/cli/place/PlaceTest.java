@@ -29,4 +29,27 @@ class PlaceTest {
             assertThat(Place.parse(text, ZONE)).as(text).isEmpty();
         }
     }
+
+    @Test
+    void onlyPlacesOfOneKindHaveAnOrder() {
+        assertThat(new Place(Kind.OFFSET, 6).isAfter(new Place(Kind.OFFSET, 5), 0))
+                .isTrue();
+        assertThat(new Place(Kind.OFFSET, 5).isAfter(new Place(Kind.OFFSET, 5), 0))
+                .isFalse();
+        assertThat(new Place(Kind.AGO, 9).isAfter(new Place(Kind.AGO, 10), 50)).isTrue();
+        assertThat(new Place(Kind.TIME, 41).isAfter(new Place(Kind.AGO, 10), 50))
+                .isTrue();
+        assertThat(new Place(Kind.TIME, 40).isAfter(new Place(Kind.AGO, 10), 50))
+                .isFalse();
+        assertThat(new Place(Kind.OFFSET, 6).isAfter(new Place(Kind.TIME, 5), 0))
+                .isFalse();
+        assertThat(Place.LATEST.isAfter(Place.EARLIEST, 0)).isFalse();
+    }
+
+    @Test
+    void textIsOneOfTheForms() {
+        assertThat(new Place(Kind.TIME, 86_401_000).text()).isEqualTo("1970-01-02T00:00:01Z");
+        assertThat(new Place(Kind.AGO, 600_000).text()).isEqualTo("-10m");
+        assertThat(new Place(Kind.OFFSET, 12).text()).isEqualTo("12");
+    }
 }
