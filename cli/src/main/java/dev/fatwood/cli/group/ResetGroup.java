@@ -2,6 +2,7 @@ package dev.fatwood.cli.group;
 
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.place.BeyondEnd;
 import dev.fatwood.cli.place.Place;
 import dev.fatwood.cli.place.PlaceConverter;
 import dev.fatwood.cli.place.PlaceLookup;
@@ -78,7 +79,8 @@ final class ResetGroup implements Callable<Integer> {
         try (Cluster cluster = options.open()) {
             Map<TopicPartition, Long> committed = new CommittedOffsets(cluster).of(group);
             PlaceLookup lookup = new PlaceLookup(cluster, System.currentTimeMillis());
-            Map<TopicPartition, Long> wanted = lookup.offsets(to, lookup.bounds(places(cluster, committed)));
+            Map<TopicPartition, PlaceLookup.Bounds> bounds = lookup.bounds(places(cluster, committed));
+            Map<TopicPartition, Long> wanted = lookup.offsets(to, bounds);
             GroupDescription described = new GroupAdmin(cluster).describe(group);
             if (!described.members().isEmpty()) {
                 throw new CommandFailure("group '" + group + "' has "
@@ -89,6 +91,12 @@ final class ResetGroup implements Callable<Integer> {
                 commit(cluster, wanted);
             }
             print(committed, wanted);
+            BeyondEnd.of(to, bounds)
+                    .ifPresent(ends -> shell.note("--to " + to.text() + " is beyond the end of " + ends
+                            + (isExecuted ? "; there it was set" : "; there it would be set")));
+            if (!isExecuted) {
+                shell.note("nothing was changed; add --execute to do it");
+            }
         }
         return ExitCode.OK;
     }
@@ -120,8 +128,5 @@ final class ResetGroup implements Callable<Integer> {
         wanted.forEach((place, offset) ->
                 rows.add(place.topic(), place.partition(), committed.get(place), offset, isExecuted));
         rows.print(output.format(), shell.out());
-        if (!isExecuted) {
-            shell.note("nothing was changed; add --execute to do it");
-        }
     }
 }

@@ -80,6 +80,21 @@ class GroupsIT {
     }
 
     @Test
+    void resetBeyondTheEndSaysThatItGoesToTheEnd() {
+        // When
+        CliRun shown = cli("groups", "reset", "ahead", "--topic", "bills", "--to", "4");
+
+        // Then
+        assertThat(shown.errLines())
+                .containsExactly(
+                        "fatwood: --to 4 is beyond the end of bills-0, which ends at 3; there it would be set",
+                        "fatwood: nothing was changed; add --execute to do it");
+        assertThat(cli("groups", "reset", "ahead", "--topic", "bills", "--to", "3")
+                        .errLines())
+                .hasSize(1);
+    }
+
+    @Test
     void groupWithMembersIsShownAndLeftAlone() {
         // Given
         String group = "busy";
