@@ -4,6 +4,7 @@ import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.storage.journal.JournalFormat;
 import dev.fatwood.storage.recovery.LogCheckpointFormat;
@@ -36,12 +37,16 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  fatwood dump data/orders-0",
             "  fatwood dump data/orders-0/00000000000000000000.log --records -o json",
-            "  fatwood dump data/journal.a data/journal.b",
+            "  fatwood dump data/journal.a",
             "",
+            "A broker makes journal.a and journal.b only once many partitions are written at a time.",
             "Checks every checksum; ends with 1 if a file is damaged. Needs no broker, and changes nothing.",
             "What a broker is writing at the moment may look damaged: look twice."
         })
 public final class DumpCommand implements Callable<Integer> {
+
+    /** Of topics that nobody has made and so few want to see. */
+    private static final String INTERNAL_PREFIX = "__";
 
     private final Shell shell;
 
@@ -84,6 +89,11 @@ public final class DumpCommand implements Callable<Integer> {
 
     private static List<Path> files(Path path) throws IOException {
         if (!Files.exists(path)) {
+            if (isJournal(path.toAbsolutePath().getFileName().toString())) {
+                throw new CommandFailure(
+                        path
+                                + " does not exist; a broker makes its journal only once many partitions are written at a time");
+            }
             throw new NoSuchFileException(path.toString());
         }
         if (!Files.isDirectory(path)) {
@@ -92,11 +102,37 @@ public final class DumpCommand implements Callable<Integer> {
         try (Stream<Path> entries = Files.list(path)) {
             List<Path> files = entries.filter(DumpCommand::isKnown).sorted().toList();
             if (files.isEmpty()) {
-                throw new CommandFailure(path
-                        + " has no segment, index or journal; give the directory of one partition, such as "
-                        + path.resolve("orders-0") + ", or a broker's, which has a journal after its first acks");
+                throw nothingIn(path);
             }
             return files;
+        }
+    }
+
+    private static CommandFailure nothingIn(Path directory) throws IOException {
+        List<Path> partitions = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
+                if (isPartition(entry)) {
+                    partitions.add(entry);
+                }
+            }
+        }
+        if (partitions.isEmpty()) {
+            return new CommandFailure(
+                    directory + " has no segment, index or journal, and no directory of a partition either");
+        }
+        Path example = partitions.stream()
+                .filter(partition -> !partition.getFileName().toString().startsWith(INTERNAL_PREFIX))
+                .findFirst()
+                .orElse(partitions.get(0));
+        return new CommandFailure(directory + " holds " + Amounts.of(partitions.size(), "partition")
+                + "; give one of them, such as " + example);
+    }
+
+    private static boolean isPartition(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.anyMatch(
+                    entry -> isKnown(entry) && !isJournal(entry.getFileName().toString()));
         }
     }
 

@@ -93,6 +93,26 @@ class DumpIT {
         assertThat(CliRun.of("dump", empty.toString()).errLines())
                 .singleElement()
                 .asString()
-                .contains("has no segment, index or journal");
+                .endsWith("has no segment, index or journal, and no directory of a partition either");
+    }
+
+    @Test
+    void directoryOfABrokerIsToldByItsPartitions() {
+        // When
+        CliRun whole = CliRun.of("dump", directory.toString());
+        CliRun journal = CliRun.of("dump", directory + "/journal.a");
+
+        // Then
+        assertThat(whole)
+                .isEqualTo(new CliRun(
+                        1,
+                        "",
+                        "fatwood: " + directory + " holds 1 partition; give one of them, such as " + partition + "\n"));
+        assertThat(journal)
+                .isEqualTo(new CliRun(
+                        1,
+                        "",
+                        "fatwood: " + directory + "/journal.a does not exist; a broker makes its journal only once many"
+                                + " partitions are written at a time\n"));
     }
 }
