@@ -174,6 +174,9 @@ public final class ConsumeCommand implements Callable<Integer> {
         if (recordsMax < 1) {
             throw new UsageFailure("--max " + recordsMax + " is below 1");
         }
+        partitions.stream().filter(number -> number < 0).findFirst().ifPresent(number -> {
+            throw new UsageFailure("--partition " + number + " is below 0");
+        });
         if (follows && until != null) {
             throw new UsageFailure("--follow goes on without an end; leave out --until");
         }
@@ -191,13 +194,10 @@ public final class ConsumeCommand implements Callable<Integer> {
 
     private List<TopicPartition> places(TopicDescription description) {
         int count = description.partitions().size();
-        partitions.stream()
-                .filter(number -> number < 0 || number >= count)
-                .findFirst()
-                .ifPresent(number -> {
-                    throw new CommandFailure(
-                            "topic '" + topic + "' has no partition " + number + "; it has 0 to " + (count - 1));
-                });
+        partitions.stream().filter(number -> number >= count).findFirst().ifPresent(number -> {
+            throw new CommandFailure(
+                    "topic '" + topic + "' has no partition " + number + "; it has 0 to " + (count - 1));
+        });
         List<TopicPartition> places = (partitions.isEmpty()
                         ? IntStream.range(0, count).boxed()
                         : partitions.stream())

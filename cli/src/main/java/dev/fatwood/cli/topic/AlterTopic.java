@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "alter",
@@ -23,6 +25,9 @@ import picocli.CommandLine.Parameters;
 final class AlterTopic implements Callable<Integer> {
 
     private final Shell shell;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private ClusterOptions options;
@@ -57,6 +62,10 @@ final class AlterTopic implements Callable<Integer> {
         if (partitions == null && settings.isEmpty() && unset.isEmpty()) {
             throw new UsageFailure("nothing to change; give --partitions, --set or --unset");
         }
+        if (partitions != null && partitions < 1) {
+            throw new UsageFailure("--partitions " + partitions + " is below 1");
+        }
+        TopicWords.requireDistinctKeys(command.findOption("--set"), unset);
         try (Cluster cluster = options.open()) {
             NamedTopic.find(cluster, name);
             TopicChanges changes = new TopicChanges(cluster);

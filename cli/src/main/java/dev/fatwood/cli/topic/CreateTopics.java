@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "create",
@@ -26,6 +28,9 @@ final class CreateTopics implements Callable<Integer> {
     private static final int BROKERS_CHOICE = -1;
 
     private final Shell shell;
+
+    @Spec
+    private CommandSpec command;
 
     @Mixin
     private ClusterOptions options;
@@ -64,6 +69,9 @@ final class CreateTopics implements Callable<Integer> {
     public Integer call() {
         require(partitions != 0 && partitions >= BROKERS_CHOICE, "--partitions " + partitions + " is below 1");
         require(replicas != 0 && replicas >= BROKERS_CHOICE, "--replicas " + replicas + " is below 1");
+        TopicWords.requireValid(names);
+        TopicWords.requireDistinct(names);
+        TopicWords.requireDistinctKeys(command.findOption("--set"), List.of());
         try (Cluster cluster = options.open()) {
             ClusterAdmin admin = new ClusterAdmin(cluster);
             List<TopicOutcome> outcomes = names.stream()

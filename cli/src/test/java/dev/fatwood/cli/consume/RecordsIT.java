@@ -195,6 +195,7 @@ class RecordsIT {
         assertOneLine(2, "--from -1m is after --until -1h", cli("consume", "one", "--from", "-1m", "--until", "-1h"));
         assertOneLine(0, "one-0, which ends at 1", cli("consume", "one", "--from", "99999999"));
         assertOneLine(2, "add --follow", cli("consume", "one", "--from", "latest"));
+        assertOneLine(2, "--partition -1 is below 0", cli("consume", "one", "--partition", "-1"));
         assertOneLine(2, "is no place in a topic", cli("consume", "one", "--from", "soon"));
         assertOneLine(2, "--partition -1 is below 0", produce("x", "one", "--partition", "-1"));
         assertOneLine(2, "--header =b has no name", produce("x", "one", "--header", "=b"));

@@ -99,6 +99,28 @@ class TopicsIT {
     }
 
     @Test
+    void wrongUseIsToldBeforeAnythingIsDone() {
+        assertWrongUse("topic 'twice' is named twice", "create", "twice", "twice");
+        assertWrongUse("the name of a topic is empty", "create", "good", "");
+        assertWrongUse("'bad/name' is no name of a topic", "create", "good", "bad/name");
+        assertWrongUse("'..' is no name of a topic", "create", "..");
+        assertWrongUse("longer than 249 characters", "create", "x".repeat(250));
+        assertWrongUse("--partitions 0 is below 1", "alter", "good", "--partitions", "0");
+        assertWrongUse("both --set and --unset", "alter", "good", "--set", "k=v", "--unset", "k");
+        assertWrongUse("setting k is given twice", "alter", "good", "--set", "k=1", "--set", "k=2");
+        assertWrongUse("setting k is given twice", "create", "good", "--set", "k=1", "--set", "k=1");
+        assertThat(topics("list").out()).doesNotContain("twice", "good");
+        assertThat(topics("create", "x".repeat(249)).exitCode()).isZero();
+    }
+
+    private static void assertWrongUse(String part, String... arguments) {
+        CliRun run = topics(arguments);
+        assertThat(run.errLines()).singleElement().asString().contains(part);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void wrongSettingIsOneLineAndChangesNothing() {
         // When
         CliRun created = topics("create", "odd", "--set", "retention.sm=1");
