@@ -7,6 +7,7 @@ import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.TopicOutcome;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.wire.TopicDescription;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,23 +37,21 @@ final class DeleteTopics implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TopicWords.requireDistinct(names);
         try (Cluster cluster = options.open()) {
+            refuseInternal(NamedTopic.findAll(cluster, names));
             ClusterAdmin admin = new ClusterAdmin(cluster);
-            refuseInternal(admin);
             List<TopicOutcome> outcomes = names.stream().map(admin::deleteTopic).toList();
             return new TopicRounds(shell, output.format(), "deleted").report(outcomes);
         }
     }
 
     /** All groups would lose their offsets at once, by one slip of a name that a list has shown. */
-    private void refuseInternal(ClusterAdmin admin) {
-        admin.listTopics().stream()
-                .filter(topic -> topic.isInternal() && names.contains(topic.name()))
-                .findFirst()
-                .ifPresent(topic -> {
-                    throw new CommandFailure("topic '" + topic.name()
-                            + "' is internal and holds what the broker knows of groups, nothing was deleted; "
-                            + "fatwood groups delete removes a group");
-                });
+    private static void refuseInternal(List<TopicDescription> topics) {
+        topics.stream().filter(TopicDescription::isInternal).findFirst().ifPresent(topic -> {
+            throw new CommandFailure("topic '" + topic.name()
+                    + "' is internal and holds what the broker knows of groups, nothing was deleted; "
+                    + "fatwood groups delete removes a group");
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Finds the topic a command was given, or says in one line that it is not there and which may have been meant. */
 public final class NamedTopic {
@@ -17,16 +18,32 @@ public final class NamedTopic {
 
     /** @throws CommandFailure if there is none, or the name cannot be one */
     public static TopicDescription find(Cluster cluster, String name) {
+        return findAll(cluster, List.of(name)).get(0);
+    }
+
+    /**
+     * All of {@code names} by one lookup, so that a command can refuse before it has changed the first.
+     *
+     * @throws CommandFailure if one of them is not there, or cannot be a topic's
+     */
+    static List<TopicDescription> findAll(Cluster cluster, List<String> names) {
         ClusterAdmin admin = new ClusterAdmin(cluster);
-        TopicDescription topic = admin.describeTopics(List.of(name)).get(name);
+        Map<String, TopicDescription> topics = admin.describeTopics(names);
+        String otherwise = names.size() == 1 ? "" : "; nothing was done";
+        return names.stream()
+                .map(name -> checked(admin, name, topics.get(name), otherwise))
+                .toList();
+    }
+
+    private static TopicDescription checked(ClusterAdmin admin, String name, TopicDescription topic, String otherwise) {
         if (topic != null && topic.exists()) {
             return topic;
         }
         if (topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
-            throw new CommandFailure("there is no topic '" + name + "'" + hint(admin, name));
+            throw new CommandFailure("there is no topic '" + name + "'" + hint(admin, name) + otherwise);
         }
         throw new CommandFailure(
-                "cannot use topic '" + name + "': " + topic.error().message());
+                "cannot use topic '" + name + "': " + topic.error().message() + otherwise);
     }
 
     private static String hint(ClusterAdmin admin, String name) {

@@ -89,7 +89,8 @@ class TopicsIT {
                 .isEqualTo(new CliRun(
                         1, "", "fatwood: there is no topic 'nowhere'; fatwood topics list shows those there are\n"));
         assertThat(deleted)
-                .isEqualTo(new CliRun(1, "", "fatwood: topic 'nowhere' not deleted: there is no such topic\n"));
+                .isEqualTo(new CliRun(
+                        1, "", "fatwood: there is no topic 'nowhere'; fatwood topics list shows those there are\n"));
         assertThat(createdTwice.exitCode()).isEqualTo(1);
         assertThat(createdTwice.errLines())
                 .singleElement()
@@ -99,8 +100,28 @@ class TopicsIT {
     }
 
     @Test
+    void allAreThereOrNoneIsDeleted() {
+        // Given
+        topics("create", "flights", "ships");
+
+        // When
+        CliRun deleted = topics("delete", "flights", "shps", "ships");
+
+        // Then
+        assertThat(deleted)
+                .isEqualTo(
+                        new CliRun(
+                                1,
+                                "",
+                                "fatwood: there is no topic 'shps'; fatwood topics list shows those there are; nothing was done\n"));
+        assertThat(topics("list").out()).contains("flights", "ships");
+        assertThat(topics("delete", "flights", "ships").out()).isEqualTo("deleted flights\ndeleted ships\n");
+    }
+
+    @Test
     void wrongUseIsToldBeforeAnythingIsDone() {
         assertWrongUse("topic 'twice' is named twice", "create", "twice", "twice");
+        assertWrongUse("topic 'twice' is named twice", "delete", "twice", "twice");
         assertWrongUse("the name of a topic is empty", "create", "good", "");
         assertWrongUse("'bad/name' is no name of a topic", "create", "good", "bad/name");
         assertWrongUse("'..' is no name of a topic", "create", "..");
