@@ -61,10 +61,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (records < 1 || records > RECORDS_MAX || size < 1 || size > SIZE_MAX || partitions < 1) {
-            throw new UsageFailure("--records must be from 1 to " + RECORDS_MAX + ", --size from 1 to " + SIZE_MAX
-                    + ", --partitions at least 1");
-        }
+        require("--records", records, RECORDS_MAX);
+        require("--size", size, SIZE_MAX);
+        require("--partitions", partitions, Integer.MAX_VALUE);
         String topic = "fatwood-bench-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
         shell.interruption().byFlagOnly(); // The topic is still removed.
         try (Cluster cluster = options.open()) {
@@ -78,6 +77,12 @@ public final class BenchCommand implements Callable<Integer> {
             } finally {
                 admin.deleteTopic(topic);
             }
+        }
+    }
+
+    private static void require(String option, long value, long max) {
+        if (value < 1 || value > max) {
+            throw new UsageFailure(option + " " + value + " is not from 1 to " + max);
         }
     }
 

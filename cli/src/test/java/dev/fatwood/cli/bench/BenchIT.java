@@ -33,7 +33,14 @@ class BenchIT {
 
     @Test
     void wrongUseAndDeadBrokerAreOneLine() {
-        assertThat(CliRun.of("bench", "--records", "0").exitCode()).isEqualTo(2);
+        assertThat(CliRun.of("bench", "--records", "0"))
+                .isEqualTo(new CliRun(2, "", "fatwood: --records 0 is not from 1 to 1000000000\n"));
+        assertThat(CliRun.of("bench", "--size", "1048577"))
+                .isEqualTo(new CliRun(2, "", "fatwood: --size 1048577 is not from 1 to 1048576\n"));
+        assertThat(CliRun.of("bench", "--partitions", "0").errLines())
+                .singleElement()
+                .asString()
+                .startsWith("fatwood: --partitions 0 is not from 1 to ");
         CliRun dead = CliRun.of("bench", "-b", "127.0.0.1:1");
         assertThat(dead.exitCode()).isEqualTo(1);
         assertThat(dead.errLines()).singleElement().asString().contains("no broker answered");
