@@ -70,6 +70,7 @@ final class RewindCheckpoint implements Callable<Integer> {
             throw new CommandFailure("batch " + batch + " is not a finished one of " + directory
                     + "; fatwood checkpoint show lists those there are");
         }
+        checkpoint.batch(batch); // One that cannot be read is no place to go on from, for Spark neither.
         List<Path> files = checkpoint.filesAfter(batch);
         Duration age = Duration.between(checkpoint.lastWritten(), Instant.now());
         Path backup = directory.resolve("backup-" + System.currentTimeMillis());

@@ -58,6 +58,9 @@ final class ShowCheckpoint implements Callable<Integer> {
             }
         }
         rows.print(output.format(), shell.out());
+        if (planned.isEmpty()) {
+            shell.note("no batch is planned yet");
+        }
         return 0;
     }
 }

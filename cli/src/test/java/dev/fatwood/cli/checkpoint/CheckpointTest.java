@@ -104,6 +104,33 @@ class CheckpointTest {
     }
 
     @Test
+    void batchThatCannotBeReadIsNotRewoundTo() throws IOException {
+        // Given
+        Files.writeString(directory.resolve("offsets/1"), "garbage");
+
+        // When
+        CliRun run = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "1", "--execute");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errLines()).singleElement().asString().contains("offsets/1 is not of version v1");
+        assertThat(directory.resolve("offsets")).isDirectoryContaining("glob:**/3");
+    }
+
+    @Test
+    void checkpointWithoutABatchSaysSo(@TempDir Path fresh) throws IOException {
+        // Given
+        Files.createDirectories(fresh.resolve("offsets"));
+
+        // When
+        CliRun run = CliRun.of("checkpoint", "show", fresh.toString());
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errLines()).containsExactly("fatwood: no batch is planned yet");
+    }
+
+    @Test
     void wrongDirectoryOrBatchIsOneLine() {
         CliRun nowhere = CliRun.of("checkpoint", "show", directory + "/nowhere");
         CliRun unfinished = CliRun.of("checkpoint", "rewind", directory.toString(), "--to-batch", "3");
