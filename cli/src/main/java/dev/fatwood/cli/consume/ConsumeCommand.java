@@ -13,6 +13,7 @@ import dev.fatwood.cli.topic.NamedTopic;
 import dev.fatwood.client.group.CommittedOffsets;
 import dev.fatwood.client.group.GroupAdmin;
 import dev.fatwood.client.group.GroupOffsets;
+import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.wire.TopicDescription;
 import dev.fatwood.protocol.model.TopicPartition;
@@ -116,7 +117,7 @@ public final class ConsumeCommand implements Callable<Integer> {
             ReadPlan plan = plan(new PlaceLookup(cluster, nowMs), places, committed);
             shell.interruption().byFlagOnly(); // What was printed is still committed.
             try (ConsumeRun run = new ConsumeRun(shell, printer(), recordsMax)) {
-                read(cluster, plan, run, committed);
+                readOrTell(cluster, plan, run, committed);
                 return end(run.records());
             }
         }
@@ -148,6 +149,21 @@ public final class ConsumeCommand implements Callable<Integer> {
         shell.note("interrupted; printed " + Amounts.of(records, "record")
                 + (group == null ? "" : ", committed for group '" + group + "'"));
         return ExitCode.INTERRUPTED;
+    }
+
+    /** What was printed went well, whatever became of the broker, and its amount cannot be seen from the failure. */
+    private void readOrTell(Cluster cluster, ReadPlan plan, ConsumeRun run, Map<TopicPartition, Long> committed)
+            throws InterruptedException {
+        try {
+            read(cluster, plan, run, committed);
+        } catch (ClientException failure) {
+            if (!shell.interruption().isRequested()) {
+                shell.out().flush();
+                shell.note("printed " + Amounts.of(run.records(), "record")
+                        + (group == null ? "" : "; the last may not be committed for group '" + group + "'"));
+            }
+            throw failure;
+        }
     }
 
     private void read(Cluster cluster, ReadPlan plan, ConsumeRun run, Map<TopicPartition, Long> committed)
