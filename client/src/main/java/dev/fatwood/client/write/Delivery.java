@@ -284,7 +284,7 @@ final class Delivery {
                     batch.recordCount(),
                     error,
                     (detail == null ? error.message() : detail)
-                            + ", and neither retries nor delivery.timeout.ms allow another try");
+                            + "; the retries, or the time of delivery.timeout.ms, are used up");
         }
         cluster.forget(batch.queue().partition().topic());
         putBack(batch, pause(batch));

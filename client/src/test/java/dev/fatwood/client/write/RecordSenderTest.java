@@ -164,7 +164,7 @@ class RecordSenderTest extends SenderFixture {
         assertThatThrownBy(sender::flush)
                 .isInstanceOf(SendFailedException.class)
                 .hasMessageContaining("NOT_LEADER_OR_FOLLOWER")
-                .hasMessageContaining("allow another try");
+                .hasMessageContaining("are used up");
     }
 
     @Test
