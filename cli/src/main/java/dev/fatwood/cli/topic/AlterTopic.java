@@ -2,9 +2,11 @@ package dev.fatwood.cli.topic;
 
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.client.admin.TopicChanges;
 import dev.fatwood.client.wire.Cluster;
 import java.util.HashMap;
@@ -67,7 +69,7 @@ final class AlterTopic implements Callable<Integer> {
         }
         TopicWords.requireDistinctKeys(command.findOption("--set"), unset);
         try (Cluster cluster = options.open()) {
-            NamedTopic.find(cluster, name);
+            requireMore(NamedTopic.find(cluster, name).partitions().size());
             TopicChanges changes = new TopicChanges(cluster);
             TopicRounds rounds = new TopicRounds(shell, output.format(), "altered");
             Map<String, String> values = new HashMap<>(settings);
@@ -79,6 +81,14 @@ final class AlterTopic implements Callable<Integer> {
                 }
             }
             return partitions == null ? ExitCode.OK : rounds.report(List.of(changes.raisePartitions(name, partitions)));
+        }
+    }
+
+    /** Before the settings are changed, which a later refusal would not undo. */
+    private void requireMore(int present) {
+        if (partitions != null && partitions <= present) {
+            throw new CommandFailure("topic '" + name + "' not altered: it has " + Amounts.of(present, "partition")
+                    + ", and --partitions " + partitions + " is not more");
         }
     }
 }

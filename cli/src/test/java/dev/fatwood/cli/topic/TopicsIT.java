@@ -100,6 +100,23 @@ class TopicsIT {
     }
 
     @Test
+    void fewerPartitionsAreRefusedBeforeSettingsAreChanged() {
+        // Given
+        topics("create", "shrunk", "-p", "3");
+
+        // When
+        CliRun altered = topics("alter", "shrunk", "--set", "retention.ms=1000", "--partitions", "3");
+
+        // Then
+        assertThat(altered)
+                .isEqualTo(new CliRun(
+                        1,
+                        "",
+                        "fatwood: topic 'shrunk' not altered: it has 3 partitions, and --partitions 3 is not more\n"));
+        assertThat(topics("describe", "shrunk").out()).doesNotContain("retention.ms");
+    }
+
+    @Test
     void allAreThereOrNoneIsDeleted() {
         // Given
         topics("create", "flights", "ships");
