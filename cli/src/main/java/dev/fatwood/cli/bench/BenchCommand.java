@@ -10,7 +10,10 @@ import dev.fatwood.cli.text.Rows;
 import dev.fatwood.client.admin.ClusterAdmin;
 import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.admin.TopicOutcome;
+import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
+import dev.fatwood.client.write.SendConfig;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,10 +76,28 @@ public final class BenchCommand implements Callable<Integer> {
                 throw new CommandFailure("topic '" + topic + "' not created: " + created.message());
             }
             try {
-                return run(new BenchRun(cluster, topic, partitions, size, shell));
+                return run(new BenchRun(cluster, topic, partitions, size, sending(), shell));
             } finally {
-                admin.deleteTopic(topic);
+                remove(admin, topic);
             }
+        }
+    }
+
+    private SendConfig sending() {
+        String timeoutMs = Long.toString(options.timeout().toMillis());
+        return SendConfig.of(Map.of("delivery.timeout.ms", timeoutMs, "max.block.ms", timeoutMs));
+    }
+
+    /** A failure of the run itself is told by the caller, and is mostly why this fails too. */
+    private void remove(ClusterAdmin admin, String topic) {
+        boolean isRemoved;
+        try {
+            isRemoved = admin.deleteTopic(topic).isDone();
+        } catch (ClientException unreachable) {
+            isRemoved = false;
+        }
+        if (!isRemoved) {
+            shell.note("topic '" + topic + "' is left; fatwood topics delete " + topic + " removes it");
         }
     }
 

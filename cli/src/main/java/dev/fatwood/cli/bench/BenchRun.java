@@ -26,13 +26,15 @@ final class BenchRun {
     private final String topic;
     private final int partitions;
     private final byte[] value;
+    private final SendConfig sending;
     private final Shell shell;
 
-    BenchRun(Cluster cluster, String topic, int partitions, int size, Shell shell) {
+    BenchRun(Cluster cluster, String topic, int partitions, int size, SendConfig sending, Shell shell) {
         this.cluster = cluster;
         this.topic = topic;
         this.partitions = partitions;
         this.value = new byte[size];
+        this.sending = sending;
         this.shell = shell;
         new SplittableRandom(size).nextBytes(value);
     }
@@ -42,7 +44,7 @@ final class BenchRun {
         Progress progress = new Progress(shell.err(), shell.showsProgress(), records);
         long startNanos = System.nanoTime();
         long sent = 0;
-        try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
+        try (RecordSender sender = new RecordSender(cluster, sending)) {
             for (; sent < records && !isOver(sent); sent++) {
                 sender.send(OutgoingRecord.of(topic, System.currentTimeMillis(), null, value));
                 progress.update(sent, sent);
@@ -81,7 +83,7 @@ final class BenchRun {
         long[] nanos = new long[ACKS];
         int done = 0;
         long startNanos = System.nanoTime();
-        try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
+        try (RecordSender sender = new RecordSender(cluster, sending)) {
             for (; done < ACKS && !isOver(0); done++) {
                 long sentNanos = System.nanoTime();
                 sender.send(OutgoingRecord.of(topic, System.currentTimeMillis(), null, value));
