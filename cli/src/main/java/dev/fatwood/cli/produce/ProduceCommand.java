@@ -85,7 +85,7 @@ public final class ProduceCommand implements Callable<Integer> {
     private String csvSeparator;
 
     @Option(names = "--header", paramLabel = "KEY=VALUE", description = "A header of every record; may be repeated.")
-    private Map<String, String> headers = Map.of();
+    private List<String> headers = List.of();
 
     @Option(names = "--partition", paramLabel = "N", description = "All to this partition (default: by key).")
     private Integer partition;
@@ -141,9 +141,9 @@ public final class ProduceCommand implements Callable<Integer> {
         if (partition != null && partition < 0) {
             throw new UsageFailure("--partition " + partition + " is below 0");
         }
-        if (headers.containsKey("")) {
-            throw new UsageFailure("--header =" + headers.get("") + " has no name");
-        }
+        headers.stream().filter(header -> header.indexOf('=') < 1).findFirst().ifPresent(header -> {
+            throw new UsageFailure("--header " + header + " is not a name, = and a value");
+        });
         if (file != null && Files.isDirectory(file)) {
             throw new CommandFailure("--file " + file + " is a directory");
         }
@@ -203,9 +203,9 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     private List<RecordHeader> commonHeaders() {
-        return headers.entrySet().stream()
-                .map(header -> new RecordHeader(
-                        header.getKey(), ByteBuffer.wrap(header.getValue().getBytes(StandardCharsets.UTF_8))))
+        return headers.stream()
+                .map(header -> header.split("=", 2))
+                .map(header -> new RecordHeader(header[0], ByteBuffer.wrap(header[1].getBytes(StandardCharsets.UTF_8))))
                 .toList();
     }
 }

@@ -35,8 +35,16 @@ class RecordsIT {
     @Test
     void linesComeOutInOrderWithTheirKeys() {
         // When
-        CliRun produced =
-                produce("a:1\nb:2\na:3", "lines", "--create", "--key-separator", ":", "--header", "from=test");
+        CliRun produced = produce(
+                "a:1\nb:2\na:3",
+                "lines",
+                "--create",
+                "--key-separator",
+                ":",
+                "--header",
+                "from=test",
+                "--header",
+                "from=again");
         CliRun raw = cli("consume", "lines");
         CliRun keyed = cli("consume", "lines", "--key-separator", "=", "--from", "1", "--until", "2");
         CliRun table = cli("consume", "lines", "-o", "table", "--max", "1");
@@ -50,7 +58,8 @@ class RecordsIT {
         assertThat(table.lines()).hasSize(2).last().asString().matches(" +0 +0  20.*  a +1");
         assertThat(json.out())
                 .startsWith("{\"topic\":\"lines\",\"partition\":0,\"offset\":0,\"timestamp\":")
-                .endsWith("\"key\":\"a\",\"value\":\"1\",\"headers\":[{\"key\":\"from\",\"value\":\"test\"}]}\n");
+                .endsWith(
+                        "\"key\":\"a\",\"value\":\"1\",\"headers\":[{\"key\":\"from\",\"value\":\"test\"},{\"key\":\"from\",\"value\":\"again\"}]}\n");
     }
 
     @Test
@@ -179,7 +188,7 @@ class RecordsIT {
         CliRun badBehindIt = produce("3\n" + tooLarge + "\nno JSON", "small", "--format", "json");
 
         // Then
-        assertOneLine(1, "; 2 records were acknowledged, and the input was read up to line 3", refused);
+        assertOneLine(1, "; 2 of 3 records were acknowledged, and the input was read up to line 3", refused);
         assertOneLine(1, "; acknowledged before it: 1 of 2 records: failed to send a record to small-0", badBehindIt);
         assertThat(cli("consume", "small").out()).isEqualTo("1\n2\n3\n");
     }
@@ -198,7 +207,7 @@ class RecordsIT {
         assertOneLine(2, "--partition -1 is below 0", cli("consume", "one", "--partition", "-1"));
         assertOneLine(2, "is no place in a topic", cli("consume", "one", "--from", "soon"));
         assertOneLine(2, "--partition -1 is below 0", produce("x", "one", "--partition", "-1"));
-        assertOneLine(2, "--header =b has no name", produce("x", "one", "--header", "=b"));
+        assertOneLine(2, "--header =b is not a name, = and a value", produce("x", "one", "--header", "=b"));
         assertOneLine(2, "'\"' is not one character", produce("x", "one", "--format", "csv", "--csv-separator", "\""));
         assertOneLine(2, "';;' is not one character", produce("x", "one", "--format", "csv", "--csv-separator", ";;"));
         assertOneLine(1, "--file " + directory + " is a directory", cli("produce", "one", "--file", directory + ""));

@@ -29,7 +29,6 @@ class HowFarTest {
     @Test
     void refusedRecordsLeaveTheNumberOfThoseThatWereTaken() {
         assertThat(new HowFar(3, 2, 3).undelivered(REFUSED))
-                .isEqualTo("see --bootstrap; 2 records were acknowledged, and the input was read up to line 3");
-        assertThat(new HowFar(3, 1, 3).undelivered(REFUSED)).contains("; 1 record was acknowledged, ");
+                .isEqualTo("see --bootstrap; 2 of 3 records were acknowledged, and the input was read up to line 3");
     }
 }
