@@ -67,7 +67,11 @@ final class SegmentDump {
             return "from byte " + position + " on, " + (bytes.limit() - position) + " bytes are no batch: "
                     + e.getMessage();
         }
-        return brokenCrcs == 0 ? null : Amounts.of(brokenCrcs, "batch") + " with a checksum that does not match";
+        if (brokenCrcs == 0) {
+            return null;
+        }
+        return Amounts.of(brokenCrcs, "batch") + " with a checksum that does not match"
+                + (withRecords ? ", whose records are not shown" : "");
     }
 
     private void take(RecordBatch batch, int position) {
@@ -75,9 +79,9 @@ final class SegmentDump {
         records += batch.recordCount();
         boolean isIntact = batch.crcMatches();
         brokenCrcs += isIntact ? 0 : 1;
-        if (withRecords) {
+        if (withRecords && isIntact) {
             takeRecords(batch, position);
-        } else {
+        } else if (!withRecords) {
             rows.add(
                     position,
                     batch.baseOffset(),

@@ -68,11 +68,14 @@ class DumpIT {
 
         // When
         CliRun crc = CliRun.of("dump", flipped.toString());
+        CliRun intact = CliRun.of("dump", flipped.toString(), "--records");
         CliRun tail = CliRun.of("dump", torn.toString());
 
         // Then
         assertThat(crc.exitCode()).isEqualTo(1);
         assertThat(crc.errLines()).singleElement().asString().endsWith("1 batch with a checksum that does not match");
+        assertThat(intact.out()).contains(" a ", " b ");
+        assertThat(intact.errLines()).singleElement().asString().endsWith("whose records are not shown");
         assertThat(tail.exitCode()).isEqualTo(1);
         assertThat(tail.errLines())
                 .singleElement()
