@@ -56,8 +56,11 @@ public record Place(Kind kind, long number) {
         return kind == Kind.TIME ? number : Math.max(0, nowMs - number);
     }
 
-    /** Whether both are offsets, or both times, and this one is the larger. */
+    /** Whether this one is after the other, as far as that can be told: both are offsets, or times, or this is the end. */
     public boolean isAfter(Place other, long nowMs) {
+        if (kind == Kind.LATEST) {
+            return other.kind != Kind.LATEST;
+        }
         boolean areOffsets = kind == Kind.OFFSET && other.kind == Kind.OFFSET;
         return areOffsets ? number > other.number : isTime() && other.isTime() && timeMs(nowMs) > other.timeMs(nowMs);
     }

@@ -24,6 +24,8 @@ final class CsvLines implements LineParser {
     private final char separator;
     private final String keyColumn;
     private final StringBuilder open = new StringBuilder();
+    private long lineNumber;
+    private long openLine;
     private List<Object> titles;
 
     /** @param keyColumn whose text becomes the key; null for no key */
@@ -34,6 +36,10 @@ final class CsvLines implements LineParser {
 
     @Override
     public Optional<InputRecord> parse(byte[] line) {
+        lineNumber++;
+        if (open.isEmpty()) {
+            openLine = lineNumber;
+        }
         open.append(Utf8.text(line));
         if (open.length() > ROW_CHARS_MAX) {
             throw new IllegalArgumentException(
@@ -51,7 +57,8 @@ final class CsvLines implements LineParser {
     @Override
     public void end() {
         if (!open.isEmpty()) {
-            throw new IllegalArgumentException("the input ends within quotes");
+            throw new IllegalArgumentException(
+                    "the input ends within quotes, of the row that begins in line " + openLine);
         }
     }
 

@@ -57,7 +57,8 @@ public final class NamedTopic {
     private static boolean isAlike(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
-        return a.contains(b) || b.contains(a) || prefix(a).equals(prefix(b));
+        boolean isPart = Math.min(a.length(), b.length()) >= ALIKE_CHARS && (a.contains(b) || b.contains(a));
+        return isPart || prefix(a).equals(prefix(b));
     }
 
     private static String prefix(String name) {

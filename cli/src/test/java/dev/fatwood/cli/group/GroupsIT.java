@@ -154,6 +154,12 @@ class GroupsIT {
     }
 
     @Test
+    void repeatedNameIsWrongUse() {
+        assertThat(cli("groups", "delete", "g", "g"))
+                .isEqualTo(new CliRun(2, "", "fatwood: group 'g' is named twice\n"));
+    }
+
+    @Test
     void emptyNameIsWrongUse() {
         // When
         List<CliRun> runs = List.of(

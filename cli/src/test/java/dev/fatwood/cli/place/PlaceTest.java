@@ -43,7 +43,8 @@ class PlaceTest {
                 .isFalse();
         assertThat(new Place(Kind.OFFSET, 6).isAfter(new Place(Kind.TIME, 5), 0))
                 .isFalse();
-        assertThat(Place.LATEST.isAfter(Place.EARLIEST, 0)).isFalse();
+        assertThat(Place.LATEST.isAfter(Place.EARLIEST, 0)).isTrue();
+        assertThat(Place.LATEST.isAfter(Place.LATEST, 0)).isFalse();
     }
 
     @Test

@@ -56,7 +56,7 @@ class LineParserTest {
         assertThatThrownBy(() -> rows.parse(line("x\";\"y"))).hasMessageContaining("quote");
         assertThatThrownBy(() -> rows.parse(line("\"x\"y;1"))).hasMessage("text behind a closing quote");
         assertThat(rows.parse(line("\"never closed"))).isEmpty();
-        assertThatThrownBy(rows::end).hasMessage("the input ends within quotes");
+        assertThatThrownBy(rows::end).hasMessage("the input ends within quotes, of the row that begins in line 5");
         assertThatThrownBy(() -> new CsvLines(',', "id").parse(line("a,b")))
                 .hasMessage("there is no column 'id' for the key; there are [a, b]");
         assertThatThrownBy(() -> new CsvLines(',', null).parse(line("name,id,\"name\"")))
