@@ -34,7 +34,7 @@ final class KillNineIT {
     private static final String TOPIC = "killed";
 
     static LongStream seeds() {
-        int kills = Integer.getInteger("fatwood.kills", 20);
+        int kills = Integer.getInteger("fatwood.kills", Boolean.getBoolean("fatwood.full") ? 20 : KILLS_PER_SEED);
         return LongStream.range(0, (kills + KILLS_PER_SEED - 1) / KILLS_PER_SEED)
                 .map(n -> Long.getLong("fatwood.seed", 1) + n);
     }

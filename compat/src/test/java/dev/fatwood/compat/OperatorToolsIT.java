@@ -8,9 +8,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Apache Kafka's tools for those who look after a cluster, against our broker. */
+@EnabledIfSystemProperty(named = "fatwood.full", matches = "true", disabledReason = "not run without profile full")
 final class OperatorToolsIT {
 
     private static final String TOOLS = "org.apache.kafka.tools.";

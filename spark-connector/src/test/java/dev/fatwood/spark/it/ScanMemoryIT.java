@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dfatwood.scan.bytes=10000000000 -Dfatwood.scan.heap=1g} makes it a scan of 10 GB per topic; the broker then writes
  * twice as much to the directory for temporary files.
  */
+@EnabledIfSystemProperty(named = "fatwood.full", matches = "true", disabledReason = "not run without profile full")
 class ScanMemoryIT {
     static final int TASKS = 2;
     /** What docs/spark.md says that a task takes at most. */
