@@ -5,7 +5,7 @@ import dev.fatwood.env.DiskException;
 import dev.fatwood.env.DiskFile;
 import dev.fatwood.protocol.model.TopicId;
 import dev.fatwood.replication.partition.PartitionId;
-import dev.fatwood.storage.recovery.SegmentNames;
+import dev.fatwood.storage.recovery.AtomicFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -149,18 +149,9 @@ record PartitionDirectory(Disk disk, PartitionId id) {
         }
     }
 
-    /** Under its own name the file is only found once it is durable, whatever ends this half way. */
     private void writeOwner() {
-        String path = id.directory() + "/" + ID_FILE;
-        String temporary = path + SegmentNames.TEMPORARY_SUFFIX;
-        DiskFile file = disk.create(temporary);
-        try {
-            String owner = "version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n";
-            file.write(StandardCharsets.US_ASCII.encode(owner + CHECKSUM_KEY + checksum(owner) + "\n"), 0);
-            file.sync();
-        } finally {
-            file.release();
-        }
-        disk.rename(temporary, path);
+        String owner = "version: 0\n" + ID_KEY + TopicId.text(id.topicId()) + "\n";
+        ByteBuffer content = StandardCharsets.US_ASCII.encode(owner + CHECKSUM_KEY + checksum(owner) + "\n");
+        AtomicFile.put(disk, id.directory() + "/" + ID_FILE, content);
     }
 }

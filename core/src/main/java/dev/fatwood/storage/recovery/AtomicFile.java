@@ -18,19 +18,26 @@ public final class AtomicFile {
 
     /** Replaces {@code directory/name} by {@code content}, from its position to its limit. Durable on return. */
     public static void replace(Disk disk, String directory, String name, ByteBuffer content) {
-        String path = directory + "/" + name;
-        String temporary = path + SegmentNames.TEMPORARY_SUFFIX;
         try (OpenDirectory names = disk.openDirectory(directory)) {
-            DiskFile file = disk.create(temporary);
-            try {
-                file.write(content, 0);
-                file.sync();
-            } finally {
-                file.release();
-            }
-            disk.rename(temporary, path);
+            put(disk, directory + "/" + name, content);
             names.syncDirectory();
         }
+    }
+
+    /**
+     * As {@link #replace}, but for the directory: the file is found under {@code path} only with its bytes durable, and its name is durable
+     * with the next sync of the directory.
+     */
+    public static void put(Disk disk, String path, ByteBuffer content) {
+        String temporary = path + SegmentNames.TEMPORARY_SUFFIX;
+        DiskFile file = disk.create(temporary);
+        try {
+            file.write(content, 0);
+            file.sync();
+        } finally {
+            file.release();
+        }
+        disk.rename(temporary, path);
     }
 
     /**

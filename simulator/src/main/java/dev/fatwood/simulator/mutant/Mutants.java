@@ -73,7 +73,7 @@ final class Mutants {
             Mutant.of(
                     "a segment is rolled without syncing the directory",
                     skips(LOG + "LogFiles", "create", "syncDirectory")),
-            Mutant.of("a file is replaced without syncing it", skips(RECOVERY + "AtomicFile", "replace", "sync")),
+            Mutant.of("a file is replaced without syncing it", skips(RECOVERY + "AtomicFile", "put", "sync")),
             Mutant.of(
                     "a compacted segment is not synced before it is swapped in",
                     returns(COMPACT + "TargetSegment", "sync", null)),
