@@ -114,7 +114,7 @@ public final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LineParser parser = parser();
-        Map<String, String> producerSettings = producerSettings();
+        SendConfig sendConfig = sendConfig(); // Wrong values are to be told before a broker is asked.
         checkOptions();
         shell.interruption().byFlagOnly(); // What was taken from the input is still delivered.
         try (InputStream in = file == null ? shell.in() : Files.newInputStream(file);
@@ -125,7 +125,7 @@ public final class ProduceCommand implements Callable<Integer> {
             }
             RecordOutlet outlet = new RecordOutlet(
                     cluster,
-                    producerSettings,
+                    sendConfig,
                     topic,
                     partition == null ? OutgoingRecord.ANY_PARTITION : partition,
                     commonHeaders());
@@ -164,7 +164,7 @@ public final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> producerSettings() {
+    private SendConfig sendConfig() {
         settings.keySet().stream()
                 .filter(key -> !SendConfig.KEYS.contains(key))
                 .findFirst()
@@ -173,8 +173,7 @@ public final class ProduceCommand implements Callable<Integer> {
                 });
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("delivery.timeout.ms", Long.toString(options.timeout().toMillis()));
-        SendConfig.of(all); // Wrong values are to be told before a broker is asked.
-        return all;
+        return SendConfig.of(all);
     }
 
     private LineParser parser() {

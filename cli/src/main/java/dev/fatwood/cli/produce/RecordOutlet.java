@@ -9,12 +9,9 @@ import dev.fatwood.protocol.record.RecordHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Sends records of the input to one topic and counts them. Owned by the command's thread; owns the sender. */
 final class RecordOutlet implements AutoCloseable {
-
-    private static final String UNANSWERED = "0";
 
     private final RecordSender sender;
     private final String topic;
@@ -26,14 +23,12 @@ final class RecordOutlet implements AutoCloseable {
     private long acknowledged;
 
     /**
-     * @param settings of the producer, by Kafka's names
      * @param partition or {@link OutgoingRecord#ANY_PARTITION}
      * @param headers of every record, behind its own
      */
-    RecordOutlet(
-            Cluster cluster, Map<String, String> settings, String topic, int partition, List<RecordHeader> headers) {
-        this.sender = new RecordSender(cluster, SendConfig.of(settings), this::count);
-        this.isAnswered = !UNANSWERED.equals(settings.get("acks"));
+    RecordOutlet(Cluster cluster, SendConfig config, String topic, int partition, List<RecordHeader> headers) {
+        this.sender = new RecordSender(cluster, config, this::count);
+        this.isAnswered = config.acks() != 0;
         this.topic = topic;
         this.partition = partition;
         this.headers = headers;
