@@ -13,8 +13,6 @@ import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.client.wire.ClientConfig;
 import dev.fatwood.client.wire.Cluster;
-import dev.fatwood.client.write.RecordSender;
-import dev.fatwood.client.write.SendConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -107,10 +105,9 @@ public final class DevCommand implements Callable<Integer> {
 
     private void run(Broker broker, DevDirectory kept) throws InterruptedException {
         List<SampleTopic> topics = SampleTopic.all();
-        try (Cluster cluster = new Cluster(ClientConfig.to(broker.bootstrapServers()));
-                RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
+        try (Cluster cluster = new Cluster(ClientConfig.to(broker.bootstrapServers()))) {
             Samples samples = new Samples(cluster, topics);
-            samples.fill(sender);
+            samples.fill();
             print(broker.bootstrapServers(), topics, kept);
             samples.keepAlive(rate, shell.interruption()::isRequested, shell::note);
         }

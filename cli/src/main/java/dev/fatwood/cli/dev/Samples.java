@@ -6,6 +6,7 @@ import dev.fatwood.client.admin.NewTopic;
 import dev.fatwood.client.admin.TopicOutcome;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.write.RecordSender;
+import dev.fatwood.client.write.SendConfig;
 import dev.fatwood.protocol.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +29,23 @@ final class Samples {
     }
 
     /** Creates the topics; those that are there from an earlier run get no second backlog. */
-    void fill(RecordSender sender) {
-        for (SampleTopic topic : topics) {
-            TopicOutcome outcome =
-                    new ClusterAdmin(cluster).createTopic(new NewTopic(topic.name(), topic.partitions()));
-            if (outcome.isDone()) {
-                fill(sender, topic);
-            } else if (outcome.error() != ErrorCode.TOPIC_ALREADY_EXISTS) {
-                throw new CommandFailure("topic '" + topic.name() + "' not created: " + outcome.message());
+    void fill() {
+        try (RecordSender sender = new RecordSender(cluster, SendConfig.STANDARD)) {
+            for (SampleTopic topic : topics) {
+                if (isNew(topic)) {
+                    fill(sender, topic);
+                }
             }
+            sender.flush();
         }
-        sender.flush();
+    }
+
+    private boolean isNew(SampleTopic topic) {
+        TopicOutcome outcome = new ClusterAdmin(cluster).createTopic(new NewTopic(topic.name(), topic.partitions()));
+        if (!outcome.isDone() && outcome.error() != ErrorCode.TOPIC_ALREADY_EXISTS) {
+            throw new CommandFailure("topic '" + topic.name() + "' not created: " + outcome.message());
+        }
+        return outcome.isDone();
     }
 
     private static void fill(RecordSender sender, SampleTopic topic) {
