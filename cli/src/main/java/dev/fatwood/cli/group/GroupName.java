@@ -1,10 +1,9 @@
 package dev.fatwood.cli.group;
 
 import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.text.Repeats;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What a command takes as the name of a group. A broker takes an empty one too, as Kafka's old consumers had it, but from here it is a slip. */
 final class GroupName {
@@ -21,11 +20,8 @@ final class GroupName {
         if (names.contains("")) {
             throw new UsageFailure("the name of a group is empty");
         }
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw new UsageFailure("group '" + name + "' is named twice");
-            }
-        }
+        Repeats.first(names).ifPresent(name -> {
+            throw new UsageFailure("group '" + name + "' is named twice");
+        });
     }
 }

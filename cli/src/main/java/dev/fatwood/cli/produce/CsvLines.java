@@ -1,14 +1,13 @@
 package dev.fatwood.cli.produce;
 
 import dev.fatwood.cli.text.Json;
+import dev.fatwood.cli.text.Repeats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Comma-separated values (RFC 4180): the first row has the titles, each other becomes a JSON object. Cells that are numbers by JSON's rules
@@ -82,12 +81,9 @@ final class CsvLines implements LineParser {
     }
 
     private void checkTitles() {
-        Set<Object> seen = new HashSet<>();
-        for (Object title : titles) {
-            if (!seen.add(title)) {
-                throw new IllegalArgumentException("two columns are called '" + title + "'");
-            }
-        }
+        Repeats.first(titles).ifPresent(title -> {
+            throw new IllegalArgumentException("two columns are called '" + title + "'");
+        });
         if (keyColumn != null && !titles.contains(keyColumn)) {
             throw new IllegalArgumentException(
                     "there is no column '" + keyColumn + "' for the key; there are " + titles);

@@ -1,9 +1,8 @@
 package dev.fatwood.cli.topic;
 
 import dev.fatwood.cli.shell.UsageFailure;
-import java.util.HashSet;
+import dev.fatwood.cli.text.Repeats;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Checks the words of a command line about topics before any broker is asked: a command that fails halfway has done its first half. */
@@ -34,12 +33,9 @@ final class TopicWords {
 
     /** @throws UsageFailure if a name is there twice: the second would fail for what was done with the first */
     static void requireDistinct(List<String> names) {
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw new UsageFailure("topic '" + name + "' is named twice");
-            }
-        }
+        Repeats.first(names).ifPresent(name -> {
+            throw new UsageFailure("topic '" + name + "' is named twice");
+        });
     }
 
     /**
@@ -49,15 +45,14 @@ final class TopicWords {
      * @throws UsageFailure if a key is set twice, or set and unset
      */
     static void requireDistinctKeys(OptionSpec set, List<String> unset) {
-        Set<String> seen = new HashSet<>();
-        for (String assignment : set.originalStringValues()) {
-            String key = assignment.split("=", 2)[0];
-            if (!seen.add(key)) {
-                throw new UsageFailure("setting " + key + " is given twice with --set");
-            }
-            if (unset.contains(key)) {
-                throw new UsageFailure("setting " + key + " is given with both --set and --unset");
-            }
-        }
+        List<String> keys = set.originalStringValues().stream()
+                .map(assignment -> assignment.split("=", 2)[0])
+                .toList();
+        Repeats.first(keys).ifPresent(key -> {
+            throw new UsageFailure("setting " + key + " is given twice with --set");
+        });
+        keys.stream().filter(unset::contains).findFirst().ifPresent(key -> {
+            throw new UsageFailure("setting " + key + " is given with both --set and --unset");
+        });
     }
 }
