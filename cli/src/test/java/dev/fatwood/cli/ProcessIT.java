@@ -160,6 +160,51 @@ class ProcessIT {
         }
     }
 
+    @Test
+    void interruptedBenchRemovesItsTopic() throws Exception {
+        // Given
+        Process process = program("bench", "--records", "1000000000");
+        awaitBenchTopic(process, broker);
+
+        // When
+        interrupt(process);
+
+        // Then
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.errorReader().lines()).containsExactly("fatwood: interrupted");
+        assertThat(topics(broker)).doesNotContain("fatwood-bench-");
+    }
+
+    @Test
+    void interruptedBenchWithoutABrokerNamesTheTopicThatIsLeft(@TempDir Path gone) throws Exception {
+        // Given
+        Broker closing = Broker.start(BrokerConfig.local(gone, 0, "offsets.topic.num.partitions=1"));
+        Process process = run("bench", "--records", "1000000000", "-b", closing.bootstrapServers(), "--timeout", "10m");
+        awaitBenchTopic(process, closing);
+        closing.close();
+
+        // When
+        interrupt(process);
+
+        // Then
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.errorReader().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("fatwood: topic '(fatwood-bench-.*)' is left; fatwood topics delete \\1 removes it");
+    }
+
+    private static void awaitBenchTopic(Process process, Broker broker) {
+        while (!topics(broker).contains("fatwood-bench-")) {
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    private static String topics(Broker broker) {
+        return CliRun.of("topics", "list", "-b", broker.bootstrapServers()).out();
+    }
+
     /** By SIGTERM, which Java takes as it takes SIGINT; but a build in the background ignores SIGINT, and its children with it. */
     private static void interrupt(Process process) throws Exception {
         new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))

@@ -2,15 +2,10 @@ package dev.fatwood.cli.bench;
 
 import dev.fatwood.cli.option.ClusterOptions;
 import dev.fatwood.cli.option.OutputOption;
-import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Rows;
-import dev.fatwood.client.admin.ClusterAdmin;
-import dev.fatwood.client.admin.NewTopic;
-import dev.fatwood.client.admin.TopicOutcome;
-import dev.fatwood.client.wire.ClientException;
 import dev.fatwood.client.wire.Cluster;
 import dev.fatwood.client.write.SendConfig;
 import java.util.Map;
@@ -67,19 +62,9 @@ public final class BenchCommand implements Callable<Integer> {
         require("--records", records, RECORDS_MAX);
         require("--size", size, SIZE_MAX);
         require("--partitions", partitions, Integer.MAX_VALUE);
-        String topic = "fatwood-bench-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
-        shell.interruption().byFlagOnly(); // The topic is still removed.
-        try (Cluster cluster = options.open()) {
-            ClusterAdmin admin = new ClusterAdmin(cluster);
-            TopicOutcome created = admin.createTopic(new NewTopic(topic, partitions));
-            if (!created.isDone()) {
-                throw new CommandFailure("topic '" + topic + "' not created: " + created.message());
-            }
-            try {
-                return run(new BenchRun(cluster, topic, partitions, size, sending(), shell));
-            } finally {
-                remove(admin, topic);
-            }
+        try (Cluster cluster = options.open();
+                BenchTopic topic = BenchTopic.create(cluster, partitions, options, shell)) {
+            return run(new BenchRun(cluster, topic.name(), partitions, size, sending(), shell));
         }
     }
 
@@ -88,33 +73,19 @@ public final class BenchCommand implements Callable<Integer> {
         return SendConfig.of(Map.of("delivery.timeout.ms", timeoutMs, "max.block.ms", timeoutMs));
     }
 
-    /** A failure of the run itself is told by the caller, and is mostly why this fails too. */
-    private void remove(ClusterAdmin admin, String topic) {
-        boolean isRemoved;
-        try {
-            isRemoved = admin.deleteTopic(topic).isDone();
-        } catch (ClientException unreachable) {
-            isRemoved = false;
-        }
-        if (!isRemoved) {
-            shell.note("topic '" + topic + "' is left; fatwood topics delete " + topic + " removes it");
-        }
-    }
-
     private static void require(String option, long value, long max) {
         if (value < 1 || value > max) {
             throw new UsageFailure(option + " " + value + " is not from 1 to " + max);
         }
     }
 
-    private int run(BenchRun bench) {
+    private int run(BenchRun bench) throws InterruptedException {
         Rows rows = Rows.of("phase", "records", "seconds", "recordsPerSecond", "mibPerSecond", "p50Ms", "p99Ms");
         bench.write(records, rows);
         bench.read(records, rows);
         bench.acks(rows);
         if (shell.interruption().isRequested()) {
-            shell.note("interrupted; the topic is removed");
-            return ExitCode.INTERRUPTED;
+            throw new InterruptedException();
         }
         rows.print(output.format(), shell.out());
         return ExitCode.OK;

@@ -50,4 +50,12 @@ public final class ClusterOptions {
     public Duration timeout() {
         return timeout;
     }
+
+    /** The same cluster, tried for {@code limit} at most. */
+    public ClusterOptions atMost(Duration limit) {
+        ClusterOptions shorter = new ClusterOptions();
+        shorter.bootstrap = bootstrap;
+        shorter.timeout = timeout.compareTo(limit) < 0 ? timeout : limit;
+        return shorter;
+    }
 }
