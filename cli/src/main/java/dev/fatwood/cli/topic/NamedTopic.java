@@ -29,6 +29,12 @@ public final class NamedTopic {
     static List<TopicDescription> findAll(Cluster cluster, List<String> names) {
         ClusterAdmin admin = new ClusterAdmin(cluster);
         Map<String, TopicDescription> topics = admin.describeTopics(names);
+        List<String> missing =
+                names.stream().filter(name -> isMissing(topics.get(name))).toList();
+        if (missing.size() > 1) {
+            throw new CommandFailure("there are no topics '" + String.join("', '", missing)
+                    + "'; fatwood topics list shows those there are; nothing was done");
+        }
         String otherwise = names.size() == 1 ? "" : "; nothing was done";
         return names.stream()
                 .map(name -> checked(admin, name, topics.get(name), otherwise))
@@ -36,14 +42,18 @@ public final class NamedTopic {
     }
 
     private static TopicDescription checked(ClusterAdmin admin, String name, TopicDescription topic, String otherwise) {
-        if (topic != null && topic.exists()) {
-            return topic;
-        }
-        if (topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
+        if (isMissing(topic)) {
             throw new CommandFailure("there is no topic '" + name + "'" + hint(admin, name) + otherwise);
         }
-        throw new CommandFailure(
-                "cannot use topic '" + name + "': " + topic.error().message() + otherwise);
+        if (!topic.exists()) {
+            throw new CommandFailure(
+                    "cannot use topic '" + name + "': " + topic.error().message() + otherwise);
+        }
+        return topic;
+    }
+
+    private static boolean isMissing(TopicDescription topic) {
+        return topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     }
 
     private static String hint(ClusterAdmin admin, String name) {

@@ -131,6 +131,9 @@ class TopicsIT {
                                 1,
                                 "",
                                 "fatwood: there is no topic 'shps'; fatwood topics list shows those there are; nothing was done\n"));
+        assertThat(topics("delete", "fligths", "flights", "shps").err())
+                .isEqualTo(
+                        "fatwood: there are no topics 'fligths', 'shps'; fatwood topics list shows those there are; nothing was done\n");
         assertThat(topics("list").out()).contains("flights", "ships");
         assertThat(topics("delete", "flights", "ships").out()).isEqualTo("deleted flights\ndeleted ships\n");
     }
