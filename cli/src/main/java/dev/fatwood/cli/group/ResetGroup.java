@@ -23,6 +23,7 @@ import dev.fatwood.protocol.model.TopicPartition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,14 +92,23 @@ final class ResetGroup implements Callable<Integer> {
                 commit(cluster, wanted);
             }
             print(committed, wanted);
+            String end = isExecuted ? "the end was set" : "the end would be set";
             BeyondEnd.of(to, bounds)
-                    .ifPresent(ends -> shell.note("--to " + to.text() + " is beyond the end of " + ends
-                            + (isExecuted ? "; there it was set" : "; there it would be set")));
+                    .ifPresent(ends -> shell.note("--to " + to.text() + " is beyond the end of " + ends + "; " + end));
+            if (to.isTime() && wanted.equals(ends(bounds))) {
+                shell.note("no record is as late as --to " + to.text() + "; " + end);
+            }
             if (!isExecuted) {
                 shell.note("nothing was changed; add --execute to do it");
             }
         }
         return ExitCode.OK;
+    }
+
+    private static Map<TopicPartition, Long> ends(Map<TopicPartition, PlaceLookup.Bounds> bounds) {
+        return bounds.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().untilOffset()));
     }
 
     private List<TopicPartition> places(Cluster cluster, Map<TopicPartition, Long> committed) {

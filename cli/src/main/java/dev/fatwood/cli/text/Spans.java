@@ -32,7 +32,7 @@ public final class Spans {
     /** The two largest units: {@code 2h 5m}, {@code 12s}, {@code 300ms}. */
     public static String text(Duration span) {
         long ms = span.toMillis();
-        if (ms < 1_000) {
+        if (ms < 1_000 && ms != 0) {
             return ms + "ms";
         }
         long seconds = ms / 1_000;

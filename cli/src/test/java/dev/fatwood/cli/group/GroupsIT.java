@@ -87,9 +87,24 @@ class GroupsIT {
         // Then
         assertThat(shown.errLines())
                 .containsExactly(
-                        "fatwood: --to 4 is beyond the end of bills-0, which ends at 3; there it would be set",
+                        "fatwood: --to 4 is beyond the end of bills-0, which ends at 3; the end would be set",
                         "fatwood: nothing was changed; add --execute to do it");
         assertThat(cli("groups", "reset", "ahead", "--topic", "bills", "--to", "3")
+                        .errLines())
+                .hasSize(1);
+    }
+
+    @Test
+    void resetToATimeAfterAllRecordsSaysSo() {
+        // When
+        CliRun shown = cli("groups", "reset", "late", "--topic", "bills", "--to", "2100-01-01T00:00:00Z");
+
+        // Then
+        assertThat(shown.errLines())
+                .containsExactly(
+                        "fatwood: no record is as late as --to 2100-01-01T00:00:00Z; the end would be set",
+                        "fatwood: nothing was changed; add --execute to do it");
+        assertThat(cli("groups", "reset", "late", "--topic", "bills", "--to", "@0")
                         .errLines())
                 .hasSize(1);
     }

@@ -60,6 +60,7 @@ class TextTest {
         assertThat(Spans.parse("7d")).contains(Duration.ofDays(7));
         assertThat(Spans.parse("7w")).isEmpty();
         assertThat(Spans.parse("-7s")).isEmpty();
+        assertThat(Spans.text(Duration.ZERO)).isEqualTo("0s");
         assertThat(Spans.text(Duration.ofMillis(999))).isEqualTo("999ms");
         assertThat(Spans.text(Duration.ofSeconds(61))).isEqualTo("1m 1s");
         assertThat(Spans.text(Duration.ofHours(50))).isEqualTo("2d 2h");
