@@ -97,7 +97,7 @@ public final class ProduceCommand implements Callable<Integer> {
             description = "At most so many records per second; 0 for as fast as can be (default: 0).")
     private long rate;
 
-    @Option(names = "--create", description = "Create the topic if it is not there.")
+    @Option(names = "--create", description = "Create the topic if it is not there, before the first line is read.")
     private boolean mayCreate;
 
     @Option(
