@@ -147,6 +147,33 @@ final class LauncherTest {
         assertThat(built.getParent()).isDirectoryNotContaining("glob:**.jsa");
     }
 
+    @Test
+    void closedInputIsAnEmptyOneNotAFileThatJavaOpens() throws Exception {
+        // Given
+        program("jdk/bin/java", """
+                case "$*" in
+                    -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
+                    *ArchiveClassesAtExit*) ;;
+                    *) cat && echo read ;;
+                esac""");
+        for (String tool : List.of("mktemp", "mv", "rm")) {
+            program("bin/" + tool, "exec " + find(tool) + " \"$@\"");
+        }
+        pretendBuilt("cli");
+        Path closing = program("closing", "exec \"$@\" <&-");
+
+        // When
+        Outcome outcome = run(
+                closing,
+                Map.of("JAVA_HOME", directory + "/jdk"),
+                home.resolve("fatwood").toString(),
+                "produce",
+                "t");
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome(0, "read\n"));
+    }
+
     /** As if {@code module} had been built; the file that says so. */
     private Path pretendBuilt(String module) throws IOException {
         Files.createDirectories(home.resolve(module).resolve("src/main"));

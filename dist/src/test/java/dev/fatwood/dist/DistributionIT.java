@@ -102,11 +102,13 @@ final class DistributionIT {
             Path input = Files.writeString(directory.resolve("input"), "hello\nlog\n");
             Outcome created = run(where, link.toString(), "topics", "create", "greetings");
             Outcome produced = run(where, link.toString(), "produce", "greetings", "--file", input.toString());
+            Outcome closed = run(where, "sh", "-c", "exec \"$0\" produce greetings -o json <&-", link.toString());
             Outcome consumed = run(where, link.toString(), "consume", "greetings");
 
             // Then
             assertThat(created.exitCode()).as(created.output()).isZero();
             assertThat(produced.exitCode()).as(produced.output()).isZero();
+            assertThat(closed.output()).startsWith("{\"records\":0,");
             assertThat(consumed).isEqualTo(new Outcome(0, "hello\nlog\n"));
         } finally {
             broker.destroy();
