@@ -72,11 +72,23 @@ class CommandTreeTest {
     }
 
     @Test
-    void whatIsMeantIsSuggestedOnlyWhereItBeginsAlike() {
+    void whatIsMeantIsSuggestedWhereItIsNear() {
         assertThat(CliRun.of("topcis").err())
-                .isEqualTo("fatwood: there is no command 'topcis'; did you mean topics?" + " See fatwood --help\n");
+                .isEqualTo("fatwood: there is no command 'topcis'; did you mean topics? See fatwood --help\n");
         assertThat(CliRun.of("frobnicate").err())
                 .isEqualTo("fatwood: there is no command 'frobnicate'; see fatwood --help\n");
+        assertThat(CliRun.of("topics", "lst").err())
+                .isEqualTo("fatwood: there is no command 'lst'; did you mean list? See fatwood topics --help\n");
+        assertThat(CliRun.of("consume", "t", "--formt", "json").err())
+                .isEqualTo(
+                        "fatwood: there is no option '--formt'; did you mean --format? See fatwood consume --help\n");
+        assertThat(CliRun.of("produce", "t", "--part=3").err())
+                .isEqualTo(
+                        "fatwood: there is no option '--part'; did you mean --partition? See fatwood produce --help\n");
+        assertThat(CliRun.of("consume", "t", "-x").err())
+                .isEqualTo("fatwood: there is no option '-x'; see fatwood consume --help\n");
+        assertThat(CliRun.of("consume", "t", "u").err())
+                .isEqualTo("fatwood: 'u' is one argument too many; see fatwood consume --help\n");
     }
 
     @Test

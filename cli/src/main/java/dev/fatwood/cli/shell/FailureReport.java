@@ -6,7 +6,6 @@ import dev.fatwood.client.wire.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,7 +18,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private static final String TRACE = "FATWOOD_TRACE";
-    private static final int ALIKE_CHARS = 3;
     private static final Pattern CHOICES = Pattern.compile("(expected one of \\[.*\\]) \\(case-insensitive\\)");
 
     private final Shell shell;
@@ -46,22 +44,18 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
-        Optional<String> near =
-                failure instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : Optional.empty();
-        shell.note(words(failure)
-                + near.map(word -> "; did you mean " + word + "? See ").orElse("; see ")
-                + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
-    }
-
-    private static String words(ParameterException failure) {
-        boolean isWord = failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
-        if (isWord && !failure.getCommandLine().getSubcommands().isEmpty()) {
-            return "there is no command '"
-                    + ((UnmatchedArgumentException) failure).getUnmatched().get(0) + "'";
+        String help = failure.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            UnknownWord word = UnknownWord.of(unmatched);
+            shell.note(word.words()
+                    + word.meant()
+                            .map(meant -> "; did you mean " + meant + "? See ")
+                            .orElse("; see ")
+                    + help);
+        } else {
+            shell.note(plain(firstLine(failure.getMessage())) + "; see " + help);
         }
-        return plain(firstLine(failure.getMessage()));
+        return ExitCode.USAGE;
     }
 
     /** Without the parser's words for types of Java, and choices as the help writes them. */
@@ -70,15 +64,6 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
                 .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
                 .replaceFirst("' is not an? (int|long|short)$", "' is no whole number, or one too large")
                 .replace("option option", "option");
-    }
-
-    /** What begins like it: the first of the parser's is some word, however far. */
-    private static Optional<String> suggestion(UnmatchedArgumentException failure) {
-        String word = failure.getUnmatched().get(0);
-        String start = word.substring(0, Math.min(ALIKE_CHARS, word.length()));
-        return failure.getSuggestions().stream()
-                .filter(near -> near.startsWith(start))
-                .findFirst();
     }
 
     private static int codeOf(Exception failure) {
