@@ -34,9 +34,24 @@ record TablePrinter(ZoneId zone) implements RecordPrinter {
         if (bytes == null) {
             return "-";
         }
-        return Texts.of(bytes)
-                .map(text -> text.replace("\n", "\\n").replace("\r", "\\r"))
-                .orElseGet(() -> hex(bytes));
+        return Texts.of(bytes).map(TablePrinter::onOneLine).orElseGet(() -> hex(bytes));
+    }
+
+    /** Control characters are written out: they would end the line, or tell a terminal what to do. */
+    private static String onOneLine(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '\n' -> shown.append("\\n");
+                case '\r' -> shown.append("\\r");
+                case '\t' -> shown.append("\\t");
+                default -> shown.append(Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c));
+            }
+        });
+        return shown.toString();
     }
 
     private static String hex(byte[] bytes) {

@@ -63,6 +63,18 @@ class RecordsIT {
     }
 
     @Test
+    void tableWritesControlCharactersOut() {
+        // Given
+        produce("{\"value\":\"a\\nb\\u001b[2Jc\"}", "controls", "--create", "--format", "records");
+
+        // When
+        CliRun table = cli("consume", "controls", "-o", "table");
+
+        // Then
+        assertThat(table.lines()).hasSize(2).last().asString().endsWith("  a\\nb\\u001b[2Jc");
+    }
+
+    @Test
     void recordsGoThroughAPipeUnchanged() {
         // Given
         produce(
