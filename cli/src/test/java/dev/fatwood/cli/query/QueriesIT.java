@@ -55,7 +55,7 @@ class QueriesIT {
         assertThat(table.lines().get(0))
                 .matches("TIME +QUERY +TOPICS +LAG +READ PER SECOND +WRITTEN PER SECOND +CATCH UP");
         assertThat(table.lines().get(1)).matches("\\S+Z +spark-late +trips +3 +0.0 +0.0 +-");
-        assertThat(table.lines().get(2)).matches("\\S+Z +spark-there +trips +0 +0.0 +0.0 +0ms");
+        assertThat(table.lines().get(2)).matches("\\S+Z +spark-there +trips +0 +0.0 +0.0 +0s");
         assertThat(json.out())
                 .startsWith("[{\"time\":\"")
                 .endsWith("\"query\":\"spark-late\",\"topics\":[\"trips\"],\"lag\":3,\"readPerSecond\":0.0,"
