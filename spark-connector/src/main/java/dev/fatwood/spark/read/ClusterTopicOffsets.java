@@ -153,9 +153,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
         try {
             return facts.find(ranges, timestamps);
         } catch (ClientException failure) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw RetryPause.interrupted(failure);
-            }
+            RetryPause.endIfInterrupted(failure);
             LOG.info("The cluster tells no facts about the records, so that they are read: {}", failure.getMessage());
             return Optional.empty();
         }
@@ -257,9 +255,7 @@ final class ClusterTopicOffsets implements TopicOffsets {
             try {
                 return question.get();
             } catch (ClientException | UnknownTopicException failure) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw RetryPause.interrupted(failure);
-                }
+                RetryPause.endIfInterrupted(failure);
                 if (attempt >= conf.fetchOffsetRetries()) {
                     throw failure instanceof ClientException ofCluster ? ClusterFailure.of(ofCluster) : failure;
                 }

@@ -80,9 +80,7 @@ final class PartitionSamples {
         try {
             return sample(range);
         } catch (ClientException failure) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw RetryPause.interrupted(failure);
-            }
+            RetryPause.endIfInterrupted(failure);
             LOG.info("The size of records of {} is not known: {}", range.partition(), failure.getMessage());
             return before(range.partition());
         }
