@@ -17,6 +17,15 @@ public record DataLoss(String condition, String reason) {
         return new DataLoss(PREFIX + "PARTITIONS_DELETED", "Partitions " + names(partitions) + " have been deleted.");
     }
 
+    /** Of partitions that a query has read, and that are not among those it reads now. */
+    static DataLoss partitionsNoLongerRead(Collection<TopicPartition> partitions) {
+        DataLoss deleted = partitionsDeleted(partitions);
+        return new DataLoss(
+                deleted.condition,
+                deleted.reason + " If they are there, the checkpoint is of other topics than the options name now:"
+                        + " correct subscribe, subscribePattern or assign, or give the query a checkpointLocation of its own.");
+    }
+
     /** The same where the user set {@code kafka.group.id}: a group other programs join too can look like a deletion. */
     public DataLoss withGroupId() {
         return condition.equals(PREFIX + "PARTITIONS_DELETED")

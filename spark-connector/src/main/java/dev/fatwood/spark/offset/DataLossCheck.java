@@ -58,16 +58,17 @@ public final class DataLossCheck {
     }
 
     /**
-     * What looks lost where partitions end before what was read of them.
+     * What looks lost where partitions are no longer there, or end before what was read of them.
      *
      * @param read  where the last batch ended
      * @param found where the partitions end now
      */
-    public static List<DataLoss> wentBack(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
-        return sorted(found.keySet()).stream()
-                .flatMap(partition ->
-                        wentBack(partition, read.getOrDefault(partition, 0L), found.get(partition)).stream())
-                .toList();
+    public static List<DataLoss> since(Map<TopicPartition, Long> read, Map<TopicPartition, Long> found) {
+        List<DataLoss> losses = new ArrayList<>(deleted(read, found));
+        sorted(found.keySet())
+                .forEach(partition -> wentBack(partition, read.getOrDefault(partition, 0L), found.get(partition))
+                        .ifPresent(losses::add));
+        return losses;
     }
 
     private static List<DataLoss> missing(
@@ -79,12 +80,14 @@ public final class DataLossCheck {
         if (!unknownStart.isEmpty()) {
             losses.add(DataLoss.initialOffsetNotFound(unknownStart));
         }
+        losses.addAll(deleted(from, until));
+        return losses;
+    }
+
+    private static List<DataLoss> deleted(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
         Set<TopicPartition> deleted = sorted(from.keySet());
         deleted.removeAll(until.keySet());
-        if (!deleted.isEmpty()) {
-            losses.add(DataLoss.partitionsDeleted(deleted));
-        }
-        return losses;
+        return deleted.isEmpty() ? List.of() : List.of(DataLoss.partitionsNoLongerRead(deleted));
     }
 
     private static Optional<DataLoss> wentBack(TopicPartition partition, long start, long until) {

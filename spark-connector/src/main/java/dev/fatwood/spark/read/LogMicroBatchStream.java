@@ -134,8 +134,9 @@ final class LogMicroBatchStream implements NarrowableStream, SupportsTriggerAvai
         if (!topics.topicIds().equals(topicIds)) { // a topic was created again meanwhile
             return latestOffset(start, topics.partitions(), limit);
         }
-        // a failure comes before Spark notes the batch down, so that the query recovers once the log is as long again
-        DataLossCheck.wentBack(from, found).forEach(this::report);
+        // a failure comes before Spark notes the batch down, so that the query recovers once cluster or options are as
+        // before
+        DataLossCheck.since(from, found).forEach(this::report);
         latest = found;
         Map<TopicPartition, Long> readable =
                 streamEnd.map(end -> end.cap(from, latest)).orElse(latest);

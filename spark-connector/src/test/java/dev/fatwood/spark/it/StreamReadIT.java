@@ -219,6 +219,25 @@ class StreamReadIT {
     }
 
     @Test
+    void queryThatWasStartedWithAnotherTopicOnceGoesOnWithItsOwn() throws Exception {
+        // Given
+        String own = cluster.topic("own", 1);
+        String other = cluster.topic("other", 1);
+        cluster.send(own, 0, List.of("first"));
+        cluster.send(other, 0, List.of("another"));
+        runAvailableNow("fatwood", own);
+        StreamingQuery wrong = start("fatwood", Trigger.AvailableNow(), "subscribe", other);
+        assertThatThrownBy(wrong::awaitTermination).hasStackTraceContaining("the checkpoint is of other topics");
+
+        // When
+        cluster.send(own, 0, List.of("second"));
+        runAvailableNow("fatwood", own);
+
+        // Then
+        assertThat(seen).containsExactly("first", "second");
+    }
+
+    @Test
     @SparkSuite("KafkaSourceSuiteBase: cannot stop Kafka stream")
     void queryThatIsStoppedWhileItWaitsForTheClusterHasNotFailed() throws Exception {
         // Given
@@ -229,12 +248,21 @@ class StreamReadIT {
                 "no-such-topic",
                 "fetchOffset.retryIntervalMs",
                 "600000");
+        while (!isWaitingForTheCluster()) { // Hadoop, which makes the checkpoint before, takes an interrupt for itself.
+            assertThat(query.isActive()).isTrue();
+        }
 
         // When
         query.stop();
 
         // Then
         assertThat(query.exception().isEmpty()).isTrue();
+    }
+
+    private static boolean isWaitingForTheCluster() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals("dev.fatwood.spark.read.RetryPause"));
     }
 
     private void runAvailableNow(String format, String topic) throws Exception {

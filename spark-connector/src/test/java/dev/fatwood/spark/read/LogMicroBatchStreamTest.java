@@ -177,6 +177,21 @@ class LogMicroBatchStreamTest {
     }
 
     @Test
+    void partitionsThatAreGoneFailTheQueryBeforeABatchWithoutThemIsNoted() {
+        // Given
+        topics.end(P0, 7);
+        Offset start = offset(Map.of(P0, 3L, P1, 9L));
+
+        // When / Then
+        assertThatThrownBy(() -> stream().latestOffset(start, ReadLimit.allAvailable()))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining(
+                        "Partitions {t-1} have been deleted. If they are there, the checkpoint is of other topics");
+        assertThat(stream("failOnDataLoss", "false").latestOffset(start, ReadLimit.allAvailable()))
+                .isEqualTo(offset(Map.of(P0, 7L)));
+    }
+
+    @Test
     void triggerAsksTwiceAndItsPlanNothing() {
         // Given
         topics.end(P0, 7).ids.put("t", new UUID(0, 1));
