@@ -32,6 +32,8 @@ public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
+    private final Level own = chosen(LEVEL, Level.INFO, "trace, debug, info, warn, error");
+    private final LogFormat format = chosen(FORMAT, LogFormat.PLAIN, "plain, json");
 
     /** To be called before the first logger is asked for; does nothing if a backend was chosen on the command line. */
     static void use() {
@@ -44,28 +46,20 @@ public final class PlainLogs implements SLF4JServiceProvider, ILoggerFactory {
     @Override
     public Logger getLogger(String name) {
         return loggers.computeIfAbsent(
-                name, wanted -> new PlainLogger(wanted, threshold(wanted), format(), System.err));
+                name,
+                wanted ->
+                        new PlainLogger(wanted, wanted.startsWith(OWN_PREFIX) ? own : Level.WARN, format, System.err));
     }
 
-    private static LogFormat format() {
-        String format = System.getProperty(FORMAT, LogFormat.PLAIN.name()).toUpperCase(Locale.ROOT);
+    /** A typing error in a flag of the JVM must not keep a broker from its start; it is told, once. */
+    private static <E extends Enum<E>> E chosen(String property, E otherwise, String allowed) {
+        String value = System.getProperty(property, otherwise.name());
         try {
-            return LogFormat.valueOf(format);
+            return Enum.valueOf(otherwise.getDeclaringClass(), value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("bad value " + FORMAT + "=" + format + "; allowed: plain, json");
-        }
-    }
-
-    private static Level threshold(String name) {
-        if (!name.startsWith(OWN_PREFIX)) {
-            return Level.WARN;
-        }
-        String level = System.getProperty(LEVEL, Level.INFO.name()).toUpperCase(Locale.ROOT);
-        try {
-            return Level.valueOf(level);
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "bad value " + LEVEL + "=" + level + "; allowed: trace, debug, info, warn, error");
+            System.err.println("fatwood: bad value " + property + "=" + value + "; allowed: " + allowed + "; taken for "
+                    + otherwise.name().toLowerCase(Locale.ROOT));
+            return otherwise;
         }
     }
 

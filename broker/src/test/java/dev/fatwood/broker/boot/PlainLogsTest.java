@@ -84,6 +84,27 @@ class PlainLogsTest {
         assertThat(logs.getLogger("io.netty.X").isWarnEnabled()).isTrue();
     }
 
+    @Test
+    void badFlagsAreToldAndTheDefaultsTaken() {
+        // Given
+        PrintStream before = System.err;
+        System.setErr(out);
+        System.setProperty("fatwood.log.level", "loud");
+        try {
+            // When
+            PlainLogs logs = new PlainLogs();
+
+            // Then
+            assertThat(logs.getLogger("dev.fatwood.broker.X").isInfoEnabled()).isTrue();
+            assertThat(lines())
+                    .containsExactly(
+                            "fatwood: bad value fatwood.log.level=loud; allowed: trace, debug, info, warn, error; taken for info");
+        } finally {
+            System.clearProperty("fatwood.log.level");
+            System.setErr(before);
+        }
+    }
+
     private String[] lines() {
         return written.toString(StandardCharsets.UTF_8).split("\\R");
     }
