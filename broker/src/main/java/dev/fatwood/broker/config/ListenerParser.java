@@ -57,10 +57,18 @@ final class ListenerParser {
             throw bad(key, entry);
         }
         String host = entry.substring(scheme + 3, port).replace("[", "").replace("]", "");
+        Endpoint before;
         try {
-            endpoints.put(entry.substring(0, scheme), new Endpoint(host, Integer.parseInt(entry.substring(port + 1))));
+            before = endpoints.put(
+                    entry.substring(0, scheme), new Endpoint(host, Integer.parseInt(entry.substring(port + 1))));
         } catch (IllegalArgumentException notAPort) {
             throw bad(key, entry);
+        }
+        if (before != null) {
+            String name = entry.substring(0, scheme);
+            throw new ConfigException(key.name() + " names " + name + " twice, with " + before + " and "
+                    + endpoints.get(name) + "; give the second a name of its own and map that in "
+                    + BrokerKeys.LISTENER_PROTOCOLS.name());
         }
     }
 

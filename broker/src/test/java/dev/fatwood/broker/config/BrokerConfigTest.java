@@ -156,6 +156,15 @@ class BrokerConfigTest {
                 .hasMessageContaining("add INSIDE:PLAINTEXT to listener.security.protocol.map");
     }
 
+    @Test
+    void twoListenersOfOneNameAreRefused() {
+        // When, Then
+        assertThatThrownBy(() -> BrokerConfig.of(
+                        settings("log.dirs=/d", "listeners=PLAINTEXT://localhost:9092,PLAINTEXT://:9093")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("listeners names PLAINTEXT twice, with localhost:9092 and :9093; ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"listeners=9092", "listeners=PLAINTEXT://:x", "listeners=PLAINTEXT://:70000", "listeners="})
     void aMalformedListenerIsRefused(String assignment) {
