@@ -49,12 +49,13 @@ final class MetricsRequest extends ChannelInboundHandlerAdapter {
     }
 
     private void lookAtHead(Channel channel) {
-        if (head.indexOf(END_OF_HEAD) >= 0) {
-            isAnswered = true;
-            answer(channel, head.substring(0, head.indexOf("\r\n")));
-        } else if (head.length() > HEAD_BYTES_MAX) {
+        int end = head.indexOf(END_OF_HEAD);
+        if ((end < 0 ? head.length() : end) > HEAD_BYTES_MAX) {
             isAnswered = true;
             send(channel, "431 Request Header Fields Too Large", TEXT, "at most " + HEAD_BYTES_MAX + " bytes\n", true);
+        } else if (end >= 0) {
+            isAnswered = true;
+            answer(channel, head.substring(0, head.indexOf("\r\n")));
         }
     }
 
