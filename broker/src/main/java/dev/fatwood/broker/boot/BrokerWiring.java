@@ -13,8 +13,10 @@ import dev.fatwood.broker.os.SystemClock;
 import dev.fatwood.metadata.store.MetadataStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -87,6 +89,9 @@ final class BrokerWiring {
         }
         if (failure instanceof NoSuchFileException) {
             return "nothing can be made there";
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return "it is no directory";
         }
         return failure instanceof FileSystemException refused && refused.getReason() != null
                 ? refused.getReason()

@@ -2,6 +2,7 @@ package dev.fatwood.broker.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ public record Settings(Map<String, String> values) {
             return of(file.toString(), reader);
         } catch (NoSuchFileException absent) {
             throw new ConfigException("there is no settings file " + file + "; write one, or give the right path");
+        } catch (AccessDeniedException denied) {
+            throw new ConfigException("cannot read the settings file " + file + ": no permission");
         } catch (IOException failure) {
             throw new ConfigException("cannot read the settings file " + file + ": " + failure);
         }

@@ -75,6 +75,32 @@ class BrokerMainIT {
     }
 
     @Test
+    void saysInOneLineThatItsHostIsNotKnown() throws Exception {
+        // When
+        Process process =
+                start("--set", "log.dirs=" + directory, "--set", "listeners=PLAINTEXT://nowhere.invalid:9092");
+
+        // Then
+        assertThat(outputOf(process))
+                .containsExactly("fatwood: cannot start: cannot listen on PLAINTEXT://nowhere.invalid:9092: "
+                        + "the host name is not known; correct it in listeners");
+    }
+
+    @Test
+    void saysInOneLineThatItsDirectoryIsAFile() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        // When
+        Process process = start("--set", "log.dirs=" + file, "--set", "listeners=PLAINTEXT://127.0.0.1:0");
+
+        // Then
+        assertThat(outputOf(process))
+                .containsExactly("fatwood: cannot start: cannot use log.dirs=" + file
+                        + ": it is no directory; make it writable, or choose another directory");
+    }
+
+    @Test
     void refusesADirectoryOfAnotherNode() throws Exception {
         // Given
         Broker.start(BrokerConfig.local(directory, 0, "node.id=3")).close();
