@@ -5,6 +5,7 @@ import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
+import dev.fatwood.cli.text.FileTrouble;
 import dev.fatwood.cli.text.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,10 +95,16 @@ final class RewindCheckpoint implements Callable<Integer> {
                     return byFolder != 0 ? byFolder : Long.compare(number(b), number(a));
                 })
                 .toList();
-        for (Path file : latestFirst) {
-            Path target = backup.resolve(file);
-            Files.createDirectories(target.getParent());
-            Files.move(directory.resolve(file), target);
+        int moved = 0;
+        try {
+            for (; moved < latestFirst.size(); moved++) {
+                Path target = backup.resolve(latestFirst.get(moved));
+                Files.createDirectories(target.getParent());
+                Files.move(directory.resolve(latestFirst.get(moved)), target);
+            }
+        } catch (IOException failure) {
+            throw new CommandFailure(FileTrouble.of(failure) + "; " + moved + " of " + latestFirst.size()
+                    + " files were moved to " + backup + ": mend that and rewind again, or move them back");
         }
     }
 

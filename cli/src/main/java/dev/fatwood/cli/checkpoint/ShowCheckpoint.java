@@ -1,6 +1,8 @@
 package dev.fatwood.cli.checkpoint;
 
 import dev.fatwood.cli.option.OutputOption;
+import dev.fatwood.cli.shell.CommandFailure;
+import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
 import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Rows;
@@ -46,21 +48,31 @@ final class ShowCheckpoint implements Callable<Integer> {
         }
         StreamCheckpoint checkpoint = StreamCheckpoint.open(directory);
         List<Long> planned = List.copyOf(checkpoint.planned());
+        int exitCode = ExitCode.OK;
         Rows rows = Rows.of("batch", "planned", "committed", "source", "endOffsets");
         for (long number : planned.subList(Math.max(0, planned.size() - last), planned.size())) {
-            StreamCheckpoint.Batch batch = checkpoint.batch(number);
-            String time = batch.timestampMs() < 0
-                    ? null
-                    : Instant.ofEpochMilli(batch.timestampMs()).toString();
             boolean isCommitted = checkpoint.committed().contains(number);
-            for (int source = 0; source < batch.offsets().size(); source++) {
-                rows.add(number, time, isCommitted, source, batch.offsets().get(source));
+            try {
+                add(rows, checkpoint.batch(number), isCommitted);
+            } catch (CommandFailure unreadable) { // The others tell where one can go back to.
+                shell.note(unreadable.getMessage());
+                rows.add(number, null, isCommitted, null, null);
+                exitCode = ExitCode.FAILED;
             }
         }
         rows.print(output.format(), shell.out());
         if (planned.isEmpty()) {
             shell.note("no batch is planned yet");
         }
-        return 0;
+        return exitCode;
+    }
+
+    private static void add(Rows rows, StreamCheckpoint.Batch batch, boolean isCommitted) {
+        String time = batch.timestampMs() < 0
+                ? null
+                : Instant.ofEpochMilli(batch.timestampMs()).toString();
+        for (int source = 0; source < batch.offsets().size(); source++) {
+            rows.add(batch.number(), time, isCommitted, source, batch.offsets().get(source));
+        }
     }
 }

@@ -118,6 +118,23 @@ class CheckpointTest {
     }
 
     @Test
+    void batchesBesideOneThatCannotBeReadAreShown() throws IOException {
+        // Given what a power cut leaves of a file
+        Files.writeString(directory.resolve("offsets/3"), "");
+
+        // When
+        CliRun run = CliRun.of("checkpoint", "show", directory.toString(), "--last", "2");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(3);
+        assertThat(run.lines().get(1)).contains("{\"flights\":{\"0\":20}}");
+        assertThat(run.errLines())
+                .containsExactly("fatwood: " + directory.resolve("offsets/3")
+                        + " is not of version v1, the one understood here");
+    }
+
+    @Test
     void checkpointWithoutABatchSaysSo(@TempDir Path fresh) throws IOException {
         // Given
         Files.createDirectories(fresh.resolve("offsets"));
