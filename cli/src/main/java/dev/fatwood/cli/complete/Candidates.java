@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -44,14 +45,14 @@ record Candidates(CommandLine root, Supplier<List<String>> topics, Supplier<List
         return option != null && option.arity().max() > 0;
     }
 
-    private List<String> valuesOf(OptionSpec option) {
-        Class<?> type = option.auxiliaryTypes()[0];
+    private List<String> valuesOf(ArgSpec place) {
+        Class<?> type = place.auxiliaryTypes()[0];
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
                     .map(value -> value.toString().toLowerCase(Locale.ROOT))
                     .toList();
         }
-        return named(option.paramLabel());
+        return named(place.paramLabel());
     }
 
     private List<String> places(CommandSpec command) {
@@ -60,7 +61,7 @@ record Candidates(CommandLine root, Supplier<List<String>> topics, Supplier<List
                         !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList());
-        command.positionalParameters().forEach(parameter -> places.addAll(named(parameter.paramLabel())));
+        command.positionalParameters().forEach(parameter -> places.addAll(valuesOf(parameter)));
         return places;
     }
 

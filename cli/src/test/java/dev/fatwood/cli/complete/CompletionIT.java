@@ -25,6 +25,7 @@ class CompletionIT {
                 .contains("--bootstrap", "--output", "--help")
                 .allMatch(word -> word.startsWith("--"));
         assertThat(complete("topics", "list", "-o", "")).containsExactly("table", "json");
+        assertThat(complete("completion", "")).containsExactly("bash", "zsh");
         assertThat(complete("completion", "--frob")).isEmpty();
         assertThat(complete("__")).isEmpty();
     }
