@@ -44,16 +44,14 @@ final class CreateTopics implements Callable<Integer> {
     @Option(
             names = {"-p", "--partitions"},
             paramLabel = "N",
-            defaultValue = "-1",
             description = "Partitions of each (default: the broker's num.partitions).")
-    private int partitions;
+    private Integer partitions;
 
     @Option(
             names = "--replicas",
             paramLabel = "N",
-            defaultValue = "-1",
             description = "Replicas of each partition (default: the broker's default.replication.factor).")
-    private short replicas;
+    private Short replicas;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting by Kafka's name; may be repeated.")
     private Map<String, String> settings = Map.of();
@@ -67,24 +65,32 @@ final class CreateTopics implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(partitions != 0 && partitions >= BROKERS_CHOICE, "--partitions " + partitions + " is below 1");
-        require(replicas != 0 && replicas >= BROKERS_CHOICE, "--replicas " + replicas + " is below 1");
+        require("--partitions", partitions);
+        require("--replicas", replicas);
         TopicWords.requireValid(names);
         TopicWords.requireDistinct(names);
         TopicWords.requireDistinctKeys(command.findOption("--set"), List.of());
         try (Cluster cluster = options.open()) {
             ClusterAdmin admin = new ClusterAdmin(cluster);
             List<TopicOutcome> outcomes = names.stream()
-                    .map(name -> admin.createTopic(new NewTopic(name, partitions, replicas, settings)))
+                    .map(name -> admin.createTopic(newTopic(name)))
                     .filter(outcome -> !(mayExist && outcome.error() == ErrorCode.TOPIC_ALREADY_EXISTS))
                     .toList();
             return new TopicRounds(shell, output.format(), "created").report(outcomes);
         }
     }
 
-    private static void require(boolean isSo, String otherwise) {
-        if (!isSo) {
-            throw new UsageFailure(otherwise);
+    private NewTopic newTopic(String name) {
+        return new NewTopic(
+                name,
+                partitions == null ? BROKERS_CHOICE : partitions,
+                replicas == null ? BROKERS_CHOICE : replicas,
+                settings);
+    }
+
+    private static void require(String option, Number value) {
+        if (value != null && value.intValue() < 1) {
+            throw new UsageFailure(option + " " + value + " is below 1");
         }
     }
 }

@@ -16,7 +16,7 @@ public final class NamedTopic {
 
     private NamedTopic() {}
 
-    /** @throws CommandFailure if there is none, or the name cannot be one */
+    /** As {@link #findAll}, of one. */
     public static TopicDescription find(Cluster cluster, String name) {
         return findAll(cluster, List.of(name)).get(0);
     }
@@ -24,9 +24,11 @@ public final class NamedTopic {
     /**
      * All of {@code names} by one lookup, so that a command can refuse before it has changed the first.
      *
-     * @throws CommandFailure if one of them is not there, or cannot be a topic's
+     * @throws CommandFailure if one of them is not there
+     * @throws dev.fatwood.cli.shell.UsageFailure if one cannot be a topic's
      */
     static List<TopicDescription> findAll(Cluster cluster, List<String> names) {
+        TopicWords.requireValid(names);
         ClusterAdmin admin = new ClusterAdmin(cluster);
         Map<String, TopicDescription> topics = admin.describeTopics(names);
         List<String> missing =

@@ -146,6 +146,9 @@ class TopicsIT {
         assertWrongUse("'bad/name' is no name of a topic", "create", "good", "bad/name");
         assertWrongUse("'..' is no name of a topic", "create", "..");
         assertWrongUse("longer than 249 characters", "create", "x".repeat(250));
+        assertWrongUse("'bad name' is no name of a topic", "describe", "bad name");
+        assertWrongUse("--partitions -1 is below 1", "create", "good", "--partitions", "-1");
+        assertWrongUse("--replicas 0 is below 1", "create", "good", "--replicas", "0");
         assertWrongUse("--partitions 0 is below 1", "alter", "good", "--partitions", "0");
         assertWrongUse("both --set and --unset", "alter", "good", "--set", "k=v", "--unset", "k");
         assertWrongUse("setting k is given twice", "alter", "good", "--set", "k=1", "--set", "k=2");
