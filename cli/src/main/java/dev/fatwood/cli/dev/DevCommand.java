@@ -141,7 +141,7 @@ public final class DevCommand implements Callable<Integer> {
 
     /** How this command was called, which the launcher says: the name alone is rarely on the path. */
     private static String program() {
-        return System.getenv().getOrDefault(PROGRAM, "fatwood");
+        return Snippets.word(System.getenv().getOrDefault(PROGRAM, "fatwood"));
     }
 
     private void print(String bootstrap, List<SampleTopic> topics, DevDirectory kept) {

@@ -22,7 +22,7 @@ record Snippets(String bootstrap) {
     }
 
     /** As a shell takes it for one. */
-    private static String word(String path) {
+    static String word(String path) {
         return path.contains(" ") ? "'" + path + "'" : path;
     }
 

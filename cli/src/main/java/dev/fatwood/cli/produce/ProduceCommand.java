@@ -177,6 +177,9 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     private LineParser parser() {
+        if (keySeparator != null && keySeparator.isEmpty()) {
+            throw new UsageFailure("--key-separator is empty; give what stands between key and value");
+        }
         boolean takesName = format == InputFormat.JSON || format == InputFormat.CSV;
         if (keyName != null && !takesName) {
             throw new UsageFailure("--key goes with --format json or csv");
