@@ -4,6 +4,7 @@ import dev.fatwood.cli.option.OutputOption;
 import dev.fatwood.cli.shell.CommandFailure;
 import dev.fatwood.cli.shell.ExitCode;
 import dev.fatwood.cli.shell.Shell;
+import dev.fatwood.cli.shell.UsageFailure;
 import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.storage.journal.JournalFormat;
@@ -63,16 +64,28 @@ public final class DumpCommand implements Callable<Integer> {
     @Option(names = "--records", description = "Show records instead of batches.")
     private boolean withRecords;
 
+    @Option(
+            names = "--from",
+            paramLabel = "OFFSET",
+            defaultValue = "0",
+            description = "Show batches or records from this offset on, " + ShownRows.ROWS_MAX
+                    + " at most (default: ${DEFAULT-VALUE}).")
+    private long fromOffset;
+
     public DumpCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (fromOffset < 0) {
+            throw new UsageFailure("--from " + fromOffset + " is below 0");
+        }
+        ShownRows shown = new ShownRows(fromOffset);
         List<FileDump> dumps = new ArrayList<>();
         for (Path path : paths) {
             for (Path file : files(path)) {
-                dumps.add(dump(file));
+                dumps.add(dump(file, shown));
             }
         }
         if (output.isJson()) {
@@ -83,6 +96,8 @@ public final class DumpCommand implements Callable<Integer> {
         }
         List<FileDump> damaged =
                 dumps.stream().filter(dump -> dump.damage() != null).toList();
+        shown.firstLeftOut()
+                .ifPresent(offset -> shell.note("not everything is shown; --from " + offset + " goes on behind it"));
         damaged.forEach(dump -> shell.note(dump.file() + " is damaged: " + dump.damage()));
         return damaged.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -147,7 +162,7 @@ public final class DumpCommand implements Callable<Integer> {
         return name.equals(JournalFormat.NAME_A) || name.equals(JournalFormat.NAME_B);
     }
 
-    private FileDump dump(Path file) throws IOException {
+    private FileDump dump(Path file, ShownRows shown) throws IOException {
         if (!isKnown(file)) {
             throw new CommandFailure(file
                     + " is no file of a partition: those are named <20 digits>.log, .index, .timeindex, or log.checkpoint,"
@@ -162,7 +177,7 @@ public final class DumpCommand implements Callable<Integer> {
             return JournalDump.of(file, bytes);
         }
         if (name.endsWith(SegmentNames.LOG_SUFFIX)) {
-            return SegmentDump.of(file, bytes, withRecords);
+            return SegmentDump.of(file, bytes, withRecords, shown);
         }
         long baseOffset = Long.parseLong(name.substring(0, name.indexOf('.')));
         return name.endsWith(SegmentNames.TIME_INDEX_SUFFIX)

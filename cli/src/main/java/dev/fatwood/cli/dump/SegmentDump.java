@@ -18,14 +18,16 @@ final class SegmentDump {
     private static final int DECOMPRESSED_BYTES_MAX = 1 << 30;
 
     private final boolean withRecords;
+    private final ShownRows shown;
     private final Rows rows;
     private final RecordCursor cursor = new RecordCursor(DECOMPRESSED_BYTES_MAX);
     private long records;
     private int batches;
     private int brokenCrcs;
 
-    private SegmentDump(boolean withRecords) {
+    private SegmentDump(boolean withRecords, ShownRows shown) {
         this.withRecords = withRecords;
+        this.shown = shown;
         this.rows = withRecords
                 ? Rows.of("offset", "timestamp", "key", "value", "headers", "batch")
                 : Rows.of(
@@ -44,8 +46,8 @@ final class SegmentDump {
     }
 
     /** @param bytes the whole file, from index 0 */
-    static FileDump of(Path file, ByteBuffer bytes, boolean withRecords) {
-        SegmentDump dump = new SegmentDump(withRecords);
+    static FileDump of(Path file, ByteBuffer bytes, boolean withRecords, ShownRows shown) {
+        SegmentDump dump = new SegmentDump(withRecords, shown);
         String damage = dump.walk(bytes);
         return new FileDump(
                 file,
@@ -79,9 +81,13 @@ final class SegmentDump {
         records += batch.recordCount();
         boolean isIntact = batch.crcMatches();
         brokenCrcs += isIntact ? 0 : 1;
+        if (!shown.wants(batch.baseOffset(), batch.lastOffset())) {
+            return;
+        }
         if (withRecords && isIntact) {
             takeRecords(batch, position);
         } else if (!withRecords) {
+            shown.add(0);
             rows.add(
                     position,
                     batch.baseOffset(),
@@ -108,11 +114,22 @@ final class SegmentDump {
     private void takeRecords(RecordBatch batch, int position) {
         cursor.enter(batch);
         while (cursor.next()) {
+            if (!shown.wants(cursor.offset(), cursor.offset())) {
+                continue;
+            }
             List<String> headers = new ArrayList<>();
             cursor.headers().forEach(header -> headers.add(header.key() + "=" + text(header.value())));
-            rows.add(
-                    cursor.offset(), cursor.timestampMs(), text(cursor.key()), text(cursor.value()), headers, position);
+            String key = text(cursor.key());
+            String value = text(cursor.value());
+            shown.add(length(key)
+                    + length(value)
+                    + headers.stream().mapToLong(String::length).sum());
+            rows.add(cursor.offset(), cursor.timestampMs(), key, value, headers, position);
         }
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static String text(ByteBuffer bytes) {

@@ -56,25 +56,28 @@ public record Rows(List<String> keys, List<List<Object>> rows) {
     }
 
     public void printTable(PrintStream out) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(keys.stream().map(Rows::title).toList());
-        rows.forEach(row -> lines.add(row.stream().map(Rows::cell).toList()));
-        int[] widths = new int[keys.size()];
-        lines.forEach(line -> {
+        List<String> titles = keys.stream().map(Rows::title).toList();
+        int[] widths = titles.stream().mapToInt(String::length).toArray();
+        rows.forEach(row -> {
             for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], line.get(column).length());
+                widths[column] = Math.max(widths[column], cell(row.get(column)).length());
             }
         });
-        lines.forEach(line -> out.println(aligned(line, widths)));
+        boolean[] numeric = new boolean[keys.size()];
+        for (int column = 0; column < numeric.length; column++) {
+            numeric[column] = isNumeric(column);
+        }
+        out.println(aligned(titles, widths, numeric));
+        rows.forEach(row -> out.println(aligned(row.stream().map(Rows::cell).toList(), widths, numeric)));
     }
 
-    private String aligned(List<String> line, int[] widths) {
+    private static String aligned(List<String> line, int[] widths, boolean[] numeric) {
         StringBuilder text = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = line.get(column);
             String spaces = " ".repeat(widths[column] - cell.length());
             text.append(column == 0 ? "" : GAP);
-            text.append(isNumeric(column) ? spaces + cell : cell + spaces);
+            text.append(numeric[column] ? spaces + cell : cell + spaces);
         }
         return text.toString().stripTrailing();
     }

@@ -59,6 +59,47 @@ class DumpIT {
     }
 
     @Test
+    void dumpBeginsAtAnOffset() {
+        // When
+        CliRun batches = CliRun.of("dump", segment.toString(), "--from", "1");
+        CliRun last = CliRun.of("dump", segment.toString(), "--records", "--from", "2");
+
+        // Then
+        assertThat(batches.lines()).hasSize(5);
+        assertThat(last.lines()).hasSize(4).element(2).asString().matches(" +2 +\\d+ +- +3 +\\d+");
+        assertThat(last.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutBeginsWithItsFirstBatch() {
+        ShownRows shown = new ShownRows(3);
+        assertThat(shown.wants(0, 2)).isFalse();
+        assertThat(shown.wants(2, 3)).isTrue();
+        shown.add(Long.MAX_VALUE);
+        assertThat(shown.wants(4, 9)).isFalse();
+        assertThat(shown.firstLeftOut()).hasValue(4);
+    }
+
+    @Test
+    void longSegmentIsShownInPartsThatFitIntoMemory() {
+        // Given
+        try (Broker broker = Broker.start(BrokerConfig.local(directory, 0))) {
+            CliRun.withInput("4\n".repeat(100_010), "produce", "t", "-b", broker.bootstrapServers());
+        }
+
+        // When
+        CliRun first = CliRun.of("dump", segment.toString(), "--records");
+        CliRun rest = CliRun.of("dump", segment.toString(), "--records", "--from", "100000", "-o", "json");
+
+        // Then
+        assertThat(first.lines()).hasSize(100_003);
+        assertThat(first.errLines())
+                .containsExactly("fatwood: not everything is shown; --from 100000 goes on behind it");
+        assertThat(rest.out()).contains("\"offset\":100000,", "\"offset\":100012,");
+        assertThat(rest.err()).isEmpty();
+    }
+
+    @Test
     void damageIsNamedWithItsPlace() throws Exception {
         // Given
         byte[] bytes = Files.readAllBytes(segment);
