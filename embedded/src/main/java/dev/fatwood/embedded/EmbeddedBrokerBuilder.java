@@ -67,11 +67,16 @@ public final class EmbeddedBrokerBuilder {
      */
     public EmbeddedBroker start() {
         BrokerDirectory kept = directory == null ? BrokerDirectory.temporary() : BrokerDirectory.kept(directory);
+        return withTopics(new EmbeddedBroker(started(kept), kept));
+    }
+
+    private Broker started(BrokerDirectory kept) {
         try {
-            return withTopics(new EmbeddedBroker(Broker.start(config(kept)), kept));
+            return Broker.start(config(kept));
         } catch (RuntimeException | LinkageError failure) {
-            kept.close();
-            throw failure;
+            try (kept) { // What goes wrong while it is closed is added to the failure, and does not replace it.
+                throw failure;
+            }
         }
     }
 
@@ -91,8 +96,9 @@ public final class EmbeddedBrokerBuilder {
             topics.forEach(broker::createTopic);
             return broker;
         } catch (RuntimeException | LinkageError failure) {
-            broker.close();
-            throw failure;
+            try (broker) {
+                throw failure;
+            }
         }
     }
 }

@@ -46,6 +46,13 @@ final class EmbeddedBrokerIT {
     }
 
     @Test
+    void topicThatCannotBeMadeIsNamed() {
+        assertThatThrownBy(() -> EmbeddedBroker.builder().topic("a b", 1).start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("topic 'a b' not created: ");
+    }
+
+    @Test
     void directoryIsServedAgain() {
         // Given
         Path kept = directory.resolve("kept");
