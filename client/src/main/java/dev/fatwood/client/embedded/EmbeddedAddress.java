@@ -29,6 +29,10 @@ public record EmbeddedAddress(Path directory) {
             throw new IllegalArgumentException(
                     "'" + text + "' names no directory; write embedded:DIRECTORY, alone and not in a list");
         }
+        if (directory.startsWith("~") || directory.startsWith("file:")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' names no directory: ~ and file: are not understood; write its whole path");
+        }
         try {
             return Optional.of(new EmbeddedAddress(Path.of(directory)));
         } catch (InvalidPathException malformed) {

@@ -31,6 +31,14 @@ final class EmbeddedAddressTest {
                 .hasMessageContaining("write embedded:DIRECTORY");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded:~/data", "embedded:file:///data", "embedded:file:/data"})
+    void formsOfShellsAndUrlsAreRefused(String text) {
+        assertThatThrownBy(() -> EmbeddedAddress.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + text + "' names no directory: ~ and file: are not understood; write its whole path");
+    }
+
     @Test
     void missingJarIsNamed() {
         assertThatThrownBy(() -> new EmbeddedAddress(Path.of("data")).start())
