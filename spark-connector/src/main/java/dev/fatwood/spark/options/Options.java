@@ -1,11 +1,15 @@
 package dev.fatwood.spark.options;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.network.util.JavaUtils;
 
 /**
@@ -20,6 +24,16 @@ public final class Options {
         Map<String, String> lowerCased = new TreeMap<>();
         options.forEach((key, value) -> lowerCased.put(key.toLowerCase(Locale.ROOT), value));
         this.values = lowerCased;
+    }
+
+    /** Those that neither reader, writer, client nor Spark knows: a session may have set those of a reader for both. */
+    Set<String> unknown() {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeIf(key -> key.startsWith(OptionKey.KAFKA_PREFIX) || key.startsWith(OptionKey.OF_TABLE));
+        Stream.of(OptionKey.READ, List.of(OptionKey.TOPIC), OptionKey.OF_SPARK)
+                .flatMap(List::stream)
+                .forEach(key -> unknown.remove(key.toLowerCase(Locale.ROOT)));
+        return unknown;
     }
 
     public boolean contains(String key) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +113,8 @@ public final class ReadConf {
         return new Options(options).flag(OptionKey.PUSH_DOWN, true);
     }
 
-    /** Other options may be meant for Spark, so that they are no error; but they may also be a slip of the pen. */
     private void warnOfUnknown() {
-        Set<String> unknown = new TreeSet<>(options.all().keySet());
-        unknown.removeIf(key -> key.startsWith(OptionKey.KAFKA_PREFIX));
-        OptionKey.READ.forEach(key -> unknown.remove(key.toLowerCase(Locale.ROOT)));
+        Set<String> unknown = options.unknown();
         if (!unknown.isEmpty()) {
             LOG.warn("These options are not known to the source and have no effect on it: {}", unknown);
         }

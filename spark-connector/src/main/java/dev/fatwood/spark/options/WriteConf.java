@@ -3,6 +3,9 @@ package dev.fatwood.spark.options;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All settings of one writer, typed. Precedence: an option on the writer, then {@code
@@ -10,6 +13,8 @@ import java.util.Optional;
  * {@link #client} and the topic.
  */
 public final class WriteConf {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteConf.class);
+
     /**
      * What a client setting is unless the user says otherwise, where the client's own standard is made for single records:
      * a task has all its rows at hand and waits for acknowledgements once, at its end. Twice this size is no faster.
@@ -28,10 +33,18 @@ public final class WriteConf {
             throw new IllegalArgumentException(
                     "Option 'topic' is blank; expected the name of a topic, or leave it out for a column 'topic'");
         }
+        warnOfUnknown(given);
         this.client = withStandards(ClientKeys.ofWriter(given));
         if (client.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new IllegalArgumentException(
                     "Option 'kafka.bootstrap.servers' must be specified for configuring Kafka producer");
+        }
+    }
+
+    private static void warnOfUnknown(Options given) {
+        Set<String> unknown = given.unknown();
+        if (!unknown.isEmpty()) {
+            LOG.warn("These options are not known to the sink and have no effect on it: {}", unknown);
         }
     }
 

@@ -29,6 +29,24 @@ class WriteConfTest {
     }
 
     @Test
+    void whatNeitherSinkNorSourceNorSparkKnowsIsUnknown() {
+        Options options = new Options(Map.of(
+                "topik",
+                "t",
+                "Topic",
+                "t",
+                "kafka.acks",
+                "1",
+                "checkpointLocation",
+                "c",
+                "subscribe",
+                "t",
+                "option.topic",
+                "t"));
+        assertThat(options.unknown()).containsExactly("topik");
+    }
+
+    @Test
     void bootstrapServersAreRequired() {
         assertThatThrownBy(() -> new WriteConf(Map.of("topic", "t")))
                 .hasMessage("Option 'kafka.bootstrap.servers' must be specified for configuring Kafka producer");
