@@ -213,7 +213,7 @@ public final class BrokerKeys {
             1,
             1,
             ANY_INT,
-            "Replicas that must have a record before it is acknowledged; with more than one, acks=all is refused here.");
+            "Replicas that must have a record before it is acknowledged; with more than one, acks=all is refused here, and so are the offsets of groups.");
     public static final ConfigKey<Boolean> AUTO_CREATE = ConfigKey.ofBoolean(
             "auto.create.topics.enable", true, "Whether asking for the metadata of a missing topic creates it.");
     public static final ConfigKey<Boolean> DELETE_ENABLED =
