@@ -3,7 +3,12 @@
 Without names all of them. With --write the outputs are kept in the files, as they are committed.
 """
 
+import os
+import shutil
+import signal
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,6 +18,8 @@ from nbclient.exceptions import CellExecutionError
 
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 600
+IN_CHILD = "--in-child"
+KERNEL_ENDS_SECONDS = 3  # A kernel looks every second whether its client is there; the JVM behind it ends with it.
 
 
 def run(file, write):
@@ -40,13 +47,45 @@ def keep(notebook, file):
     nbformat.write(notebook, file)
 
 
+def refuse(why):
+    print(f"notebooks/run: {why}", file=sys.stderr)
+    sys.exit(2)
+
+
 def main(arguments):
     names = [argument for argument in arguments if argument != "--write"]
+    options = [name for name in names if name.startswith("-")]
+    if options:
+        refuse(f"there is no option {options[0]}; only --write")
     files = [HERE / f"{name.removesuffix('.ipynb')}.ipynb" for name in names] or sorted(HERE.glob("*.ipynb"))
     for file in files:
         if not file.exists():
-            sys.exit(f"there is no notebook {file.stem}; there are: " + ", ".join(f.stem for f in sorted(HERE.glob("*.ipynb"))))
+            refuse(f"there is no notebook {file.stem}; there are: " + ", ".join(f.stem for f in sorted(HERE.glob("*.ipynb"))))
         run(file, "--write" in arguments)
 
 
-main(sys.argv[1:])
+def supervise(arguments):
+    """The client of the kernel answers Ctrl-C with the traces of all that breaks; so it runs out of reach, and is ended from here."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    scratch = tempfile.mkdtemp(prefix="fatwood-notebooks")  # For what a notebook leaves.
+    child = subprocess.Popen(
+        [sys.executable, __file__, IN_CHILD, *arguments], env={**os.environ, "TMPDIR": scratch}, start_new_session=True)
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:
+        child.kill()
+        code = 130
+        print("notebooks/run: interrupted", file=sys.stderr)
+        time.sleep(KERNEL_ENDS_SECONDS)
+    shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(code)
+
+
+if sys.argv[1:2] == [IN_CHILD]:
+    main(sys.argv[2:])
+else:
+    supervise(sys.argv[1:])

@@ -3,12 +3,17 @@
 import glob
 import gzip
 import json
+import logging
+import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 from itertools import zip_longest
 from pathlib import Path
 
+from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
 HERE = Path(__file__).resolve().parent
@@ -33,9 +38,19 @@ class Lesson:
     def __init__(self, file):
         self.name = Path(file).stem
         self.directory = Path(tempfile.mkdtemp(prefix="fatwood-lesson"))
+        tempfile.tempdir = str(self.directory)
         self.servers = f"embedded:{self.directory}/broker"
         self.said = []
-        self.spark = (
+        logging.getLogger().addHandler(logging.NullHandler())  # py4j writes the trace of a call that Ctrl-C broke off.
+        signal.signal(signal.SIGINT, self.interrupted)
+        try:
+            self.spark = self.session()
+        except KeyboardInterrupt:  # Spark puts a handler of its own in between.
+            self.interrupted()
+        signal.signal(signal.SIGINT, self.interrupted)
+
+    def session(self):
+        return (
             SparkSession.builder.appName(self.name)
             .master("local[2]")
             .config("spark.jars", jars())
@@ -46,6 +61,7 @@ class Lesson:
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.driver.extraJavaOptions", f"-Djava.io.tmpdir={self.directory}")
             .getOrCreate()
         )
 
@@ -82,6 +98,18 @@ class Lesson:
         shutil.rmtree(self.directory, ignore_errors=True)
         if failure is None:
             self.compare()
+
+    def interrupted(self, *_):
+        """Ctrl-C: the JVM is ended, and the directory removed behind it; no call in progress is told, nor its trace."""
+        gateway = SparkContext._gateway
+        if gateway is not None:
+            gateway.proc.terminate()
+            gateway.proc.wait()
+        else:  # It is being started.
+            subprocess.run(["pkill", "-KILL", "-P", str(os.getpid())], check=False)
+        shutil.rmtree(self.directory, ignore_errors=True)
+        print(f"fatwood: interrupted; {self.directory} is removed", file=sys.stderr, flush=True)
+        os._exit(130)
 
     def compare(self):
         own = HERE / f"expected/{self.name}.txt"

@@ -20,7 +20,10 @@ public final class RunLesson {
             return;
         }
         if (arguments.length != 1 || !lessons.containsKey(arguments[0])) {
-            System.err.println("usage: ./examples/run NAME, one of: " + String.join(" ", lessons.keySet()));
+            System.err.println(
+                    arguments.length == 1
+                            ? "examples/run: there is no " + arguments[0] + "; see ./examples/run --list"
+                            : "usage: ./examples/run NAME, one of: " + String.join(" ", lessons.keySet()));
             System.exit(WRONG_USE);
         }
         String name = arguments[0];
