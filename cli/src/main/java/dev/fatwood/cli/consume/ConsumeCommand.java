@@ -210,10 +210,7 @@ public final class ConsumeCommand implements Callable<Integer> {
 
     private List<TopicPartition> places(TopicDescription description) {
         int count = description.partitions().size();
-        partitions.stream().filter(number -> number >= count).findFirst().ifPresent(number -> {
-            throw new CommandFailure(
-                    "topic '" + topic + "' has no partition " + number + "; it has 0 to " + (count - 1));
-        });
+        partitions.forEach(number -> NamedTopic.requirePartition(description, number));
         List<TopicPartition> places = (partitions.isEmpty()
                         ? IntStream.range(0, count).boxed()
                         : partitions.stream())

@@ -1,5 +1,6 @@
 package dev.fatwood.cli.produce;
 
+import dev.fatwood.cli.text.Amounts;
 import dev.fatwood.cli.text.Json;
 import dev.fatwood.cli.text.Repeats;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,8 @@ final class CsvLines implements LineParser {
             return Optional.empty();
         }
         if (cells.size() != titles.size()) {
-            throw new IllegalArgumentException(cells.size() + " cells, but there are " + titles.size() + " columns");
+            throw new IllegalArgumentException(
+                    Amounts.of(cells.size(), "cell") + ", but there are " + Amounts.of(titles.size(), "column"));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         for (int column = 0; column < cells.size(); column++) {

@@ -25,7 +25,7 @@ record HowFar(long records, long acknowledged, long line) {
     /** The line to show for records that the cluster did not take. Which lines they were is not known: partitions go on side by side. */
     String undelivered(ClientException failure) {
         return words(failure) + "; " + acknowledged + " of " + Amounts.of(records, "record")
-                + " were acknowledged, and the input was read up to line " + line;
+                + " acknowledged, and the input was read up to line " + line;
     }
 
     private static String words(Throwable failure) {

@@ -157,10 +157,8 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     private void check(TopicDescription description) {
-        int count = description.partitions().size();
-        if (partition != null && partition >= count) {
-            throw new CommandFailure(
-                    "topic '" + topic + "' has no partition " + partition + "; it has 0 to " + (count - 1));
+        if (partition != null) {
+            NamedTopic.requirePartition(description, partition);
         }
     }
 

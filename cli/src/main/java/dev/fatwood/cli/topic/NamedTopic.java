@@ -54,6 +54,15 @@ public final class NamedTopic {
         return topic;
     }
 
+    /** @throws CommandFailure if {@code topic} has no such partition */
+    public static void requirePartition(TopicDescription topic, int partition) {
+        int count = topic.partitions().size();
+        if (partition >= count) {
+            throw new CommandFailure("topic '" + topic.name() + "' has no partition " + partition + "; it has "
+                    + (count == 1 ? "0 alone" : "0 to " + (count - 1)));
+        }
+    }
+
     private static boolean isMissing(TopicDescription topic) {
         return topic == null || topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     }

@@ -200,7 +200,7 @@ class RecordsIT {
         CliRun badBehindIt = produce("3\n" + tooLarge + "\nno JSON", "small", "--format", "json");
 
         // Then
-        assertOneLine(1, "; 2 of 3 records were acknowledged, and the input was read up to line 3", refused);
+        assertOneLine(1, "; 2 of 3 records acknowledged, and the input was read up to line 3", refused);
         assertOneLine(1, "; acknowledged before it: 1 of 2 records: failed to send a record to small-0", badBehindIt);
         assertThat(cli("consume", "small").out()).isEqualTo("1\n2\n3\n");
     }
@@ -210,8 +210,8 @@ class RecordsIT {
         assertOneLine(1, "there is no topic 'nowhere'", produce("x", "nowhere"));
         assertOneLine(1, "there is no topic 'nowhere'", cli("consume", "nowhere"));
         produce("x", "one", "--create");
-        assertOneLine(1, "has no partition 7; it has 0 to 0", cli("consume", "one", "--partition", "7"));
-        assertOneLine(1, "has no partition 7; it has 0 to 0", produce("x", "one", "--partition", "7"));
+        assertOneLine(1, "has no partition 7; it has 0 alone", cli("consume", "one", "--partition", "7"));
+        assertOneLine(1, "has no partition 7; it has 0 alone", produce("x", "one", "--partition", "7"));
         assertOneLine(2, "--from 10 is after --until 5", cli("consume", "one", "--from", "10", "--until", "5"));
         assertOneLine(2, "--from -1m is after --until -1h", cli("consume", "one", "--from", "-1m", "--until", "-1h"));
         assertOneLine(0, "one-0, which ends at 1", cli("consume", "one", "--from", "99999999"));

@@ -29,6 +29,6 @@ class HowFarTest {
     @Test
     void refusedRecordsLeaveTheNumberOfThoseThatWereTaken() {
         assertThat(new HowFar(3, 2, 3).undelivered(REFUSED))
-                .isEqualTo("see --bootstrap; 2 of 3 records were acknowledged, and the input was read up to line 3");
+                .isEqualTo("see --bootstrap; 2 of 3 records acknowledged, and the input was read up to line 3");
     }
 }
