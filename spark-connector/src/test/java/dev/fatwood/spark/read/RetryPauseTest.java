@@ -7,6 +7,7 @@ import dev.fatwood.client.wire.ClientException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class RetryPauseTest {
         CompletableFuture<RuntimeException> ended = new CompletableFuture<>();
         Thread query = new DropsItsOwnInterrupt(() -> {
             try {
-                Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 endIfInterrupted(new ClientException("interrupted while it waited", e), ended);
