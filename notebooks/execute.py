@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 600
 IN_CHILD = "--in-child"
-KERNEL_ENDS_SECONDS = 3  # A kernel looks every second whether its client is there; the JVM behind it ends with it.
+ENDS_SECONDS = 10
 
 
 def run(file, write):
@@ -77,12 +77,37 @@ def supervise(arguments):
     try:
         code = child.wait()
     except KeyboardInterrupt:
-        child.kill()
+        end(child)
         code = 130
         print("notebooks/run: interrupted", file=sys.stderr)
-        time.sleep(KERNEL_ENDS_SECONDS)
     shutil.rmtree(scratch, ignore_errors=True)
     sys.exit(code)
+
+
+def end(child):
+    """With the kernel and the JVM behind it, which have time to remove their files."""
+    others = descendants(child.pid)
+    child.kill()
+    for pid in others:
+        send(pid, signal.SIGTERM)
+    deadline = time.monotonic() + ENDS_SECONDS
+    while any(send(pid, 0) for pid in others) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for pid in others:
+        send(pid, signal.SIGKILL)
+
+
+def descendants(pid):
+    children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    return [int(child) for child in children] + [one for child in children for one in descendants(child)]
+
+
+def send(pid, signum):
+    try:
+        os.kill(pid, signum)
+        return True
+    except ProcessLookupError:
+        return False
 
 
 if sys.argv[1:2] == [IN_CHILD]:
