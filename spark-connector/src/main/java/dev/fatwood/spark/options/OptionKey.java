@@ -82,20 +82,5 @@ public final class OptionKey {
             MAX_DECOMPRESSED_BATCH_BYTES,
             PUSH_DOWN);
 
-    /** What Spark itself gives sources and sinks: of a stream, and of a table made by SQL, whose options come a second time under {@link #OF_TABLE}. */
-    static final List<String> OF_SPARK = List.of(
-            "checkpointLocation",
-            "queryName",
-            "path",
-            "provider",
-            "owner",
-            "location",
-            "comment",
-            "external",
-            "is_managed_location",
-            "collation");
-
-    static final String OF_TABLE = "option.";
-
     private OptionKey() {}
 }

@@ -17,6 +17,21 @@ import org.apache.spark.network.util.JavaUtils;
  * {@link IllegalArgumentException} that names the option, the value and what is allowed. Immutable.
  */
 public final class Options {
+    /** What Spark itself gives sources and sinks: of a stream, and of a table made by SQL, whose options come a second time under the prefix. */
+    private static final List<String> OF_SPARK = List.of(
+            "checkpointLocation",
+            "queryName",
+            "path",
+            "provider",
+            "owner",
+            "location",
+            "comment",
+            "external",
+            "is_managed_location",
+            "collation");
+
+    private static final String OF_TABLE = "option.";
+
     private final Map<String, String> values;
 
     /** Copies {@code options}; keys that differ only in case count as one, the last wins. */
@@ -29,8 +44,8 @@ public final class Options {
     /** Those that neither reader, writer, client nor Spark knows: a session may have set those of a reader for both. */
     Set<String> unknown() {
         Set<String> unknown = new TreeSet<>(values.keySet());
-        unknown.removeIf(key -> key.startsWith(OptionKey.KAFKA_PREFIX) || key.startsWith(OptionKey.OF_TABLE));
-        Stream.of(OptionKey.READ, List.of(OptionKey.TOPIC), OptionKey.OF_SPARK)
+        unknown.removeIf(key -> key.startsWith(OptionKey.KAFKA_PREFIX) || key.startsWith(OF_TABLE));
+        Stream.of(OptionKey.READ, List.of(OptionKey.TOPIC), OF_SPARK)
                 .flatMap(List::stream)
                 .forEach(key -> unknown.remove(key.toLowerCase(Locale.ROOT)));
         return unknown;
