@@ -13,9 +13,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker is killed (SIGKILL) under commits of many groups: what was acknowledged is found again, and nothing older. */
+@EnabledIfSystemProperty(named = "fatwood.full", matches = "true", disabledReason = "not run without profile full")
 final class KillNineOffsetsIT {
 
     private static final ConfigResource OFFSETS = new ConfigResource(ConfigResource.Type.TOPIC, "__consumer_offsets");
